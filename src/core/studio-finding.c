@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-core"
+
+#include "core/studio-finding.h"
+
+G_DEFINE_BOXED_TYPE (StudioFinding, studio_finding, studio_finding_copy, studio_finding_free)
+
+StudioFinding *
+studio_finding_new (const char *id,
+                    StudioSeverity severity,
+                    StudioErrorClass error_class,
+                    gssize start,
+                    gssize end,
+                    char *message)
+{
+  StudioFinding *self = g_new0 (StudioFinding, 1);
+
+  self->id = g_strdup (id);
+  self->severity = severity;
+  self->error_class = error_class;
+  self->start = start;
+  self->end = end;
+  self->message = message;
+  return self;
+}
+
+StudioFinding *
+studio_finding_copy (const StudioFinding *self)
+{
+  StudioFinding *copy = studio_finding_new (self->id, self->severity, self->error_class,
+                                            self->start, self->end, g_strdup (self->message));
+
+  copy->fix = g_strdup (self->fix);
+  return copy;
+}
+
+void
+studio_finding_free (StudioFinding *self)
+{
+  g_free (self->id);
+  g_free (self->message);
+  g_free (self->fix);
+  g_free (self);
+}
