@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/studio-database.h"
+#include "core/studio-kpi.h"
+#include "core/studio-result.h"
+#include "metabase/studio-credentials.h"
+#include "pipeline/studio-run.h"
+#include "register/studio-registration-summary.h"
+
+G_BEGIN_DECLS
+
+/** StudioSessionState: the connection to Metabase. */
+typedef enum
+{
+  STUDIO_SESSION_DISCONNECTED,
+  STUDIO_SESSION_CONNECTING,
+  STUDIO_SESSION_CONNECTED,
+  STUDIO_SESSION_SIGNED_OUT,
+  STUDIO_SESSION_OFFLINE,
+} StudioSessionState;
+
+#define STUDIO_TYPE_SESSION_STATE (studio_session_state_get_type ())
+GType studio_session_state_get_type (void) G_GNUC_CONST;
+
+#define STUDIO_TYPE_SESSION (studio_session_get_type ())
+
+/**
+ * StudioSession: the one object that views share: connection, schema, KPIs, the running run.
+ *
+ * Properties (read-only, notify): state, server (URL or name for people, nullable), trouble (a
+ * sentence about what is wrong and what to do, nullable: shown as a banner), demo (whether the
+ * sample company is being explored), databases (GListModel of StudioDatabase), kpis (GListModel of
+ * StudioKpi), run (StudioRun, nullable: the last one), can-undo.
+ * Read-write: collection-name, score-threshold (0–100), concurrency (1–8), row-limit,
+ * time-limit (seconds).
+ */
+G_DECLARE_FINAL_TYPE (StudioSession, studio_session, STUDIO, SESSION, GObject)
+
+StudioSession *studio_session_new (void);
+
+/**
+ * studio_session_open_workspace_async:
+ * @path: (nullable): the workspace file; %NULL for the default below `$XDG_DATA_HOME/kpi-studio/`
+ *
+ * Must succeed before anything else. Finish reports %STUDIO_ERROR_WORKSPACE.
+ */
+void studio_session_open_workspace_async (StudioSession *self,
+                                          const char *path,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+studio_session_open_workspace_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * studio_session_connect_async:
+ * @credentials: where to and how to sign in
+ *
+ * Signs in once (never again by itself when refused) and lists the databases. Errors: those of
+ * StudioMetabaseClient: %STUDIO_ERROR_SIGN_IN, %STUDIO_ERROR_THROTTLED, %STUDIO_ERROR_UNREACHABLE,
+ * %STUDIO_ERROR_NOT_METABASE…
+ */
+void studio_session_connect_async (StudioSession *self,
+                                   StudioCredentials *credentials,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean studio_session_connect_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * studio_session_explore_sample_async:
+ * @data_dir: (nullable): where the demo server keeps its data; %NULL for the default
+ *
+ * Starts kpi-studio-demo as a child and connects to it; it ends with this process.
+ */
+void studio_session_explore_sample_async (StudioSession *self,
+                                          const char *data_dir,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+studio_session_explore_sample_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_disconnect: forgets the connection and the schema; stops the demo server. */
+void studio_session_disconnect (StudioSession *self);
+
+StudioSessionState studio_session_get_state (StudioSession *self);
+const char *studio_session_get_server (StudioSession *self);
+const char *studio_session_get_trouble (StudioSession *self);
+gboolean studio_session_get_demo (StudioSession *self);
+GListModel *studio_session_get_databases (StudioSession *self);
+GListModel *studio_session_get_kpis (StudioSession *self);
+StudioRun *studio_session_get_run (StudioSession *self);
+
+/** studio_session_load_tables_async: fills @database's tables; nothing to do when they are there. */
+void studio_session_load_tables_async (StudioSession *self,
+                                       StudioDatabase *database,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+studio_session_load_tables_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_load_table_async: fills @table's fields; nothing to do when they are there. */
+void studio_session_load_table_async (StudioSession *self,
+                                      StudioDatabase *database,
+                                      StudioTable *table,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * studio_session_generate:
+ * @database: the database the tables belong to
+ * @tables: of StudioTable
+ *
+ * Starts a run; its KPIs appear in the list as they are proposed and change as they are checked.
+ *
+ * Returns: (transfer none) (nullable): %NULL while another run is going on
+ */
+StudioRun *
+studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArray *tables);
+
+/**
+ * studio_session_check_async:
+ *
+ * Cleans, repairs, parses, guards, lints, EXPLAINs and runs the KPI's SQL as it is now, updates the
+ * KPI and stores it. Finish returns %NULL with @error unset when the SQL was found invalid (the
+ * KPI says why), %NULL with @error set when it could not be checked.
+ *
+ * Returns: (transfer full) (nullable): the rows
+ */
+void studio_session_check_async (StudioSession *self,
+                                 StudioKpi *kpi,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+StudioResult *
+studio_session_check_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_decide: sets the decision of each of @kpis (of StudioKpi), stores it, and can be undone. Invalid KPIs cannot be approved and are passed over; returns how many were changed. */
+guint studio_session_decide (StudioSession *self, GPtrArray *kpis, StudioDecision decision);
+
+/** studio_session_undo: takes the last decision back. */
+gboolean studio_session_undo (StudioSession *self);
+
+/** studio_session_save: stores a KPI whose name, description, category, display or SQL was edited. */
+void studio_session_save (StudioSession *self, StudioKpi *kpi);
+
+/**
+ * studio_session_register_async:
+ * @kpis: (nullable): of StudioKpi; %NULL for all that are approved
+ *
+ * Registers the approved ones among @kpis that are not yet registered (design section 5).
+ */
+void studio_session_register_async (StudioSession *self,
+                                    GPtrArray *kpis,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
+/** studio_session_register_finish: Returns: (transfer full) (nullable): what was done, also when some failed. */
+StudioRegistrationSummary *
+studio_session_register_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_card_url: Returns: (transfer full) (nullable): the page of the KPI's card in Metabase. */
+char *studio_session_card_url (StudioSession *self, StudioKpi *kpi);
+
+G_END_DECLS
