@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/studio-proposer.h"
+
+G_BEGIN_DECLS
+
+#define STUDIO_TYPE_ANALYST (studio_analyst_get_type ())
+
+/**
+ * StudioAnalyst: proposes KPIs from the schema alone, by rules: no key, no network, no cost. Reads
+ * the role of every column and the kind of every table, builds definitions from patterns and
+ * compiles them, so that what it proposes is right by construction.
+ *
+ * Belongs to the main thread; one table takes a few milliseconds at most.
+ */
+G_DECLARE_FINAL_TYPE (StudioAnalyst, studio_analyst, STUDIO, ANALYST, GObject)
+
+/** studio_analyst_new: Returns: (transfer full) */
+StudioAnalyst *studio_analyst_new (void);
+
+/**
+ * studio_analyst_propose:
+ * @database: the database
+ * @table: a table of it whose fields are loaded
+ * @existing: (nullable) (element-type StudioKpi): KPIs that are there already
+ *
+ * The same as studio_proposer_propose_async(), at once.
+ *
+ * Returns: (transfer full) (element-type StudioKpi): the best first, possibly none
+ */
+GPtrArray *studio_analyst_propose (StudioAnalyst *self,
+                                   StudioDatabase *database,
+                                   StudioTable *table,
+                                   GPtrArray *existing);
+
+/**
+ * studio_analyst_explain:
+ * @database: the database
+ * @table: a table of it whose fields are loaded
+ *
+ * How the table was read and why patterns gave a KPI or none, as lines of text for people.
+ *
+ * Returns: (transfer full)
+ */
+char *studio_analyst_explain (StudioAnalyst *self, StudioDatabase *database, StudioTable *table);
+
+G_END_DECLS
