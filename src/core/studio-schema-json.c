@@ -276,8 +276,8 @@ read_keys (StudioFieldInfo *info, JsonObject *object)
   info->target_field = dup_string (target, "name");
 }
 
-StudioField *
-studio_field_from_json (JsonObject *object)
+StudioFieldInfo *
+studio_field_info_from_json (JsonObject *object)
 {
   g_autoptr (StudioFieldInfo) info = studio_field_info_new ();
 
@@ -298,7 +298,7 @@ studio_field_from_json (JsonObject *object)
   read_keys (info, object);
   if (studio_json_get_object (object, "fingerprint") != NULL)
     read_fingerprint (&info->fingerprint, studio_json_get_object (object, "fingerprint"));
-  return studio_field_new (g_steal_pointer (&info));
+  return g_steal_pointer (&info);
 }
 
 static StudioTable *
@@ -323,13 +323,11 @@ read_table (JsonObject *object)
 
       for (guint i = 0; i < json_array_get_length (fields); i++)
         {
-          JsonNode *node = json_array_get_element (fields, i);
-          StudioField *field = JSON_NODE_HOLDS_OBJECT (node)
-                                   ? studio_field_from_json (json_node_get_object (node))
-                                   : NULL;
+          StudioFieldInfo *info =
+              studio_field_info_from_json (studio_json_array_get_object (fields, i));
 
-          if (field != NULL)
-            g_ptr_array_add (array, field);
+          if (info != NULL)
+            g_ptr_array_add (array, studio_field_new (info));
         }
       studio_table_take_fields (table, array);
     }
@@ -373,8 +371,8 @@ studio_schema_from_json (JsonNode *root, GError **error)
 {
   g_autoptr (GListStore) store = g_list_store_new (STUDIO_TYPE_DATABASE);
   g_autoptr (JsonArray) alone = NULL;
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonArray *array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+  JsonObject *object = studio_json_node_get_object (root);
+  JsonArray *array = studio_json_node_get_array (root);
 
   if (object != NULL)
     array = studio_json_get_array (object, "databases");

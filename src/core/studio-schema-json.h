@@ -30,11 +30,11 @@ JsonNode *studio_schema_to_json (GListModel *databases);
 GListModel *studio_schema_from_json (JsonNode *root, GError **error);
 
 /**
- * studio_field_from_json:
- * @object: a field as Metabase's API and studio_schema_to_json() describe it
+ * studio_field_info_from_json:
+ * @object: (nullable): a field as Metabase's API and studio_schema_to_json() describe it
  *
  * Returns: (transfer full) (nullable): %NULL for a field without a name, or an inactive one
  */
-StudioField *studio_field_from_json (JsonObject *object);
+StudioFieldInfo *studio_field_info_from_json (JsonObject *object);
 
 G_END_DECLS

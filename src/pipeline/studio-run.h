@@ -54,9 +54,9 @@ typedef struct
  * StudioRun: one run over some tables: discover → propose → check → assess → store, tables side
  * by side. Its numbers grow while it runs.
  *
- * Properties (read-only, notify): state, fraction (0 to 1), tables-total, tables-done, proposed, checked, valid,
- * repaired, invalid, filtered, duplicates, message (what it is doing, for people), elapsed
- * (seconds), remaining (estimated seconds, -1 unknown), error-message (when it failed).
+ * Properties (read-only, notify): state, fraction (0 to 1), tables-total, tables-done, proposed,
+ * checked, valid, repaired, invalid, filtered, duplicates, message (what it is doing, for people),
+ * elapsed (seconds), remaining (estimated seconds, -1 unknown), error-message (when it failed).
  * Signals: "progressed" (stage, table name, done, total): for progress lines; "finished": once,
  * when the state is final.
  */

@@ -95,7 +95,8 @@ GListModel *studio_session_get_databases (StudioSession *self);
 GListModel *studio_session_get_kpis (StudioSession *self);
 StudioRun *studio_session_get_run (StudioSession *self);
 
-/** studio_session_load_tables_async: fills @database's tables; nothing to do when they are there. */
+/** studio_session_load_tables_async: fills @database's tables; nothing to do when they are there.
+ */
 void studio_session_load_tables_async (StudioSession *self,
                                        StudioDatabase *database,
                                        GCancellable *cancellable,
@@ -143,13 +144,15 @@ void studio_session_check_async (StudioSession *self,
 StudioResult *
 studio_session_check_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
-/** studio_session_decide: sets the decision of each of @kpis (of StudioKpi), stores it, and can be undone. Invalid KPIs cannot be approved and are passed over; returns how many were changed. */
+/** studio_session_decide: sets the decision of each of @kpis (of StudioKpi), stores it, and can be
+ * undone. Invalid KPIs cannot be approved and are passed over; returns how many were changed. */
 guint studio_session_decide (StudioSession *self, GPtrArray *kpis, StudioDecision decision);
 
 /** studio_session_undo: takes the last decision back. */
 gboolean studio_session_undo (StudioSession *self);
 
-/** studio_session_save: stores a KPI whose name, description, category, display or SQL was edited. */
+/** studio_session_save: stores a KPI whose name, description, category, display or SQL was edited.
+ */
 void studio_session_save (StudioSession *self, StudioKpi *kpi);
 
 /**
@@ -164,11 +167,13 @@ void studio_session_register_async (StudioSession *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
-/** studio_session_register_finish: Returns: (transfer full) (nullable): what was done, also when some failed. */
+/** studio_session_register_finish: Returns: (transfer full) (nullable): what was done, also when
+ * some failed. */
 StudioRegistrationSummary *
 studio_session_register_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
-/** studio_session_card_url: Returns: (transfer full) (nullable): the page of the KPI's card in Metabase. */
+/** studio_session_card_url: Returns: (transfer full) (nullable): the page of the KPI's card in
+ * Metabase. */
 char *studio_session_card_url (StudioSession *self, StudioKpi *kpi);
 
 G_END_DECLS

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-http"
+
+#include "http/studio-http-client.h"
+
+#include "core/studio-error.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define DEFAULT_SECONDS 60
+#define DEFAULT_BODY_LIMIT (64 * 1024 * 1024)
+#define CHUNK (64 * 1024)
+#define MAX_TRIES 3
+
+struct _StudioHttpClient
+{
+  GObject parent_instance;
+
+  char *base_url;
+  char *host;           /* for messages */
+  SoupSession *session; /* (owned) */
+  GHashTable *headers;  /* (owned) name → value */
+  GQueue waiting;       /* of GTask (owned) */
+  guint under_way;
+  guint concurrency;
+  gsize body_limit;
+};
+
+/* One request with all its tries. */
+typedef struct
+{
+  char *method;
+  char *uri;
+  char *body; /* (nullable) */
+  gboolean safe;
+  gboolean fresh;
+  guint seconds;
+  guint tries;
+  gboolean sent; /* the whole request left */
+  gboolean timed_out;
+  guint timeout;        /* source */
+  guint pause;          /* source of the pause before another try */
+  gulong cancelled;     /* handler on the caller's cancellable */
+  GCancellable *inner;  /* (owned) the caller's and the time limit's */
+  SoupMessage *message; /* (owned) (nullable) */
+  GInputStream *stream; /* (owned) (nullable) */
+  GByteArray *received; /* (owned) (nullable) */
+  gboolean counted;     /* in under_way */
+} Exchange;
+
+G_DEFINE_FINAL_TYPE (StudioHttpClient, studio_http_client, G_TYPE_OBJECT)
+
+static void try_once (GTask *task);
+static gboolean time_out_cb (gpointer user_data);
+
+static void
+wipe (gpointer text)
+{
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static void
+exchange_free (Exchange *exchange)
+{
+  g_clear_handle_id (&exchange->timeout, g_source_remove);
+  g_clear_handle_id (&exchange->pause, g_source_remove);
+  g_clear_object (&exchange->inner);
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->stream);
+  g_clear_pointer (&exchange->received, g_byte_array_unref);
+  g_free (exchange->method);
+  g_free (exchange->uri);
+  /* May hold a password. */
+  wipe (exchange->body);
+  g_free (exchange);
+}
+
+static void
+studio_http_client_dispose (GObject *object)
+{
+  StudioHttpClient *self = STUDIO_HTTP_CLIENT (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->headers, g_hash_table_unref);
+  g_clear_pointer (&self->base_url, g_free);
+  g_clear_pointer (&self->host, g_free);
+  G_OBJECT_CLASS (studio_http_client_parent_class)->dispose (object);
+}
+
+static void
+studio_http_client_class_init (StudioHttpClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = studio_http_client_dispose;
+}
+
+static void
+studio_http_client_init (StudioHttpClient *self)
+{
+  g_queue_init (&self->waiting);
+  self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wipe);
+  self->body_limit = DEFAULT_BODY_LIMIT;
+}
+
+StudioHttpClient *
+studio_http_client_new (const char *base_url, guint concurrency)
+{
+  StudioHttpClient *self = g_object_new (STUDIO_TYPE_HTTP_CLIENT, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (base_url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  self->base_url = g_strdup (base_url);
+  self->host = g_strdup (uri != NULL ? g_uri_get_host (uri) : base_url);
+  self->concurrency = MAX (1, concurrency);
+  self->session = soup_session_new_with_options (
+      "user-agent", "kpi-studio/" STUDIO_VERSION, "max-conns-per-host", (int) self->concurrency + 2,
+      "max-conns", (int) self->concurrency + 4, "timeout", 0, NULL);
+  return self;
+}
+
+const char *
+studio_http_client_get_base_url (StudioHttpClient *self)
+{
+  g_return_val_if_fail (STUDIO_IS_HTTP_CLIENT (self), NULL);
+  return self->base_url;
+}
+
+void
+studio_http_client_set_header (StudioHttpClient *self, const char *name, const char *value)
+{
+  g_return_if_fail (STUDIO_IS_HTTP_CLIENT (self));
+
+  if (value != NULL)
+    g_hash_table_replace (self->headers, g_strdup (name), g_strdup (value));
+  else
+    g_hash_table_remove (self->headers, name);
+}
+
+void
+studio_http_client_set_body_limit (StudioHttpClient *self, gsize bytes)
+{
+  g_return_if_fail (STUDIO_IS_HTTP_CLIENT (self));
+  self->body_limit = bytes;
+}
+
+static void
+start_next (StudioHttpClient *self)
+{
+  while (self->under_way < self->concurrency && !g_queue_is_empty (&self->waiting))
+    {
+      GTask *task = g_queue_pop_head (&self->waiting);
+      Exchange *exchange = g_task_get_task_data (task);
+
+      self->under_way++;
+      exchange->counted = TRUE;
+      exchange->timeout = g_timeout_add_seconds (exchange->seconds, time_out_cb, exchange);
+      try_once (task);
+    }
+}
+
+/* Ends the exchange; takes the caller's reference to @task. */
+static void
+end (GTask *task, StudioHttpResponse *response, GError *error)
+{
+  StudioHttpClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_clear_handle_id (&exchange->timeout, g_source_remove);
+  g_clear_handle_id (&exchange->pause, g_source_remove);
+  if (exchange->cancelled != 0)
+    g_cancellable_disconnect (g_task_get_cancellable (task), exchange->cancelled);
+  exchange->cancelled = 0;
+  if (exchange->stream != NULL && error != NULL)
+    g_input_stream_close_async (exchange->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  if (exchange->counted)
+    self->under_way--;
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, response, (GDestroyNotify) studio_http_response_free);
+  start_next (self);
+  g_object_unref (task);
+}
+
+static gboolean
+try_again_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+
+  exchange->pause = 0;
+  try_once (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Only what changes nothing is sent twice. */
+static gboolean
+try_again (GTask *task, int retry_after)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  guint milliseconds = retry_after >= 0 ? MIN (retry_after, 10) * 1000 : 250 << exchange->tries;
+
+  if (strcmp (exchange->method, "GET") != 0 || exchange->tries >= MAX_TRIES ||
+      g_cancellable_is_cancelled (exchange->inner))
+    return FALSE;
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->stream);
+  g_clear_pointer (&exchange->received, g_byte_array_unref);
+  exchange->pause = g_timeout_add (milliseconds, try_again_cb, task);
+  return TRUE;
+}
+
+static GError *
+explain_certificate (StudioHttpClient *self, SoupMessage *message)
+{
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+  const char *why = flags & G_TLS_CERTIFICATE_EXPIRED        ? _ ("it has expired")
+                    : flags & G_TLS_CERTIFICATE_BAD_IDENTITY ? _ ("it was made for another name")
+                    : flags & G_TLS_CERTIFICATE_UNKNOWN_CA
+                        ? _ ("this computer does not know who signed it")
+                        : _ ("it is not valid");
+
+  return g_error_new (
+      STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE,
+      _ ("The certificate of %s was refused: %s. Ask whoever looks after the server, or "
+         "add its authority to this computer’s trusted ones."),
+      self->host, why);
+}
+
+static gboolean
+never_left (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE) ||
+         error->domain == G_RESOLVER_ERROR || error->domain == G_TLS_ERROR;
+}
+
+/* Takes the caller's reference to @task, and @error. */
+static void
+fail (GTask *task, GError *error)
+{
+  StudioHttpClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) cause = error;
+
+  if (exchange->timed_out)
+    error = g_error_new (STUDIO_ERROR,
+                         exchange->sent && !exchange->safe ? STUDIO_ERROR_UNCLEAR
+                                                           : STUDIO_ERROR_TIMED_OUT,
+                         ngettext ("%s did not answer within %u second.",
+                                   "%s did not answer within %u seconds.", exchange->seconds),
+                         self->host, exchange->seconds);
+  else if (g_task_return_error_if_cancelled (task))
+    {
+      /* The task has its result; only the bookkeeping is left. */
+      if (exchange->cancelled != 0)
+        g_cancellable_disconnect (g_task_get_cancellable (task), exchange->cancelled);
+      exchange->cancelled = 0;
+      g_clear_handle_id (&exchange->timeout, g_source_remove);
+      if (exchange->counted)
+        self->under_way--;
+      start_next (self);
+      g_object_unref (task);
+      return;
+    }
+  else if (error->domain == STUDIO_ERROR)
+    error = g_steal_pointer (&cause);
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) &&
+           exchange->message != NULL)
+    error = explain_certificate (self, exchange->message);
+  else if (exchange->sent && !exchange->safe && !never_left (error))
+    error =
+        g_error_new (STUDIO_ERROR, STUDIO_ERROR_UNCLEAR,
+                     _ ("The connection to %s was lost after the request had been sent (%s), so it "
+                        "may or may not have been carried out."),
+                     self->host, cause->message);
+  else if (!never_left (error) && try_again (task, -1))
+    return;
+  else
+    error = g_error_new (STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE,
+                         _ ("Could not reach %s: %s. Check the address, and that the server runs."),
+                         self->host, cause->message);
+  end (task, NULL, error);
+}
+
+static int
+read_retry_after (SoupMessage *message)
+{
+  const char *value =
+      soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  guint64 seconds;
+
+  return value != NULL && g_ascii_string_to_unsigned (value, 10, 0, 86400, &seconds, NULL)
+             ? (int) seconds
+             : -1;
+}
+
+/* Takes the caller's reference to @task. */
+static void
+complete (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  guint status = soup_message_get_status (exchange->message);
+  int retry_after = read_retry_after (exchange->message);
+  const char *type;
+  StudioHttpResponse *response;
+
+  if ((status == 502 || status == 503 || status == 504) && try_again (task, retry_after))
+    return;
+  type = soup_message_headers_get_content_type (
+      soup_message_get_response_headers (exchange->message), NULL);
+  response = g_new0 (StudioHttpResponse, 1);
+  response->status = status;
+  response->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+  response->location = g_strdup (soup_message_headers_get_one (
+      soup_message_get_response_headers (exchange->message), "Location"));
+  response->retry_after = retry_after;
+  response->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->received));
+  end (task, response, NULL);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  StudioHttpClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (bytes == NULL)
+    fail (task, error);
+  else if (g_bytes_get_size (bytes) == 0)
+    complete (task);
+  else if (exchange->received->len + g_bytes_get_size (bytes) > self->body_limit)
+    {
+      g_autofree char *limit = g_format_size_full (self->body_limit, G_FORMAT_SIZE_IEC_UNITS);
+
+      fail (task, g_error_new (STUDIO_ERROR, STUDIO_ERROR_TOO_LARGE,
+                               _ ("The reply of %s is larger than %s and was not read to its end."),
+                               self->host, limit));
+    }
+  else
+    {
+      gsize size;
+      const guint8 *data = g_bytes_get_data (bytes, &size);
+
+      g_byte_array_append (exchange->received, data, size);
+      g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner,
+                                       read_cb, task);
+    }
+}
+
+static void
+send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  exchange->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->stream == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  exchange->received = g_byte_array_new ();
+  g_input_stream_read_bytes_async (exchange->stream, CHUNK, G_PRIORITY_DEFAULT, exchange->inner,
+                                   read_cb, task);
+}
+
+static void
+wrote_body_cb (SoupMessage *message, gpointer user_data)
+{
+  ((Exchange *) user_data)->sent = TRUE;
+}
+
+static gboolean
+time_out_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->timeout = 0;
+  exchange->timed_out = TRUE;
+  g_cancellable_cancel (exchange->inner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* Takes the caller's reference to @task. */
+static void
+try_once (GTask *task)
+{
+  StudioHttpClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  exchange->tries++;
+  exchange->sent = FALSE;
+  exchange->message = soup_message_new (exchange->method, exchange->uri);
+  if (exchange->message == NULL)
+    {
+      fail (task,
+            g_error_new (STUDIO_ERROR, STUDIO_ERROR_INPUT,
+                         _ ("“%s” is not an address this program can call."), self->base_url));
+      return;
+    }
+  soup_message_set_flags (exchange->message,
+                          SOUP_MESSAGE_NO_REDIRECT |
+                              (exchange->fresh ? SOUP_MESSAGE_NEW_CONNECTION : 0));
+  headers = soup_message_get_request_headers (exchange->message);
+  soup_message_headers_append (headers, "Accept", "application/json");
+  if (exchange->fresh)
+    soup_message_headers_append (headers, "Connection", "close");
+  g_hash_table_iter_init (&iter, self->headers);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    soup_message_headers_append (headers, name, value);
+  if (exchange->body != NULL)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (exchange->body, strlen (exchange->body));
+
+      soup_message_set_request_body_from_bytes (exchange->message, "application/json", body);
+    }
+  g_signal_connect (exchange->message, "wrote-body", G_CALLBACK (wrote_body_cb), exchange);
+  soup_session_send_async (self->session, exchange->message, G_PRIORITY_DEFAULT, exchange->inner,
+                           send_cb, task);
+}
+
+void
+studio_http_client_send_async (StudioHttpClient *self,
+                               const StudioHttpRequest *request,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+  Exchange *exchange;
+
+  g_return_if_fail (STUDIO_IS_HTTP_CLIENT (self) && request->path[0] == '/');
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_http_client_send_async);
+  exchange = g_new0 (Exchange, 1);
+  exchange->method = g_strdup (request->method);
+  exchange->uri = g_strconcat (self->base_url, request->path, request->query != NULL ? "?" : NULL,
+                               request->query, NULL);
+  exchange->body = g_strdup (request->body);
+  exchange->safe = request->safe || strcmp (request->method, "GET") == 0;
+  exchange->fresh = request->fresh;
+  exchange->seconds = request->seconds > 0 ? request->seconds : DEFAULT_SECONDS;
+  exchange->inner = g_cancellable_new ();
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  if (cancellable != NULL)
+    exchange->cancelled = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
+                                                 g_object_ref (exchange->inner), g_object_unref);
+  g_queue_push_tail (&self->waiting, task);
+  start_next (self);
+}
+
+StudioHttpResponse *
+studio_http_client_send_finish (StudioHttpClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

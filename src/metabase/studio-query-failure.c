@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-metabase"
+
+#include "metabase/studio-query-failure.h"
+
+#include "core/studio-json.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+void
+studio_query_failure_free (StudioQueryFailure *self)
+{
+  g_free (self->message);
+  g_free (self->sqlstate);
+  g_free (self);
+}
+
+/* Appendix A of PostgreSQL's manual; other engines use the same classes where they have SQLSTATE.
+ */
+static StudioErrorClass
+classify_state (const char *state)
+{
+  static const struct
+  {
+    const char *prefix;
+    StudioErrorClass error_class;
+  } states[] = {
+    { "42601", STUDIO_ERROR_CLASS_SYNTAX },
+    { "42P01", STUDIO_ERROR_CLASS_UNKNOWN_TABLE },
+    { "42S02", STUDIO_ERROR_CLASS_UNKNOWN_TABLE },
+    { "42703", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN },
+    { "42702", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN },
+    { "42S22", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN },
+    { "42883", STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION },
+    { "42803", STUDIO_ERROR_CLASS_GROUPING },
+    { "42P20", STUDIO_ERROR_CLASS_GROUPING },
+    { "42804", STUDIO_ERROR_CLASS_TYPE_MISMATCH },
+    { "42846", STUDIO_ERROR_CLASS_TYPE_MISMATCH },
+    { "42P18", STUDIO_ERROR_CLASS_TYPE_MISMATCH },
+    { "42501", STUDIO_ERROR_CLASS_PERMISSION },
+    { "22012", STUDIO_ERROR_CLASS_DIVISION },
+    { "22", STUDIO_ERROR_CLASS_TYPE_MISMATCH },
+    { "57014", STUDIO_ERROR_CLASS_TIMEOUT },
+    { "25006", STUDIO_ERROR_CLASS_NOT_READ_ONLY },
+    { "08", STUDIO_ERROR_CLASS_CONNECTION },
+    { "42000", STUDIO_ERROR_CLASS_SYNTAX },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_str_has_prefix (state, states[i].prefix))
+      return states[i].error_class;
+  return STUDIO_ERROR_CLASS_OTHER;
+}
+
+static StudioErrorClass
+classify_text (const char *message)
+{
+  static const struct
+  {
+    const char *part;
+    StudioErrorClass error_class;
+  } parts[] = {
+    { "syntax error", STUDIO_ERROR_CLASS_SYNTAX },
+    { "division by zero", STUDIO_ERROR_CLASS_DIVISION },
+    { "operator does not exist", STUDIO_ERROR_CLASS_TYPE_MISMATCH },
+    { "must appear in the group by", STUDIO_ERROR_CLASS_GROUPING },
+    { "no such table", STUDIO_ERROR_CLASS_UNKNOWN_TABLE },
+    { "no such column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN },
+    { "unknown column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN },
+    { "no such function", STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION },
+    { "permission", STUDIO_ERROR_CLASS_PERMISSION },
+    { "statement timeout", STUDIO_ERROR_CLASS_TIMEOUT },
+    { "timed out", STUDIO_ERROR_CLASS_TIMEOUT },
+    { "read-only", STUDIO_ERROR_CLASS_NOT_READ_ONLY },
+    { "invalid input syntax", STUDIO_ERROR_CLASS_TYPE_MISMATCH },
+    { "connection", STUDIO_ERROR_CLASS_CONNECTION },
+  };
+  g_autofree char *folded = g_utf8_strdown (message, -1);
+
+  if (strstr (folded, "relation ") != NULL && strstr (folded, "does not exist") != NULL)
+    return STUDIO_ERROR_CLASS_UNKNOWN_TABLE;
+  if (strstr (folded, "column ") != NULL && strstr (folded, "does not exist") != NULL)
+    return STUDIO_ERROR_CLASS_UNKNOWN_COLUMN;
+  if (strstr (folded, "function ") != NULL && strstr (folded, "does not exist") != NULL)
+    return STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (folded, parts[i].part) != NULL)
+      return parts[i].error_class;
+  return STUDIO_ERROR_CLASS_OTHER;
+}
+
+StudioErrorClass
+studio_query_failure_classify (const char *sqlstate, const char *message)
+{
+  /* One state stands for a missing function and for an operator that no pair of types has. */
+  if (g_strcmp0 (sqlstate, "42883") == 0 && message != NULL &&
+      strstr (message, "operator does not exist") != NULL)
+    return STUDIO_ERROR_CLASS_TYPE_MISMATCH;
+  if (sqlstate != NULL && *sqlstate != '\0')
+    return classify_state (sqlstate);
+  return message != NULL ? classify_text (message) : STUDIO_ERROR_CLASS_OTHER;
+}
+
+/* The last of `via` is the root cause. */
+static JsonObject *
+last_cause (JsonObject *reply)
+{
+  JsonArray *via = studio_json_get_array (reply, "via");
+
+  return via != NULL && json_array_get_length (via) > 0
+             ? studio_json_array_get_object (via, json_array_get_length (via) - 1)
+             : NULL;
+}
+
+static const char *
+find_sqlstate (JsonObject *reply)
+{
+  JsonObject *cause = last_cause (reply);
+  const char *state = studio_json_get_string (reply, "state");
+
+  if (state == NULL)
+    state = studio_json_get_string (cause, "state");
+  return state != NULL
+             ? state
+             : studio_json_get_string (studio_json_get_object (cause, "ex-data"), "state");
+}
+
+static const char *
+find_sent_sql (JsonObject *reply)
+{
+  const char *sql =
+      studio_json_get_string (studio_json_get_object (last_cause (reply), "ex-data"), "sql");
+
+  return sql != NULL ? sql
+                     : studio_json_get_string (studio_json_get_object (reply, "ex-data"), "sql");
+}
+
+/* Characters that Metabase put in front of the statement, or -1 when that is not known. */
+static glong
+remark_length (const char *sent, const char *sql)
+{
+  const char *start = sent != NULL ? strstr (sent, sql) : NULL;
+
+  return start != NULL ? g_utf8_pointer_to_offset (sent, start) : -1;
+}
+
+/* PostgreSQL's driver appends “Position: n”: characters from 1, the remark counted. */
+static gssize
+find_position (const char *message, JsonObject *reply, const char *sql)
+{
+  const char *mark = strstr (message, "Position: ");
+  const char *sent = find_sent_sql (reply);
+  glong remark = remark_length (sent, sql);
+  gint64 position = mark != NULL ? g_ascii_strtoll (mark + strlen ("Position: "), NULL, 10) : 0;
+
+  if (position <= 0 || remark < 0)
+    return -1;
+  position -= remark + 1;
+  if (position < 0 || position >= g_utf8_strlen (sql, -1))
+    return -1;
+  return g_utf8_offset_to_pointer (sql, position) - sql;
+}
+
+static char *
+clean_message (const char *message)
+{
+  g_autoptr (GRegex) position = g_regex_new ("\\s*Position: \\d+", 0, 0, NULL);
+  g_autoptr (GRegex) remark = g_regex_new ("-- Metabase::[^\\n]*\\n?", 0, 0, NULL);
+  g_autofree char *first = g_regex_replace_literal (position, message, -1, 0, "", 0, NULL);
+  char *second =
+      g_regex_replace_literal (remark, first != NULL ? first : message, -1, 0, "", 0, NULL);
+  const glong longest = 600;
+
+  g_strstrip (second);
+  if (g_utf8_strlen (second, -1) > longest)
+    {
+      g_autofree char *whole = second;
+      g_autofree char *head = g_utf8_substring (whole, 0, longest);
+
+      second = g_strconcat (head, "…", NULL);
+    }
+  return second;
+}
+
+static char *
+find_message (JsonObject *reply)
+{
+  const char *text = studio_json_get_string (reply, "error");
+  JsonObject *object = studio_json_get_object (reply, "error");
+
+  if (text == NULL)
+    text = studio_json_get_string (object, "data");
+  if (text == NULL)
+    text = studio_json_get_string (reply, "message");
+  if (text == NULL)
+    text = studio_json_get_string (last_cause (reply), "error");
+  return g_utf8_make_valid (text != NULL ? text : _ ("Metabase does not say why the query failed."),
+                            -1);
+}
+
+StudioQueryFailure *
+studio_query_failure_from_reply (JsonObject *reply, const char *sql)
+{
+  StudioQueryFailure *self = g_new0 (StudioQueryFailure, 1);
+  g_autofree char *message = find_message (reply);
+  const char *type = studio_json_get_string (reply, "error_type");
+
+  self->sqlstate = g_strdup (find_sqlstate (reply));
+  self->position = find_position (message, reply, sql);
+  self->message = clean_message (message);
+  if (g_strcmp0 (type, "missing-required-permissions") == 0)
+    self->error_class = STUDIO_ERROR_CLASS_PERMISSION;
+  else if (g_strcmp0 (type, "timed-out") == 0)
+    self->error_class = STUDIO_ERROR_CLASS_TIMEOUT;
+  else
+    self->error_class = studio_query_failure_classify (self->sqlstate, message);
+  return self;
+}

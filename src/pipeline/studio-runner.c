@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-pipeline"
+
+#include "pipeline/studio-runner.h"
+
+#include "core/studio-error.h"
+#include "pipeline/studio-checker.h"
+#include "pipeline/studio-run-private.h"
+#include "sql/studio-sql-identity.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _StudioRunner
+{
+  GObject parent_instance;
+
+  StudioMetabaseClient *client; /* (owned) */
+  StudioWorkspace *workspace;   /* (owned) */
+  char *server;
+  StudioDatabase *database;     /* (owned) */
+  GPtrArray *tables;            /* (owned) of StudioTable */
+  GPtrArray *proposers;         /* (owned) of StudioProposer */
+  GListStore *kpis;             /* (owned) of StudioKpi */
+  StudioDuplicates *duplicates; /* (owned) */
+  StudioChecker *checker;       /* (owned) (nullable) until the schema is read */
+  StudioRun *run;               /* (owned) */
+  GHashTable *by_key;           /* (owned) identity → StudioKpi already there */
+  GQueue to_discover;           /* of StudioTable (owned) */
+  GQueue to_propose;            /* of TableWork (owned) */
+  GQueue to_check;              /* of CheckWork (owned) */
+  guint discover_total;
+  guint discover_done;
+  guint under_way; /* requests for tables */
+  guint checks_under_way;
+  guint concurrency;
+  int threshold;
+  guint row_limit;
+  guint time_limit;
+  gint64 id;
+  GError *fatal; /* (owned) (nullable) ends the run */
+  guint discovering : 1;
+};
+
+/* A table that is being proposed for, then checked. */
+typedef struct
+{
+  gatomicrefcount references;
+  StudioRunner *runner; /* (owned) */
+  StudioTable *table;   /* (owned) */
+  guint next_proposer;
+  guint open_checks;
+  guint checked;
+  guint proposed;
+  gboolean proposing;
+} TableWork;
+
+typedef struct
+{
+  TableWork *table; /* (owned) */
+  StudioKpi *kpi;   /* (owned) */
+} CheckWork;
+
+G_DEFINE_FINAL_TYPE (StudioRunner, studio_runner, G_TYPE_OBJECT)
+
+static void go_on (StudioRunner *self);
+
+static TableWork *
+table_work_ref (TableWork *work)
+{
+  g_atomic_ref_count_inc (&work->references);
+  return work;
+}
+
+static void
+table_work_unref (TableWork *work)
+{
+  if (!g_atomic_ref_count_dec (&work->references))
+    return;
+  g_object_unref (work->runner);
+  g_object_unref (work->table);
+  g_free (work);
+}
+
+static void
+check_work_free (CheckWork *work)
+{
+  table_work_unref (work->table);
+  g_object_unref (work->kpi);
+  g_free (work);
+}
+
+static void
+studio_runner_dispose (GObject *object)
+{
+  StudioRunner *self = STUDIO_RUNNER (object);
+
+  g_queue_clear_full (&self->to_discover, g_object_unref);
+  g_queue_clear_full (&self->to_propose, (GDestroyNotify) table_work_unref);
+  g_queue_clear_full (&self->to_check, (GDestroyNotify) check_work_free);
+  g_clear_object (&self->client);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->database);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->proposers, g_ptr_array_unref);
+  g_clear_object (&self->kpis);
+  g_clear_object (&self->duplicates);
+  g_clear_object (&self->checker);
+  g_clear_object (&self->run);
+  g_clear_pointer (&self->by_key, g_hash_table_unref);
+  g_clear_pointer (&self->server, g_free);
+  g_clear_error (&self->fatal);
+  G_OBJECT_CLASS (studio_runner_parent_class)->dispose (object);
+}
+
+static void
+studio_runner_class_init (StudioRunnerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = studio_runner_dispose;
+}
+
+static void
+studio_runner_init (StudioRunner *self)
+{
+  g_queue_init (&self->to_discover);
+  g_queue_init (&self->to_propose);
+  g_queue_init (&self->to_check);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/*
+ * A proposal that is there already is recognised by its SQL, also by what was proposed before a
+ * repair or a person changed it.
+ */
+static void
+remember_sql (StudioRunner *self, StudioKpi *kpi, const char *sql)
+{
+  char *key =
+      sql != NULL ? studio_sql_key (sql, studio_database_get_dialect (self->database)) : NULL;
+
+  if (key != NULL)
+    g_hash_table_replace (self->by_key, key, g_object_ref (kpi));
+}
+
+StudioRunner *
+studio_runner_new (const StudioRunSettings *settings)
+{
+  StudioRunner *self = g_object_new (STUDIO_TYPE_RUNNER, NULL);
+  GListModel *kpis = G_LIST_MODEL (settings->kpis);
+
+  self->client = g_object_ref (settings->client);
+  self->workspace = g_object_ref (settings->workspace);
+  self->server = g_strdup (settings->server);
+  self->database = g_object_ref (settings->database);
+  self->tables = g_ptr_array_ref (settings->tables);
+  self->proposers = g_ptr_array_ref (settings->proposers);
+  self->kpis = g_object_ref (settings->kpis);
+  self->duplicates = g_object_ref (settings->duplicates);
+  self->concurrency = MAX (1, settings->concurrency);
+  self->threshold = settings->threshold;
+  self->row_limit = settings->row_limit;
+  self->time_limit = settings->time_limit;
+  self->run = studio_run_new (settings->tables->len);
+  self->id = g_get_real_time ();
+  for (guint i = 0; i < g_list_model_get_n_items (kpis); i++)
+    {
+      g_autoptr (StudioKpi) kpi = g_list_model_get_item (kpis, i);
+
+      if (g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (self->database)) != 0)
+        continue;
+      remember_sql (self, kpi, studio_kpi_get_sql (kpi));
+      remember_sql (self, kpi, studio_kpi_get_original_sql (kpi));
+    }
+  return self;
+}
+
+static gboolean
+is_stopping (StudioRunner *self)
+{
+  return self->fatal != NULL || g_cancellable_is_cancelled (studio_run_get_cancellable (self->run));
+}
+
+/* Without a connection or a sign-in nothing else can succeed. */
+static gboolean
+is_fatal (const GError *error)
+{
+  return g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE) ||
+         g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN);
+}
+
+static void
+note_error (StudioRunner *self, const char *table, StudioStage stage, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (is_fatal (error) && self->fatal == NULL)
+    self->fatal = g_error_copy (error);
+  studio_run_add_problem (self->run, table, stage,
+                          is_fatal (error) ? STUDIO_ERROR_CLASS_CONNECTION
+                          : g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_FORBIDDEN)
+                              ? STUDIO_ERROR_CLASS_PERMISSION
+                              : STUDIO_ERROR_CLASS_OTHER,
+                          error->message);
+}
+
+static void
+store (StudioRunner *self, StudioKpi *kpi)
+{
+  studio_workspace_save_kpi (self->workspace, self->server, kpi);
+}
+
+static void
+finish_table (TableWork *work)
+{
+  StudioRunner *self = work->runner;
+
+  if (work->proposing || work->open_checks > 0)
+    return;
+  studio_workspace_record_run_table (self->workspace, self->id, studio_table_get_id (work->table),
+                                     studio_table_get_name (work->table), "done");
+  studio_run_table_done (self->run);
+}
+
+static void
+check_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CheckWork *work = user_data;
+  StudioRunner *self = g_object_ref (work->table->runner);
+  const char *table = studio_table_get_name (work->table->table);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StudioResult) rows =
+      studio_checker_check_finish (STUDIO_CHECKER (source), result, &error);
+
+  self->checks_under_way--;
+  work->table->open_checks--;
+  work->table->checked++;
+  if (error != NULL)
+    note_error (self, table, STUDIO_STAGE_CHECK, error);
+  else
+    {
+      double number;
+
+      store (self, work->kpi);
+      studio_workspace_add_check (self->workspace, work->kpi);
+      if (rows != NULL && studio_result_get_n_rows (rows) == 1 &&
+          studio_result_get_n_columns (rows) == 1 && studio_result_get_number (rows, 0, 0, &number))
+        studio_workspace_add_value (self->workspace, studio_kpi_get_id (work->kpi), number);
+      studio_run_count_checked (self->run, work->kpi, self->threshold);
+      studio_run_progress (self->run, STUDIO_STAGE_CHECK, table, work->table->checked,
+                           work->table->proposed);
+    }
+  finish_table (work->table);
+  check_work_free (work);
+  go_on (self);
+  g_object_unref (self);
+}
+
+static void
+start_check (StudioRunner *self, CheckWork *work)
+{
+  self->checks_under_way++;
+  studio_checker_check_async (self->checker, work->kpi, studio_run_get_cancellable (self->run),
+                              check_cb, work);
+}
+
+static void
+proposed_cb (StudioKpi *proposal, gpointer user_data)
+{
+  TableWork *work = user_data;
+  StudioRunner *self = work->runner;
+  StudioDialect dialect = studio_database_get_dialect (self->database);
+  g_autofree char *key = studio_sql_key (studio_kpi_get_sql (proposal), dialect);
+  StudioKpi *known = key != NULL ? g_hash_table_lookup (self->by_key, key) : NULL;
+  StudioKpi *kpi = known != NULL ? known : proposal;
+  CheckWork *check;
+
+  if (known == NULL)
+    {
+      studio_kpi_set_key (kpi, key);
+      remember_sql (self, kpi, studio_kpi_get_sql (kpi));
+      g_list_store_append (self->kpis, kpi);
+      store (self, kpi);
+      studio_table_set_kpi_count (work->table, studio_table_get_kpi_count (work->table) + 1);
+    }
+  studio_run_count_proposed (self->run, kpi);
+  work->proposed++;
+  work->open_checks++;
+  check = g_new0 (CheckWork, 1);
+  check->table = table_work_ref (work);
+  check->kpi = g_object_ref (kpi);
+  g_queue_push_tail (&self->to_check, check);
+  go_on (self);
+}
+
+static void start_proposer (TableWork *work);
+
+static void
+propose_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TableWork *work = user_data;
+  StudioRunner *self = g_object_ref (work->runner);
+  g_autoptr (GError) error = NULL;
+
+  if (!studio_proposer_propose_finish (STUDIO_PROPOSER (source), result, &error))
+    note_error (self, studio_table_get_name (work->table), STUDIO_STAGE_PROPOSE, error);
+  if (work->next_proposer < self->proposers->len && !is_stopping (self))
+    start_proposer (table_work_ref (work));
+  else
+    {
+      self->under_way--;
+      work->proposing = FALSE;
+      studio_workspace_record_run_table (self->workspace, self->id,
+                                         studio_table_get_id (work->table),
+                                         studio_table_get_name (work->table), "proposed");
+      finish_table (work);
+    }
+  table_work_unref (work);
+  go_on (self);
+  g_object_unref (self);
+}
+
+/* Takes the caller's reference to @work. */
+static void
+start_proposer (TableWork *work)
+{
+  StudioRunner *self = work->runner;
+  StudioProposer *proposer = g_ptr_array_index (self->proposers, work->next_proposer++);
+
+  studio_run_progress (self->run, STUDIO_STAGE_PROPOSE, studio_table_get_name (work->table),
+                       studio_run_get_tables_done (self->run), self->tables->len);
+  studio_proposer_propose_async (proposer, self->database, work->table, NULL, proposed_cb, work,
+                                 studio_run_get_cancellable (self->run), propose_cb, work);
+}
+
+static void
+start_proposing (StudioRunner *self)
+{
+  g_autoptr (StudioSqlSchema) schema = studio_sql_schema_new (self->database);
+
+  self->discovering = FALSE;
+  self->checker =
+      studio_checker_new (self->client, studio_database_get_id (self->database),
+                          studio_database_get_dialect (self->database), schema, self->duplicates);
+  g_object_set (self->checker, "row-limit", self->row_limit, "time-limit", self->time_limit, NULL);
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      StudioTable *table = g_ptr_array_index (self->tables, i);
+      TableWork *work;
+
+      /* What went wrong while reading it has been noted then. */
+      if (!studio_table_get_loaded (table))
+        {
+          studio_run_table_done (self->run);
+          continue;
+        }
+      work = g_new0 (TableWork, 1);
+      g_atomic_ref_count_init (&work->references);
+      work->runner = g_object_ref (self);
+      work->table = g_object_ref (table);
+      work->proposing = TRUE;
+      g_queue_push_tail (&self->to_propose, work);
+    }
+}
+
+static void discover (StudioRunner *self, StudioTable *table);
+
+/* A join needs the columns of the table that a foreign key points at. */
+static void
+discover_targets (StudioRunner *self, StudioTable *table)
+{
+  GListModel *fields = studio_table_get_fields (table);
+
+  if (!g_ptr_array_find (self->tables, table, NULL))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+      gint64 target = studio_field_get_info (field)->target_table_id;
+      StudioTable *parent =
+          target != 0 ? studio_database_find_table_by_id (self->database, target) : NULL;
+
+      if (parent != NULL)
+        discover (self, parent);
+    }
+}
+
+typedef struct
+{
+  StudioRunner *runner; /* (owned) */
+  StudioTable *table;   /* (owned) */
+} DiscoverWork;
+
+static void
+load_table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DiscoverWork *work = user_data;
+  StudioRunner *self = work->runner;
+  g_autoptr (GError) error = NULL;
+
+  self->under_way--;
+  self->discover_done++;
+  if (!studio_metabase_client_load_table_finish (STUDIO_METABASE_CLIENT (source), result, &error))
+    {
+      studio_table_set_loading (work->table, FALSE);
+      note_error (self, studio_table_get_name (work->table), STUDIO_STAGE_DISCOVER, error);
+    }
+  else if (!is_stopping (self))
+    discover_targets (self, work->table);
+  studio_run_progress (self->run, STUDIO_STAGE_DISCOVER, studio_table_get_name (work->table),
+                       self->discover_done, self->discover_total);
+  go_on (self);
+  g_object_unref (work->table);
+  g_free (work);
+  g_object_unref (self);
+}
+
+static void
+start_discovering (StudioRunner *self, StudioTable *table)
+{
+  DiscoverWork *work = g_new0 (DiscoverWork, 1);
+
+  work->runner = g_object_ref (self);
+  work->table = table;
+  self->under_way++;
+  studio_metabase_client_load_table_async (self->client, self->database, table,
+                                           studio_run_get_cancellable (self->run), load_table_cb,
+                                           work);
+}
+
+static void
+discover (StudioRunner *self, StudioTable *table)
+{
+  if (studio_table_get_loaded (table) || studio_table_get_loading (table))
+    return;
+  studio_table_set_loading (table, TRUE);
+  self->discover_total++;
+  g_queue_push_tail (&self->to_discover, g_object_ref (table));
+}
+
+static void
+finish (StudioRunner *self)
+{
+  StudioRunState state = self->fatal != NULL ? STUDIO_RUN_FAILED
+                         : g_cancellable_is_cancelled (studio_run_get_cancellable (self->run))
+                             ? STUDIO_RUN_CANCELLED
+                             : STUDIO_RUN_DONE;
+
+  studio_workspace_record_run (self->workspace, self->id, self->server,
+                               studio_enum_to_nick (STUDIO_TYPE_RUN_STATE, state), NULL);
+  studio_run_finish (self->run, state, g_steal_pointer (&self->fatal));
+  /* The reference that studio_runner_start() took. */
+  g_object_unref (self);
+}
+
+static void
+drop_queued (StudioRunner *self)
+{
+  StudioTable *table;
+
+  while ((table = g_queue_pop_head (&self->to_discover)) != NULL)
+    {
+      studio_table_set_loading (table, FALSE);
+      g_object_unref (table);
+    }
+  g_queue_clear_full (&self->to_propose, (GDestroyNotify) table_work_unref);
+  g_queue_clear_full (&self->to_check, (GDestroyNotify) check_work_free);
+}
+
+/* Begins whatever may be begun now; called whenever something ended. */
+static void
+go_on (StudioRunner *self)
+{
+  if (studio_run_is_over (self->run))
+    return;
+  if (is_stopping (self))
+    drop_queued (self);
+  if (studio_run_get_state (self->run) == STUDIO_RUN_PAUSED && !is_stopping (self))
+    return;
+
+  while (self->under_way < self->concurrency && !g_queue_is_empty (&self->to_discover))
+    start_discovering (self, g_queue_pop_head (&self->to_discover));
+  if (self->discovering && self->under_way == 0 && g_queue_is_empty (&self->to_discover) &&
+      !is_stopping (self))
+    start_proposing (self);
+  while (self->checks_under_way < self->concurrency && !g_queue_is_empty (&self->to_check))
+    start_check (self, g_queue_pop_head (&self->to_check));
+  while (self->under_way < self->concurrency && !g_queue_is_empty (&self->to_propose))
+    {
+      self->under_way++;
+      start_proposer (g_queue_pop_head (&self->to_propose));
+    }
+  if (self->under_way == 0 && self->checks_under_way == 0 && g_queue_is_empty (&self->to_propose) &&
+      g_queue_is_empty (&self->to_check))
+    finish (self);
+}
+
+static void
+state_cb (StudioRun *run, GParamSpec *pspec, gpointer user_data)
+{
+  if (studio_run_get_state (run) == STUDIO_RUN_RUNNING)
+    go_on (user_data);
+}
+
+static gboolean
+go_on_cb (gpointer user_data)
+{
+  go_on (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* May come from inside any call, so the queue is looked at from the main loop. */
+static void
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, go_on_cb, g_object_ref (user_data), g_object_unref);
+}
+
+StudioRun *
+studio_runner_start (StudioRunner *self)
+{
+  g_return_val_if_fail (STUDIO_IS_RUNNER (self), NULL);
+
+  g_object_ref (self);
+  self->discovering = TRUE;
+  g_signal_connect_object (self->run, "notify::state", G_CALLBACK (state_cb), self, 0);
+  g_signal_connect_object (studio_run_get_cancellable (self->run), "cancelled",
+                           G_CALLBACK (cancelled_cb), self, 0);
+  studio_workspace_record_run (self->workspace, self->id, self->server, "running", NULL);
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      StudioTable *table = g_ptr_array_index (self->tables, i);
+
+      if (studio_table_get_loaded (table))
+        discover_targets (self, table);
+      else
+        discover (self, table);
+    }
+  g_idle_add_full (G_PRIORITY_DEFAULT, go_on_cb, g_object_ref (self), g_object_unref);
+  return self->run;
+}

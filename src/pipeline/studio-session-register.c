@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-pipeline"
+
+#include "core/studio-error.h"
+#include "pipeline/studio-session-private.h"
+#include "register/studio-registrar.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+registered_cb (StudioKpi *kpi, const StudioRegistrationEntry *entry, gpointer user_data)
+{
+  StudioSession *self = user_data;
+  StudioWorkspace *workspace = _studio_session_get_workspace (self);
+  g_autofree char *detail = g_strdup_printf ("card %" G_GINT64_FORMAT ", %s", entry->card_id,
+                                             entry->message != NULL ? entry->message : "");
+
+  studio_kpi_touch (kpi);
+  _studio_session_store (self, kpi);
+  studio_workspace_log (workspace, studio_kpi_get_id (kpi),
+                        studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_ACTION, entry->action),
+                        detail);
+}
+
+static void
+register_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  StudioRegistrationSummary *summary =
+      studio_registrar_register_finish (STUDIO_REGISTRAR (source), result, &error);
+
+  if (summary == NULL)
+    {
+      _studio_session_note_error (g_task_get_source_object (task), error);
+      g_task_return_error (task, error);
+    }
+  else
+    g_task_return_pointer (task, summary, (GDestroyNotify) studio_registration_summary_unref);
+}
+
+static GPtrArray *
+pick_approved (StudioSession *self, GPtrArray *kpis)
+{
+  GPtrArray *approved = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *all = studio_session_get_kpis (self);
+  guint n = kpis != NULL ? kpis->len : g_list_model_get_n_items (all);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (StudioKpi) kpi = kpis != NULL ? g_object_ref (g_ptr_array_index (kpis, i))
+                                               : g_list_model_get_item (all, i);
+
+      if (studio_kpi_get_decision (kpi) == STUDIO_DECISION_APPROVED && studio_kpi_is_valid (kpi))
+        g_ptr_array_add (approved, g_steal_pointer (&kpi));
+    }
+  return approved;
+}
+
+void
+studio_session_register_async (StudioSession *self,
+                               GPtrArray *kpis,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GPtrArray) approved = NULL;
+  g_autoptr (StudioRegistrar) registrar = NULL;
+  StudioMetabaseClient *client;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_register_async);
+  client = _studio_session_get_client (self);
+  if (client == NULL)
+    {
+      g_task_return_new_error (
+          task, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE, "%s",
+          _ ("KPIs cannot be registered while not connected to Metabase. Connect "
+             "first."));
+      return;
+    }
+  approved = pick_approved (self, kpis);
+  registrar = studio_registrar_new (client);
+  g_object_set (registrar, "collection-name", _studio_session_get_collection_name (self), NULL);
+  studio_registrar_register_async (registrar, approved, cancellable, registered_cb,
+                                   g_object_ref (self), g_object_unref, register_cb,
+                                   g_steal_pointer (&task));
+}
+
+StudioRegistrationSummary *
+studio_session_register_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+char *
+studio_session_card_url (StudioSession *self, StudioKpi *kpi)
+{
+  StudioMetabaseClient *client = _studio_session_get_client (self);
+
+  if (client == NULL || studio_kpi_get_card_id (kpi) == 0)
+    return NULL;
+  return studio_metabase_client_card_url (client, studio_kpi_get_card_id (kpi));
+}

@@ -1,0 +1,888 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-pipeline"
+
+#include "pipeline/studio-session.h"
+
+#include "core/studio-error.h"
+#include "pipeline/studio-checker.h"
+#include "pipeline/studio-demo-process.h"
+#include "pipeline/studio-runner.h"
+#include "pipeline/studio-session-private.h"
+#include "propose/analyst/studio-analyst.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_ENUM_TYPE (StudioSessionState,
+                    studio_session_state,
+                    G_DEFINE_ENUM_VALUE (STUDIO_SESSION_DISCONNECTED, "disconnected"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_SESSION_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_SESSION_CONNECTED, "connected"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_SESSION_SIGNED_OUT, "signed-out"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_SESSION_OFFLINE, "offline"))
+
+/* One step of undo: KPIs and the decisions they had before. */
+typedef struct
+{
+  GPtrArray *kpis;   /* (owned) of StudioKpi */
+  GArray *decisions; /* (owned) of StudioDecision */
+} UndoStep;
+
+struct _StudioSession
+{
+  GObject parent_instance;
+
+  StudioSessionState state;
+  char *server;                 /* (nullable) for people */
+  char *identity;               /* (nullable) for the workspace */
+  char *trouble;                /* (nullable) */
+  StudioWorkspace *workspace;   /* (owned) (nullable) */
+  StudioMetabaseClient *client; /* (owned) (nullable) */
+  StudioDemoProcess *demo;      /* (owned) (nullable) */
+  GListStore *databases;        /* (owned) of StudioDatabase */
+  GListStore *kpis;             /* (owned) of StudioKpi */
+  StudioDuplicates *duplicates; /* (owned) */
+  StudioRun *run;               /* (owned) (nullable) */
+  GQueue undo;                  /* of UndoStep, last first */
+  char *collection_name;
+  guint score_threshold;
+  guint concurrency;
+  guint row_limit;
+  guint time_limit;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_SERVER,
+  PROP_TROUBLE,
+  PROP_DEMO,
+  PROP_DATABASES,
+  PROP_KPIS,
+  PROP_RUN,
+  PROP_CAN_UNDO,
+  PROP_COLLECTION_NAME,
+  PROP_SCORE_THRESHOLD,
+  PROP_CONCURRENCY,
+  PROP_ROW_LIMIT,
+  PROP_TIME_LIMIT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (StudioSession, studio_session, G_TYPE_OBJECT)
+
+static void
+undo_step_free (UndoStep *step)
+{
+  g_ptr_array_unref (step->kpis);
+  g_array_unref (step->decisions);
+  g_free (step);
+}
+
+static void
+studio_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  StudioSession *self = STUDIO_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_SERVER:
+      g_value_set_string (value, self->server);
+      break;
+    case PROP_TROUBLE:
+      g_value_set_string (value, self->trouble);
+      break;
+    case PROP_DEMO:
+      g_value_set_boolean (value, self->demo != NULL);
+      break;
+    case PROP_DATABASES:
+      g_value_set_object (value, self->databases);
+      break;
+    case PROP_KPIS:
+      g_value_set_object (value, self->kpis);
+      break;
+    case PROP_RUN:
+      g_value_set_object (value, self->run);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, !g_queue_is_empty (&self->undo));
+      break;
+    case PROP_COLLECTION_NAME:
+      g_value_set_string (value, self->collection_name);
+      break;
+    case PROP_SCORE_THRESHOLD:
+      g_value_set_uint (value, self->score_threshold);
+      break;
+    case PROP_CONCURRENCY:
+      g_value_set_uint (value, self->concurrency);
+      break;
+    case PROP_ROW_LIMIT:
+      g_value_set_uint (value, self->row_limit);
+      break;
+    case PROP_TIME_LIMIT:
+      g_value_set_uint (value, self->time_limit);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+studio_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  StudioSession *self = STUDIO_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_COLLECTION_NAME:
+      g_free (self->collection_name);
+      self->collection_name = g_value_dup_string (value);
+      break;
+    case PROP_SCORE_THRESHOLD:
+      self->score_threshold = g_value_get_uint (value);
+      break;
+    case PROP_CONCURRENCY:
+      self->concurrency = g_value_get_uint (value);
+      break;
+    case PROP_ROW_LIMIT:
+      self->row_limit = g_value_get_uint (value);
+      break;
+    case PROP_TIME_LIMIT:
+      self->time_limit = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+studio_session_dispose (GObject *object)
+{
+  StudioSession *self = STUDIO_SESSION (object);
+
+  if (self->run != NULL)
+    studio_run_cancel (self->run);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) undo_step_free);
+  g_clear_object (&self->run);
+  g_clear_object (&self->client);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->databases);
+  g_clear_object (&self->kpis);
+  g_clear_object (&self->duplicates);
+  g_clear_pointer (&self->server, g_free);
+  g_clear_pointer (&self->identity, g_free);
+  g_clear_pointer (&self->trouble, g_free);
+  g_clear_pointer (&self->collection_name, g_free);
+  G_OBJECT_CLASS (studio_session_parent_class)->dispose (object);
+}
+
+static void
+studio_session_class_init (StudioSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags write = G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = studio_session_get_property;
+  object_class->set_property = studio_session_set_property;
+  object_class->dispose = studio_session_dispose;
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, STUDIO_TYPE_SESSION_STATE,
+                                              STUDIO_SESSION_DISCONNECTED, read);
+  properties[PROP_SERVER] = g_param_spec_string ("server", NULL, NULL, NULL, read);
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, read);
+  properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, read);
+  properties[PROP_DATABASES] =
+      g_param_spec_object ("databases", NULL, NULL, G_TYPE_LIST_MODEL, read);
+  properties[PROP_KPIS] = g_param_spec_object ("kpis", NULL, NULL, G_TYPE_LIST_MODEL, read);
+  properties[PROP_RUN] = g_param_spec_object ("run", NULL, NULL, STUDIO_TYPE_RUN, read);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
+  properties[PROP_COLLECTION_NAME] =
+      g_param_spec_string ("collection-name", NULL, NULL, "KPI Studio", write);
+  properties[PROP_SCORE_THRESHOLD] =
+      g_param_spec_uint ("score-threshold", NULL, NULL, 0, 100, 40, write);
+  properties[PROP_CONCURRENCY] = g_param_spec_uint ("concurrency", NULL, NULL, 1, 8, 3, write);
+  properties[PROP_ROW_LIMIT] = g_param_spec_uint ("row-limit", NULL, NULL, 1, 1000000, 2000, write);
+  properties[PROP_TIME_LIMIT] = g_param_spec_uint ("time-limit", NULL, NULL, 1, 3600, 60, write);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+studio_session_init (StudioSession *self)
+{
+  g_queue_init (&self->undo);
+  self->databases = g_list_store_new (STUDIO_TYPE_DATABASE);
+  self->kpis = g_list_store_new (STUDIO_TYPE_KPI);
+  self->duplicates = studio_duplicates_new ();
+}
+
+StudioSession *
+studio_session_new (void)
+{
+  return g_object_new (STUDIO_TYPE_SESSION, NULL);
+}
+
+static void
+set_state (StudioSession *self, StudioSessionState state, const char *trouble)
+{
+  if (self->state != state)
+    {
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    }
+  if (g_strcmp0 (self->trouble, trouble) != 0)
+    {
+      g_free (self->trouble);
+      self->trouble = g_strdup (trouble);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+    }
+}
+
+StudioMetabaseClient *
+_studio_session_get_client (StudioSession *self)
+{
+  return self->client;
+}
+
+StudioWorkspace *
+_studio_session_get_workspace (StudioSession *self)
+{
+  return self->workspace;
+}
+
+const char *
+_studio_session_get_collection_name (StudioSession *self)
+{
+  return self->collection_name;
+}
+
+void
+_studio_session_store (StudioSession *self, StudioKpi *kpi)
+{
+  if (self->identity != NULL)
+    studio_workspace_save_kpi (self->workspace, self->identity, kpi);
+}
+
+void
+_studio_session_note_error (StudioSession *self, const GError *error)
+{
+  if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE))
+    set_state (self, STUDIO_SESSION_OFFLINE, error->message);
+  else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN))
+    set_state (self, STUDIO_SESSION_SIGNED_OUT, error->message);
+}
+
+static void
+workspace_failed_cb (StudioWorkspace *workspace, const char *message, gpointer user_data)
+{
+  StudioSession *self = user_data;
+
+  set_state (self, self->state, message);
+}
+
+static void
+open_workspace_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  StudioWorkspace *workspace = studio_workspace_open_finish (result, &error);
+
+  if (workspace == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_set_object (&self->workspace, workspace);
+  g_object_unref (workspace);
+  g_signal_connect_object (workspace, "failed", G_CALLBACK (workspace_failed_cb), self, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+studio_session_open_workspace_async (StudioSession *self,
+                                     const char *path,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_open_workspace_async);
+  studio_workspace_open_async (path, cancellable, open_workspace_cb, task);
+}
+
+gboolean
+studio_session_open_workspace_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+load_kpis_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) kpis =
+      studio_workspace_load_kpis_finish (STUDIO_WORKSPACE (source), result, &error);
+
+  if (kpis == NULL)
+    {
+      set_state (self, STUDIO_SESSION_DISCONNECTED, NULL);
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_object (&self->duplicates);
+  self->duplicates = studio_duplicates_new ();
+  for (guint i = 0; i < kpis->len; i++)
+    if (studio_kpi_is_valid (g_ptr_array_index (kpis, i)))
+      studio_duplicates_add (self->duplicates, g_ptr_array_index (kpis, i));
+  g_list_store_splice (self->kpis, 0, g_list_model_get_n_items (G_LIST_MODEL (self->kpis)),
+                       kpis->pdata, kpis->len);
+  set_state (self, STUDIO_SESSION_CONNECTED, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+fail_connecting (StudioSession *self, GTask *task, GError *error)
+{
+  g_clear_object (&self->client);
+  g_clear_object (&self->demo);
+  set_state (self, STUDIO_SESSION_DISCONNECTED, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
+  g_task_return_error (task, error);
+}
+
+static void
+list_databases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) databases = studio_metabase_client_list_databases_finish (
+      STUDIO_METABASE_CLIENT (source), result, &error);
+
+  if (databases == NULL)
+    {
+      fail_connecting (self, task, error);
+      return;
+    }
+  g_list_store_splice (self->databases, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->databases)), databases->pdata,
+                       databases->len);
+  studio_workspace_load_kpis_async (self->workspace, self->identity, g_task_get_cancellable (task),
+                                    load_kpis_cb, g_steal_pointer (&task));
+}
+
+static void
+sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!studio_metabase_client_sign_in_finish (STUDIO_METABASE_CLIENT (source), result, &error))
+    fail_connecting (self, task, error);
+  else
+    studio_metabase_client_list_databases_async (self->client, g_task_get_cancellable (task),
+                                                 list_databases_cb, g_steal_pointer (&task));
+}
+
+static void
+set_server (StudioSession *self)
+{
+  g_free (self->server);
+  g_free (self->identity);
+  if (self->demo != NULL)
+    {
+      /* Its port differs from start to start; its data folder is what stays. */
+      self->server = g_strdup (_ ("Sample Company"));
+      self->identity = g_strconcat ("demo:", studio_demo_process_get_data_dir (self->demo), NULL);
+    }
+  else
+    {
+      self->server = g_strdup (studio_metabase_client_get_url (self->client));
+      self->identity = g_strdup (self->server);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
+}
+
+/* Takes the caller's reference to @task. */
+static void
+sign_in (StudioSession *self, StudioCredentials *credentials, GTask *task)
+{
+  GError *error = NULL;
+
+  self->client = studio_metabase_client_new (studio_credentials_get_url (credentials), &error);
+  if (self->client == NULL)
+    {
+      fail_connecting (self, task, error);
+      g_object_unref (task);
+      return;
+    }
+  set_server (self);
+  set_state (self, STUDIO_SESSION_CONNECTING, NULL);
+  studio_metabase_client_sign_in_async (self->client, credentials, g_task_get_cancellable (task),
+                                        sign_in_cb, task);
+}
+
+void
+studio_session_connect_async (StudioSession *self,
+                              StudioCredentials *credentials,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self) && self->workspace != NULL);
+
+  studio_session_disconnect (self);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_connect_async);
+  sign_in (self, credentials, task);
+}
+
+gboolean
+studio_session_connect_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->demo = studio_demo_process_start_finish (result, &error);
+  if (self->demo == NULL)
+    fail_connecting (self, task, error);
+  else
+    sign_in (self, studio_demo_process_get_credentials (self->demo), g_steal_pointer (&task));
+}
+
+void
+studio_session_explore_sample_async (StudioSession *self,
+                                     const char *data_dir,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self) && self->workspace != NULL);
+
+  studio_session_disconnect (self);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_explore_sample_async);
+  set_state (self, STUDIO_SESSION_CONNECTING, NULL);
+  studio_demo_process_start_async (data_dir, cancellable, demo_started_cb, task);
+}
+
+gboolean
+studio_session_explore_sample_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+studio_session_disconnect (StudioSession *self)
+{
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  if (self->run != NULL)
+    studio_run_cancel (self->run);
+  g_clear_object (&self->client);
+  g_clear_object (&self->demo);
+  g_clear_pointer (&self->server, g_free);
+  g_clear_pointer (&self->identity, g_free);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) undo_step_free);
+  g_list_store_remove_all (self->databases);
+  g_list_store_remove_all (self->kpis);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  set_state (self, STUDIO_SESSION_DISCONNECTED, NULL);
+}
+
+StudioSessionState
+studio_session_get_state (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), STUDIO_SESSION_DISCONNECTED);
+  return self->state;
+}
+
+const char *
+studio_session_get_server (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+  return self->server;
+}
+
+const char *
+studio_session_get_trouble (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+  return self->trouble;
+}
+
+gboolean
+studio_session_get_demo (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), FALSE);
+  return self->demo != NULL;
+}
+
+GListModel *
+studio_session_get_databases (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+  return G_LIST_MODEL (self->databases);
+}
+
+GListModel *
+studio_session_get_kpis (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+  return G_LIST_MODEL (self->kpis);
+}
+
+StudioRun *
+studio_session_get_run (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+  return self->run;
+}
+
+static void
+count_kpis (StudioSession *self, StudioDatabase *database)
+{
+  GListModel *kpis = G_LIST_MODEL (self->kpis);
+
+  for (guint i = 0; i < g_list_model_get_n_items (kpis); i++)
+    {
+      g_autoptr (StudioKpi) kpi = g_list_model_get_item (kpis, i);
+      StudioTable *table;
+
+      if (g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (database)) != 0 ||
+          studio_kpi_get_table (kpi) == NULL)
+        continue;
+      table = studio_database_find_table (database, studio_kpi_get_schema (kpi),
+                                          studio_kpi_get_table (kpi));
+      if (table != NULL)
+        studio_table_set_kpi_count (table, studio_table_get_kpi_count (table) + 1);
+    }
+}
+
+static void
+list_tables_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  StudioDatabase *database = g_task_get_task_data (task);
+  GError *error = NULL;
+  GPtrArray *tables =
+      studio_metabase_client_list_tables_finish (STUDIO_METABASE_CLIENT (source), result, &error);
+
+  if (tables == NULL)
+    {
+      studio_database_set_loading (database, FALSE);
+      _studio_session_note_error (self, error);
+      g_task_return_error (task, error);
+      return;
+    }
+  studio_database_take_tables (database, tables);
+  count_kpis (self, database);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+return_if_disconnected (StudioSession *self, GTask *task)
+{
+  if (self->client != NULL)
+    return FALSE;
+  g_task_return_new_error (task, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE, "%s",
+                           _ ("Not connected to Metabase. Connect first."));
+  return TRUE;
+}
+
+void
+studio_session_load_tables_async (StudioSession *self,
+                                  StudioDatabase *database,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_load_tables_async);
+  g_task_set_task_data (task, g_object_ref (database), g_object_unref);
+  if (studio_database_get_loaded (database))
+    g_task_return_boolean (task, TRUE);
+  else if (!return_if_disconnected (self, task))
+    {
+      studio_database_set_loading (database, TRUE);
+      studio_metabase_client_list_tables_async (self->client, database, cancellable, list_tables_cb,
+                                                g_steal_pointer (&task));
+    }
+}
+
+gboolean
+studio_session_load_tables_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+load_table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (studio_metabase_client_load_table_finish (STUDIO_METABASE_CLIENT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    {
+      studio_table_set_loading (g_task_get_task_data (task), FALSE);
+      _studio_session_note_error (self, error);
+      g_task_return_error (task, error);
+    }
+}
+
+void
+studio_session_load_table_async (StudioSession *self,
+                                 StudioDatabase *database,
+                                 StudioTable *table,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_load_table_async);
+  g_task_set_task_data (task, g_object_ref (table), g_object_unref);
+  if (studio_table_get_loaded (table))
+    g_task_return_boolean (task, TRUE);
+  else if (!return_if_disconnected (self, task))
+    {
+      studio_table_set_loading (table, TRUE);
+      studio_metabase_client_load_table_async (self->client, database, table, cancellable,
+                                               load_table_cb, g_steal_pointer (&task));
+    }
+}
+
+gboolean
+studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+run_finished_cb (StudioRun *run, gpointer user_data)
+{
+  StudioSession *self = user_data;
+
+  if (studio_run_get_error (run) != NULL)
+    _studio_session_note_error (self, studio_run_get_error (run));
+}
+
+StudioRun *
+studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArray *tables)
+{
+  g_autoptr (GPtrArray) proposers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (StudioRunner) runner = NULL;
+
+  g_return_val_if_fail (STUDIO_IS_SESSION (self) && self->client != NULL, NULL);
+
+  if (self->run != NULL && !studio_run_is_over (self->run))
+    return NULL;
+  g_ptr_array_add (proposers, studio_analyst_new ());
+  runner = studio_runner_new (&(StudioRunSettings){
+      .client = self->client,
+      .workspace = self->workspace,
+      .server = self->identity,
+      .database = database,
+      .tables = tables,
+      .proposers = proposers,
+      .kpis = self->kpis,
+      .duplicates = self->duplicates,
+      .concurrency = self->concurrency,
+      .threshold = self->score_threshold,
+      .row_limit = self->row_limit,
+      .time_limit = self->time_limit,
+  });
+  g_set_object (&self->run, studio_runner_start (runner));
+  g_signal_connect_object (self->run, "finished", G_CALLBACK (run_finished_cb), self, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+  return self->run;
+}
+
+static void
+check_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  StudioKpi *kpi = g_task_get_task_data (task);
+  GError *error = NULL;
+  StudioResult *result =
+      studio_checker_check_finish (STUDIO_CHECKER (source), async_result, &error);
+
+  if (error != NULL)
+    {
+      _studio_session_note_error (self, error);
+      g_task_return_error (task, error);
+      return;
+    }
+  _studio_session_store (self, kpi);
+  studio_workspace_add_check (self->workspace, kpi);
+  g_task_return_pointer (task, result, g_object_unref);
+}
+
+static StudioDatabase *
+find_database (StudioSession *self, StudioKpi *kpi)
+{
+  GListModel *databases = G_LIST_MODEL (self->databases);
+
+  for (guint i = 0; i < g_list_model_get_n_items (databases); i++)
+    {
+      /* The list keeps its own reference. */
+      g_autoptr (StudioDatabase) database = g_list_model_get_item (databases, i);
+
+      if (studio_kpi_get_database_id (kpi) == studio_database_get_id (database) ||
+          g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (database)) == 0)
+        return database;
+    }
+  return NULL;
+}
+
+void
+studio_session_check_async (StudioSession *self,
+                            StudioKpi *kpi,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (StudioChecker) checker = NULL;
+  g_autoptr (StudioSqlSchema) schema = NULL;
+  StudioDatabase *database;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_check_async);
+  g_task_set_task_data (task, g_object_ref (kpi), g_object_unref);
+  if (return_if_disconnected (self, task))
+    return;
+  database = find_database (self, kpi);
+  if (database == NULL)
+    {
+      g_task_return_new_error (
+          task, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND,
+          _ ("The database “%s” of this KPI is not in this Metabase any more."),
+          studio_kpi_get_database (kpi));
+      return;
+    }
+  schema = studio_sql_schema_new (database);
+  checker = studio_checker_new (self->client, studio_database_get_id (database),
+                                studio_database_get_dialect (database), schema, self->duplicates);
+  g_object_set (checker, "row-limit", self->row_limit, "time-limit", self->time_limit, NULL);
+  studio_checker_check_async (checker, kpi, cancellable, check_cb, g_steal_pointer (&task));
+}
+
+StudioResult *
+studio_session_check_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+set_decision (StudioSession *self, StudioKpi *kpi, StudioDecision decision)
+{
+  studio_kpi_set_decision (kpi, decision);
+  studio_kpi_touch (kpi);
+  _studio_session_store (self, kpi);
+  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi),
+                        studio_enum_to_nick (STUDIO_TYPE_DECISION, decision), NULL);
+}
+
+guint
+studio_session_decide (StudioSession *self, GPtrArray *kpis, StudioDecision decision)
+{
+  UndoStep *step;
+  guint changed;
+
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), 0);
+
+  step = g_new0 (UndoStep, 1);
+  step->kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  step->decisions = g_array_new (FALSE, FALSE, sizeof (StudioDecision));
+  for (guint i = 0; i < kpis->len; i++)
+    {
+      StudioKpi *kpi = g_ptr_array_index (kpis, i);
+      StudioDecision before = studio_kpi_get_decision (kpi);
+
+      if (before == decision ||
+          (decision == STUDIO_DECISION_APPROVED && !studio_kpi_is_valid (kpi)))
+        continue;
+      g_ptr_array_add (step->kpis, g_object_ref (kpi));
+      g_array_append_val (step->decisions, before);
+      set_decision (self, kpi, decision);
+    }
+  changed = step->kpis->len;
+  if (changed > 0)
+    g_queue_push_head (&self->undo, step);
+  else
+    undo_step_free (step);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  return changed;
+}
+
+gboolean
+studio_session_undo (StudioSession *self)
+{
+  UndoStep *step;
+
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), FALSE);
+
+  step = g_queue_pop_head (&self->undo);
+  if (step == NULL)
+    return FALSE;
+  for (guint i = 0; i < step->kpis->len; i++)
+    set_decision (self, g_ptr_array_index (step->kpis, i),
+                  g_array_index (step->decisions, StudioDecision, i));
+  undo_step_free (step);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  return TRUE;
+}
+
+void
+studio_session_save (StudioSession *self, StudioKpi *kpi)
+{
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  studio_kpi_touch (kpi);
+  if (studio_kpi_get_registration (kpi) == STUDIO_REGISTRATION_REGISTERED)
+    studio_kpi_set_registration (kpi, STUDIO_REGISTRATION_OUTDATED);
+  _studio_session_store (self, kpi);
+  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi), "edited", NULL);
+}
