@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * StudioRegistrationAction:
+ * @STUDIO_REGISTRATION_CREATED: a card was made
+ * @STUDIO_REGISTRATION_LINKED: its card was there already and is as it should be
+ * @STUDIO_REGISTRATION_UPDATED: its card was there and was brought up to date
+ * @STUDIO_REGISTRATION_SKIPPED: its card was changed in Metabase by a person and was left alone
+ * @STUDIO_REGISTRATION_FAILED: nothing could be done, and the message says why
+ */
+typedef enum
+{
+  STUDIO_REGISTRATION_CREATED,
+  STUDIO_REGISTRATION_LINKED,
+  STUDIO_REGISTRATION_UPDATED,
+  STUDIO_REGISTRATION_SKIPPED,
+  STUDIO_REGISTRATION_FAILED,
+} StudioRegistrationAction;
+
+#define STUDIO_TYPE_REGISTRATION_ACTION (studio_registration_action_get_type ())
+GType studio_registration_action_get_type (void) G_GNUC_CONST;
+
+/**
+ * StudioRegistrationEntry: what was done about one KPI.
+ * @collection: (nullable): name of its collection
+ * @message: (nullable): why it was skipped or failed
+ */
+typedef struct
+{
+  char *kpi_id;
+  char *name;
+  StudioRegistrationAction action;
+  gint64 card_id;
+  gint64 collection_id;
+  char *collection;
+  char *message;
+} StudioRegistrationEntry;
+
+StudioRegistrationEntry *studio_registration_entry_new (const char *kpi_id,
+                                                        const char *name,
+                                                        StudioRegistrationAction action);
+void studio_registration_entry_free (StudioRegistrationEntry *self);
+
+/**
+ * StudioRegistrationSummary: what a registration did. Refcounted.
+ * @approved: KPIs that were to be registered
+ * @registered: cards created
+ * @already_registered: cards linked
+ * @collections_created: collections created
+ * @collection: name of the top collection
+ * @entries: of StudioRegistrationEntry
+ */
+typedef struct
+{
+  gatomicrefcount references;
+  guint approved;
+  guint registered;
+  guint already_registered;
+  guint updated;
+  guint skipped;
+  guint failed;
+  guint collections_created;
+  char *collection;
+  GPtrArray *entries;
+} StudioRegistrationSummary;
+
+StudioRegistrationSummary *studio_registration_summary_new (const char *collection);
+StudioRegistrationSummary *studio_registration_summary_ref (StudioRegistrationSummary *self);
+void studio_registration_summary_unref (StudioRegistrationSummary *self);
+
+/** studio_registration_summary_take: @entry is (transfer full) and is counted. */
+void
+studio_registration_summary_take (StudioRegistrationSummary *self, StudioRegistrationEntry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioRegistrationEntry, studio_registration_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioRegistrationSummary, studio_registration_summary_unref)
+
+G_END_DECLS
