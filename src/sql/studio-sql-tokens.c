@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/studio-sql-tokens.h"
+
+#include <pg_query.h>
+#include <string.h>
+
+struct _StudioSqlTokens
+{
+  char *sql;
+  StudioSqlToken *tokens;
+  guint length;
+};
+
+StudioSqlTokens *
+studio_sql_tokens_scan (const char *sql)
+{
+  PgQueryScanResult scan;
+  PgQuery__ScanResult *unpacked = NULL;
+  StudioSqlTokens *self = NULL;
+
+  g_return_val_if_fail (sql != NULL, NULL);
+
+  scan = pg_query_scan (sql);
+  if (scan.error == NULL)
+    unpacked = pg_query__scan_result__unpack (NULL, scan.pbuf.len, (const guint8 *) scan.pbuf.data);
+  pg_query_free_scan_result (scan);
+  if (unpacked == NULL)
+    return NULL;
+
+  self = g_new0 (StudioSqlTokens, 1);
+  self->sql = g_strdup (sql);
+  self->length = unpacked->n_tokens;
+  self->tokens = g_new0 (StudioSqlToken, MAX (1, self->length));
+  for (guint i = 0; i < self->length; i++)
+    {
+      const PgQuery__ScanToken *token = unpacked->tokens[i];
+
+      self->tokens[i] =
+          (StudioSqlToken){ token->token, token->keyword_kind, token->start, token->end };
+    }
+  pg_query__scan_result__free_unpacked (unpacked, NULL);
+  return self;
+}
+
+void
+studio_sql_tokens_free (StudioSqlTokens *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->sql);
+  g_free (self->tokens);
+  g_free (self);
+}
+
+const char *
+studio_sql_tokens_get_sql (const StudioSqlTokens *self)
+{
+  return self->sql;
+}
+
+guint
+studio_sql_tokens_get_length (const StudioSqlTokens *self)
+{
+  return self->length;
+}
+
+const StudioSqlToken *
+studio_sql_tokens_get (const StudioSqlTokens *self, guint index)
+{
+  g_return_val_if_fail (index < self->length, NULL);
+  return &self->tokens[index];
+}
+
+char *
+studio_sql_tokens_dup_text (const StudioSqlTokens *self, guint index)
+{
+  const StudioSqlToken *token = studio_sql_tokens_get (self, index);
+
+  return token != NULL ? g_strndup (self->sql + token->start, token->end - token->start) : NULL;
+}
+
+gboolean
+studio_sql_tokens_equal (const StudioSqlTokens *self, guint index, const char *text)
+{
+  const StudioSqlToken *token;
+  gsize length = strlen (text);
+
+  if (index >= self->length)
+    return FALSE;
+  token = &self->tokens[index];
+  return token->end - token->start == length &&
+         g_ascii_strncasecmp (self->sql + token->start, text, length) == 0;
+}
+
+guint
+studio_sql_tokens_find (const StudioSqlTokens *self, gsize offset)
+{
+  guint low = 0, high = self->length;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->tokens[middle].end <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+guint
+studio_sql_tokens_match (const StudioSqlTokens *self, guint index)
+{
+  int depth = 0;
+
+  for (guint i = index; i < self->length; i++)
+    {
+      int kind = self->tokens[i].kind;
+
+      if (kind == '(' || kind == '[')
+        depth++;
+      else if (kind == ')' || kind == ']')
+        depth--;
+      if (depth <= 0)
+        return depth == 0 && i > index ? i : G_MAXUINT;
+    }
+  return G_MAXUINT;
+}
+
+gboolean
+studio_sql_token_is_comment (const StudioSqlToken *token)
+{
+  return token->kind == PG_QUERY__TOKEN__SQL_COMMENT || token->kind == PG_QUERY__TOKEN__C_COMMENT;
+}
