@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-assess"
+
+#include "assess/studio-assess.h"
+
+#include "assess/studio-kpi-shape.h"
+#include "core/studio-category.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BASE_POINTS 30
+#define SLOW_MILLISECONDS 3000
+#define MANY_GROUPS 50
+
+/* Points are signed; a reason without points is not worth a line. */
+static void
+add (GPtrArray *reasons, const char *id, int points, const char *message)
+{
+  if (points != 0)
+    g_ptr_array_add (reasons, studio_reason_new (id, points, g_strdup (message)));
+}
+
+static void
+judge_question (GPtrArray *reasons, const StudioKpiShape *shape)
+{
+  if (shape->ratio)
+    add (reasons, "ratio", 18, _ ("Sets one number in relation to another."));
+  else if (shape->measure)
+    add (reasons, "measure", 12, _ ("Measures an amount instead of only counting rows."));
+  else if (shape->distinct)
+    add (reasons, "distinct", 6, _ ("Counts distinct things instead of rows."));
+  else if (shape->count && !shape->trend && shape->dimensions == 0 && !shape->filtered)
+    add (reasons, "bare-count", -8, _ ("Only counts rows."));
+  else if (!shape->aggregate)
+    add (reasons, "no-aggregate", -10, _ ("Lists rows instead of summing them up."));
+  if (shape->trend)
+    add (reasons, "trend", 12, _ ("Shows how it develops over time."));
+  else if (shape->time_window)
+    add (reasons, "time-window", 6, _ ("Looks at a recent span of time."));
+  if (shape->window)
+    add (reasons, "comparison", 5, _ ("Compares with other periods or with the whole."));
+  if (shape->joins > 0)
+    add (reasons, "join", MIN (8, 5 + (int) shape->joins), _ ("Brings in what other tables know."));
+}
+
+static void
+judge_groups (GPtrArray *reasons, const StudioKpiShape *shape, StudioResult *result)
+{
+  guint rows = result != NULL ? studio_result_get_n_rows (result) : 0;
+
+  if (result == NULL || shape->dimensions == 0 || shape->trend)
+    return;
+  if (rows >= 2 && rows <= 25)
+    add (reasons, "groups", 7, _ ("Breaks down into a number of groups that can be taken in."));
+  else if (rows > MANY_GROUPS)
+    add (reasons, "many-groups", -8, _ ("Breaks down into more groups than can be taken in."));
+}
+
+static void
+judge_findings (GPtrArray *reasons, StudioKpi *kpi)
+{
+  GPtrArray *findings = studio_kpi_get_findings (kpi);
+  int warnings = 0, hints = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const StudioFinding *finding = g_ptr_array_index (findings, i);
+
+      warnings += finding->severity == STUDIO_SEVERITY_WARNING;
+      hints += finding->severity == STUDIO_SEVERITY_HINT;
+    }
+  add (reasons, "warnings", -MIN (36, 12 * warnings), _ ("The check warns about it."));
+  add (reasons, "hints", -MIN (6, 2 * hints), _ ("The check has hints for it."));
+}
+
+/* A number made of a column that is mostly empty says little. */
+static void
+judge_inputs (GPtrArray *reasons, StudioKpi *kpi, const StudioSqlSchema *schema)
+{
+  const char *const *columns = studio_kpi_get_columns_used (kpi);
+  double worst = 0;
+
+  for (guint i = 0; schema != NULL && columns[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (columns[i], ".", 2);
+      const StudioSqlTable *table =
+          g_strv_length (parts) == 2 ? studio_sql_schema_find_table (schema, NULL, parts[0]) : NULL;
+      StudioField *field = table != NULL ? studio_sql_table_find_field (table, parts[1]) : NULL;
+
+      if (field != NULL)
+        worst = MAX (worst, studio_field_get_info (field)->fingerprint.null_share);
+    }
+  if (worst >= 0.95)
+    add (reasons, "empty-input", -14, _ ("A column it reads is almost always empty."));
+  else if (worst >= 0.5)
+    add (reasons, "sparse-input", -5, _ ("A column it reads is empty in most rows."));
+}
+
+static void
+judge_rest (GPtrArray *reasons, StudioKpi *kpi, gboolean duplicate)
+{
+  const char *category = studio_kpi_get_category (kpi);
+  const char *value = studio_kpi_get_business_value (kpi);
+
+  if (category != NULL && *category != '\0')
+    add (reasons, "category", 4, _ ("Belongs to a business function."));
+  if (value != NULL && *value != '\0')
+    add (reasons, "business-value", 3, _ ("Says why it matters."));
+  if (studio_kpi_get_milliseconds (kpi) > SLOW_MILLISECONDS)
+    add (reasons, "slow", -8, _ ("Takes long to compute."));
+  if (duplicate)
+    add (reasons, "duplicate", -35, _ ("Another KPI asks the same."));
+}
+
+void
+studio_assess_kpi (StudioKpi *kpi,
+                   const StudioSqlSchema *schema,
+                   StudioResult *result,
+                   gboolean duplicate)
+{
+  GPtrArray *reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_reason_free);
+  StudioKpiShape shape;
+  int score = 0;
+
+  g_return_if_fail (STUDIO_IS_KPI (kpi));
+
+  if (!studio_kpi_is_valid (kpi))
+    {
+      add (reasons, "invalid", -100, _ ("It did not pass the check."));
+      studio_kpi_take_reasons (kpi, reasons);
+      studio_kpi_set_score (kpi, 0);
+      return;
+    }
+  shape = studio_kpi_shape_read (studio_kpi_get_sql (kpi));
+  add (reasons, "runs", BASE_POINTS, _ ("It ran and gave a result."));
+  judge_question (reasons, &shape);
+  judge_groups (reasons, &shape, result);
+  judge_inputs (reasons, kpi, schema);
+  judge_findings (reasons, kpi);
+  judge_rest (reasons, kpi, duplicate);
+  for (guint i = 0; i < reasons->len; i++)
+    score += ((const StudioReason *) g_ptr_array_index (reasons, i))->points;
+  studio_kpi_take_reasons (kpi, reasons);
+  studio_kpi_set_score (kpi, CLAMP (score, 0, 100));
+}
