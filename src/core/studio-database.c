@@ -179,14 +179,14 @@ studio_database_get_native (StudioDatabase *self)
 
 void
 studio_database_set_details (StudioDatabase *self,
-                             const char *timezone,
+                             const char *time_zone,
                              gboolean sample,
                              gboolean native)
 {
   g_return_if_fail (STUDIO_IS_DATABASE (self));
 
   g_free (self->timezone);
-  self->timezone = g_strdup (timezone);
+  self->timezone = g_strdup (time_zone);
   self->sample = !!sample;
   self->native = !!native;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMEZONE]);

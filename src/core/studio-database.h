@@ -29,9 +29,9 @@ gboolean studio_database_get_sample (StudioDatabase *self);
 /** studio_database_get_native: whether the signed-in user may run native SQL on it. */
 gboolean studio_database_get_native (StudioDatabase *self);
 
-/** studio_database_set_details: @timezone is (nullable). */
+/** studio_database_set_details: @time_zone is (nullable). */
 void studio_database_set_details (StudioDatabase *self,
-                                  const char *timezone,
+                                  const char *time_zone,
                                   gboolean sample,
                                   gboolean native);
 

@@ -339,7 +339,7 @@ read_database (JsonObject *object)
 {
   g_autofree char *name = dup_string (object, "name");
   g_autofree char *engine = dup_string (object, "engine");
-  g_autofree char *timezone = dup_string (object, "timezone");
+  g_autofree char *time_zone = dup_string (object, "timezone");
   g_autofree char *native = dup_string (object, "native_permissions");
   JsonArray *tables = studio_json_get_array (object, "tables");
   GPtrArray *array;
@@ -349,7 +349,7 @@ read_database (JsonObject *object)
     return NULL;
   database = studio_database_new (studio_json_get_int (object, "id", 0), name != NULL ? name : "",
                                   engine != NULL ? engine : "postgres");
-  studio_database_set_details (database, timezone,
+  studio_database_set_details (database, time_zone,
                                studio_json_get_boolean (object, "is_sample", FALSE),
                                g_strcmp0 (native, "none") != 0);
   array = g_ptr_array_new_with_free_func (g_object_unref);

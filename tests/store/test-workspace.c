@@ -155,6 +155,7 @@ test_private (Fixture *fixture, gconstpointer data)
   GStatBuf status;
 
   g_assert_no_error (error);
+  g_assert_nonnull (workspace);
   g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpint (g_stat (log, &status), ==, 0);
