@@ -280,6 +280,11 @@ fail (GTask *task, GError *error)
                      self->host, cause->message);
   else if (!never_left (error) && try_again (task, -1))
     return;
+  else if (exchange->stream != NULL || (exchange->sent && strcmp (exchange->method, "GET") != 0))
+    error = g_error_new (STUDIO_ERROR, STUDIO_ERROR_PROTOCOL,
+                         _ ("The reply of %s broke off: %s. Try again; if it happens every time, "
+                            "look into the server’s log."),
+                         self->host, cause->message);
   else
     error = g_error_new (STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE,
                          _ ("Could not reach %s: %s. Check the address, and that the server runs."),
@@ -297,6 +302,18 @@ read_retry_after (SoupMessage *message)
   return value != NULL && g_ascii_string_to_unsigned (value, 10, 0, 86400, &seconds, NULL)
              ? (int) seconds
              : -1;
+}
+
+/* libsoup takes a connection that closes early for the end of the body. What was compressed cannot
+ * be compared, but breaks when it is unpacked. */
+static gboolean
+is_cut (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+         soup_message_headers_get_one (headers, "Content-Encoding") == NULL &&
+         soup_message_headers_get_content_length (headers) > exchange->received->len;
 }
 
 /* Takes the caller's reference to @task. */
@@ -335,6 +352,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bytes == NULL)
     fail (task, error);
+  else if (g_bytes_get_size (bytes) == 0 && is_cut (exchange))
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                                     _ ("the connection was closed before its end")));
   else if (g_bytes_get_size (bytes) == 0)
     complete (task);
   else if (exchange->received->len + g_bytes_get_size (bytes) > self->body_limit)

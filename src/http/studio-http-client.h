@@ -60,7 +60,8 @@ void studio_http_client_send_async (StudioHttpClient *self,
 
 /**
  * studio_http_client_send_finish:
- * @error: %STUDIO_ERROR_UNREACHABLE, %STUDIO_ERROR_TIMED_OUT, %STUDIO_ERROR_TOO_LARGE;
+ * @error: %STUDIO_ERROR_UNREACHABLE, %STUDIO_ERROR_TIMED_OUT, %STUDIO_ERROR_TOO_LARGE,
+ *   %STUDIO_ERROR_PROTOCOL when the connection was lost after the reply had begun;
  *   %STUDIO_ERROR_UNCLEAR when the reply to a request that is not safe was lost after it had been
  * sent
  *

@@ -196,7 +196,13 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   query->response = studio_http_client_send_finish (STUDIO_HTTP_CLIENT (source), result, &error);
-  if (query->response == NULL)
+  /* From v0.63 on Metabase drops the connection when a query fails while its rows are sent. */
+  if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_PROTOCOL))
+    {
+      g_error_free (error);
+      return_broken (task, query);
+    }
+  else if (query->response == NULL)
     g_task_return_error (task, error);
   else
     g_task_run_in_thread (task, read_in_thread);
