@@ -191,8 +191,21 @@ assess (StudioChecker *self, StudioKpi *kpi, StudioResult *result)
 {
   StudioKpi *earlier =
       studio_kpi_is_valid (kpi) ? studio_duplicates_add (self->duplicates, kpi) : NULL;
+  StudioKpi *namesake;
 
   studio_kpi_set_duplicate_of (kpi, earlier != NULL ? studio_kpi_get_id (earlier) : NULL);
+  namesake = earlier == NULL && studio_kpi_is_valid (kpi)
+                 ? studio_duplicates_find_contradiction (self->duplicates, kpi)
+                 : NULL;
+  if (namesake != NULL)
+    add_finding (kpi, studio_finding_new (
+                          "same-name", STUDIO_SEVERITY_HINT, STUDIO_ERROR_CLASS_NONE, -1, -1,
+                          g_strdup_printf (
+                              _ ("Another KPI, of %s, is called the same and asks something else. "
+                                 "Give one of them a name that tells them apart."),
+                              studio_kpi_get_table (namesake) != NULL
+                                  ? studio_kpi_get_table (namesake)
+                                  : studio_kpi_get_database (namesake))));
   studio_assess_kpi (kpi, self->schema, result, earlier != NULL);
   studio_kpi_touch (kpi);
 }
@@ -211,7 +224,7 @@ finish_failed (StudioChecker *self, GTask *task, StudioQueryFailure *failure, GE
 {
   StudioKpi *kpi = g_task_get_task_data (task);
 
-  if (failure != NULL)
+  if (failure != NULL && failure->error_class != STUDIO_ERROR_CLASS_CONNECTION)
     {
       set_invalid (kpi, failure->error_class, failure->message);
       if (failure->position >= 0)

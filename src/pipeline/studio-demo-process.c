@@ -18,6 +18,7 @@ struct _StudioDemoProcess
   GDataInputStream *lines;        /* (owned) its standard output */
   StudioCredentials *credentials; /* (owned) (nullable) until it is ready */
   char *data_dir;
+  gboolean asked_to_stop;
 };
 
 G_DEFINE_FINAL_TYPE (StudioDemoProcess, studio_demo_process, G_TYPE_OBJECT)
@@ -27,7 +28,7 @@ studio_demo_process_dispose (GObject *object)
 {
   StudioDemoProcess *self = STUDIO_DEMO_PROCESS (object);
 
-  if (self->process != NULL)
+  if (self->process != NULL && !self->asked_to_stop)
     studio_demo_process_stop (self);
   g_clear_object (&self->process);
   g_clear_object (&self->lines);
@@ -193,8 +194,16 @@ studio_demo_process_stop (StudioDemoProcess *self)
 {
   g_return_if_fail (STUDIO_IS_DEMO_PROCESS (self));
 
-  if (g_subprocess_get_identifier (self->process) == NULL)
-    return;
-  g_subprocess_send_signal (self->process, SIGTERM);
+  studio_demo_process_ask_to_stop (self);
   g_subprocess_wait (self->process, NULL, NULL);
+}
+
+void
+studio_demo_process_ask_to_stop (StudioDemoProcess *self)
+{
+  g_return_if_fail (STUDIO_IS_DEMO_PROCESS (self));
+
+  self->asked_to_stop = TRUE;
+  if (g_subprocess_get_identifier (self->process) != NULL)
+    g_subprocess_send_signal (self->process, SIGTERM);
 }

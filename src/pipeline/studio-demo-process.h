@@ -41,4 +41,7 @@ const char *studio_demo_process_get_data_dir (StudioDemoProcess *self);
 /** studio_demo_process_stop: ends it and waits until its PostgreSQL is down (a second or so). */
 void studio_demo_process_stop (StudioDemoProcess *self);
 
+/** studio_demo_process_ask_to_stop: ends it without waiting, for a window that must not freeze. */
+void studio_demo_process_ask_to_stop (StudioDemoProcess *self);
+
 G_END_DECLS

@@ -525,7 +525,16 @@ studio_runner_start (StudioRunner *self)
   g_signal_connect_object (studio_run_get_cancellable (self->run), "cancelled",
                            G_CALLBACK (cancelled_cb), self, 0);
   studio_workspace_record_run (self->workspace, self->id, self->server, "running", NULL);
-  for (guint i = 0; i < self->tables->len; i++)
+  if (!studio_database_get_native (self->database))
+    self->fatal = g_error_new (
+        STUDIO_ERROR, STUDIO_ERROR_FORBIDDEN,
+        _ ("Metabase does not let you run SQL on “%s”, so no KPI can be checked. Ask an "
+           "administrator to let your group create native queries on it."),
+        studio_database_get_name (self->database));
+  if (self->fatal != NULL)
+    studio_run_add_problem (self->run, NULL, STUDIO_STAGE_DISCOVER, STUDIO_ERROR_CLASS_PERMISSION,
+                            self->fatal->message);
+  for (guint i = 0; i < self->tables->len && self->fatal == NULL; i++)
     {
       StudioTable *table = g_ptr_array_index (self->tables, i);
 

@@ -3,20 +3,56 @@
 
 #include "assess/studio-duplicates.h"
 #include "metabase/studio-metabase-client.h"
+#include "pipeline/studio-demo-process.h"
 #include "pipeline/studio-session.h"
 #include "store/studio-workspace.h"
 
 G_BEGIN_DECLS
 
-/* What the files of the session share; see studio-session.c for the rest. */
+/* One step of undo: KPIs and the decisions they had before. */
+typedef struct
+{
+  GPtrArray *kpis;   /* (owned) of StudioKpi */
+  GArray *decisions; /* (owned) of StudioDecision */
+} StudioUndoStep;
 
-StudioMetabaseClient *_studio_session_get_client (StudioSession *self);
-StudioWorkspace *_studio_session_get_workspace (StudioSession *self);
-const char *_studio_session_get_collection_name (StudioSession *self);
+struct _StudioSession
+{
+  GObject parent_instance;
+
+  StudioSessionState state;
+  char *server;                 /* (nullable) for people */
+  char *identity;               /* (nullable) for the workspace */
+  char *trouble;                /* (nullable) */
+  StudioWorkspace *workspace;   /* (owned) (nullable) */
+  StudioMetabaseClient *client; /* (owned) (nullable) */
+  StudioDemoProcess *demo;      /* (owned) (nullable) */
+  GListStore *databases;        /* (owned) of StudioDatabase */
+  GListStore *kpis;             /* (owned) of StudioKpi */
+  StudioDuplicates *duplicates; /* (owned) */
+  StudioRun *run;               /* (owned) (nullable) */
+  GQueue undo;                  /* of StudioUndoStep, last first */
+  char *collection_name;
+  guint score_threshold;
+  guint concurrency;
+  guint row_limit;
+  guint time_limit;
+};
+
+/* What the files of the session share. */
+
+void _studio_session_undo_step_free (StudioUndoStep *step);
+void _studio_session_notify_can_undo (StudioSession *self);
+
+/** _studio_session_store: keeps @kpi as it is now in the workspace. */
 void _studio_session_store (StudioSession *self, StudioKpi *kpi);
 
 /** _studio_session_note_error: turns an error that concerns the connection into state and trouble.
  */
 void _studio_session_note_error (StudioSession *self, const GError *error);
+
+/** _studio_session_return_if_disconnected: Returns: whether there is no connection, in which case
+ * @task has got its error. */
+gboolean _studio_session_return_if_disconnected (StudioSession *self, GTask *task);
 
 G_END_DECLS

@@ -11,7 +11,7 @@ static void
 registered_cb (StudioKpi *kpi, const StudioRegistrationEntry *entry, gpointer user_data)
 {
   StudioSession *self = user_data;
-  StudioWorkspace *workspace = _studio_session_get_workspace (self);
+  StudioWorkspace *workspace = self->workspace;
   g_autofree char *detail = g_strdup_printf ("card %" G_GINT64_FORMAT ", %s", entry->card_id,
                                              entry->message != NULL ? entry->message : "");
 
@@ -73,7 +73,7 @@ studio_session_register_async (StudioSession *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, studio_session_register_async);
-  client = _studio_session_get_client (self);
+  client = self->client;
   if (client == NULL)
     {
       g_task_return_new_error (
@@ -84,7 +84,7 @@ studio_session_register_async (StudioSession *self,
     }
   approved = pick_approved (self, kpis);
   registrar = studio_registrar_new (client);
-  g_object_set (registrar, "collection-name", _studio_session_get_collection_name (self), NULL);
+  g_object_set (registrar, "collection-name", self->collection_name, NULL);
   studio_registrar_register_async (registrar, approved, cancellable, registered_cb,
                                    g_object_ref (self), g_object_unref, register_cb,
                                    g_steal_pointer (&task));
@@ -99,7 +99,7 @@ studio_session_register_finish (StudioSession *self, GAsyncResult *result, GErro
 char *
 studio_session_card_url (StudioSession *self, StudioKpi *kpi)
 {
-  StudioMetabaseClient *client = _studio_session_get_client (self);
+  StudioMetabaseClient *client = self->client;
 
   if (client == NULL || studio_kpi_get_card_id (kpi) == 0)
     return NULL;

@@ -20,36 +20,6 @@ G_DEFINE_ENUM_TYPE (StudioSessionState,
                     G_DEFINE_ENUM_VALUE (STUDIO_SESSION_SIGNED_OUT, "signed-out"),
                     G_DEFINE_ENUM_VALUE (STUDIO_SESSION_OFFLINE, "offline"))
 
-/* One step of undo: KPIs and the decisions they had before. */
-typedef struct
-{
-  GPtrArray *kpis;   /* (owned) of StudioKpi */
-  GArray *decisions; /* (owned) of StudioDecision */
-} UndoStep;
-
-struct _StudioSession
-{
-  GObject parent_instance;
-
-  StudioSessionState state;
-  char *server;                 /* (nullable) for people */
-  char *identity;               /* (nullable) for the workspace */
-  char *trouble;                /* (nullable) */
-  StudioWorkspace *workspace;   /* (owned) (nullable) */
-  StudioMetabaseClient *client; /* (owned) (nullable) */
-  StudioDemoProcess *demo;      /* (owned) (nullable) */
-  GListStore *databases;        /* (owned) of StudioDatabase */
-  GListStore *kpis;             /* (owned) of StudioKpi */
-  StudioDuplicates *duplicates; /* (owned) */
-  StudioRun *run;               /* (owned) (nullable) */
-  GQueue undo;                  /* of UndoStep, last first */
-  char *collection_name;
-  guint score_threshold;
-  guint concurrency;
-  guint row_limit;
-  guint time_limit;
-};
-
 enum
 {
   PROP_0,
@@ -72,14 +42,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (StudioSession, studio_session, G_TYPE_OBJECT)
-
-static void
-undo_step_free (UndoStep *step)
-{
-  g_ptr_array_unref (step->kpis);
-  g_array_unref (step->decisions);
-  g_free (step);
-}
 
 static void
 studio_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -167,7 +129,7 @@ studio_session_dispose (GObject *object)
 
   if (self->run != NULL)
     studio_run_cancel (self->run);
-  g_queue_clear_full (&self->undo, (GDestroyNotify) undo_step_free);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) _studio_session_undo_step_free);
   g_clear_object (&self->run);
   g_clear_object (&self->client);
   g_clear_object (&self->demo);
@@ -243,24 +205,6 @@ set_state (StudioSession *self, StudioSessionState state, const char *trouble)
     }
 }
 
-StudioMetabaseClient *
-_studio_session_get_client (StudioSession *self)
-{
-  return self->client;
-}
-
-StudioWorkspace *
-_studio_session_get_workspace (StudioSession *self)
-{
-  return self->workspace;
-}
-
-const char *
-_studio_session_get_collection_name (StudioSession *self)
-{
-  return self->collection_name;
-}
-
 void
 _studio_session_store (StudioSession *self, StudioKpi *kpi)
 {
@@ -275,6 +219,14 @@ _studio_session_note_error (StudioSession *self, const GError *error)
     set_state (self, STUDIO_SESSION_OFFLINE, error->message);
   else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN))
     set_state (self, STUDIO_SESSION_SIGNED_OUT, error->message);
+  else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_FORBIDDEN))
+    set_state (self, self->state, error->message);
+}
+
+void
+_studio_session_notify_can_undo (StudioSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
 }
 
 static void
@@ -504,11 +456,13 @@ studio_session_disconnect (StudioSession *self)
 
   if (self->run != NULL)
     studio_run_cancel (self->run);
+  if (self->demo != NULL)
+    studio_demo_process_ask_to_stop (self->demo);
   g_clear_object (&self->client);
   g_clear_object (&self->demo);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);
-  g_queue_clear_full (&self->undo, (GDestroyNotify) undo_step_free);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) _studio_session_undo_step_free);
   g_list_store_remove_all (self->databases);
   g_list_store_remove_all (self->kpis);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
@@ -567,136 +521,6 @@ studio_session_get_run (StudioSession *self)
 }
 
 static void
-count_kpis (StudioSession *self, StudioDatabase *database)
-{
-  GListModel *kpis = G_LIST_MODEL (self->kpis);
-
-  for (guint i = 0; i < g_list_model_get_n_items (kpis); i++)
-    {
-      g_autoptr (StudioKpi) kpi = g_list_model_get_item (kpis, i);
-      StudioTable *table;
-
-      if (g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (database)) != 0 ||
-          studio_kpi_get_table (kpi) == NULL)
-        continue;
-      table = studio_database_find_table (database, studio_kpi_get_schema (kpi),
-                                          studio_kpi_get_table (kpi));
-      if (table != NULL)
-        studio_table_set_kpi_count (table, studio_table_get_kpi_count (table) + 1);
-    }
-}
-
-static void
-list_tables_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  StudioSession *self = g_task_get_source_object (task);
-  StudioDatabase *database = g_task_get_task_data (task);
-  GError *error = NULL;
-  GPtrArray *tables =
-      studio_metabase_client_list_tables_finish (STUDIO_METABASE_CLIENT (source), result, &error);
-
-  if (tables == NULL)
-    {
-      studio_database_set_loading (database, FALSE);
-      _studio_session_note_error (self, error);
-      g_task_return_error (task, error);
-      return;
-    }
-  studio_database_take_tables (database, tables);
-  count_kpis (self, database);
-  g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-return_if_disconnected (StudioSession *self, GTask *task)
-{
-  if (self->client != NULL)
-    return FALSE;
-  g_task_return_new_error (task, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE, "%s",
-                           _ ("Not connected to Metabase. Connect first."));
-  return TRUE;
-}
-
-void
-studio_session_load_tables_async (StudioSession *self,
-                                  StudioDatabase *database,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (STUDIO_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, studio_session_load_tables_async);
-  g_task_set_task_data (task, g_object_ref (database), g_object_unref);
-  if (studio_database_get_loaded (database))
-    g_task_return_boolean (task, TRUE);
-  else if (!return_if_disconnected (self, task))
-    {
-      studio_database_set_loading (database, TRUE);
-      studio_metabase_client_list_tables_async (self->client, database, cancellable, list_tables_cb,
-                                                g_steal_pointer (&task));
-    }
-}
-
-gboolean
-studio_session_load_tables_finish (StudioSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-load_table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  StudioSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (studio_metabase_client_load_table_finish (STUDIO_METABASE_CLIENT (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    {
-      studio_table_set_loading (g_task_get_task_data (task), FALSE);
-      _studio_session_note_error (self, error);
-      g_task_return_error (task, error);
-    }
-}
-
-void
-studio_session_load_table_async (StudioSession *self,
-                                 StudioDatabase *database,
-                                 StudioTable *table,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (STUDIO_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, studio_session_load_table_async);
-  g_task_set_task_data (task, g_object_ref (table), g_object_unref);
-  if (studio_table_get_loaded (table))
-    g_task_return_boolean (task, TRUE);
-  else if (!return_if_disconnected (self, task))
-    {
-      studio_table_set_loading (table, TRUE);
-      studio_metabase_client_load_table_async (self->client, database, table, cancellable,
-                                               load_table_cb, g_steal_pointer (&task));
-    }
-}
-
-gboolean
-studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
 run_finished_cb (StudioRun *run, gpointer user_data)
 {
   StudioSession *self = user_data;
@@ -734,155 +558,4 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
   g_signal_connect_object (self->run, "finished", G_CALLBACK (run_finished_cb), self, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
   return self->run;
-}
-
-static void
-check_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  StudioSession *self = g_task_get_source_object (task);
-  StudioKpi *kpi = g_task_get_task_data (task);
-  GError *error = NULL;
-  StudioResult *result =
-      studio_checker_check_finish (STUDIO_CHECKER (source), async_result, &error);
-
-  if (error != NULL)
-    {
-      _studio_session_note_error (self, error);
-      g_task_return_error (task, error);
-      return;
-    }
-  _studio_session_store (self, kpi);
-  studio_workspace_add_check (self->workspace, kpi);
-  g_task_return_pointer (task, result, g_object_unref);
-}
-
-static StudioDatabase *
-find_database (StudioSession *self, StudioKpi *kpi)
-{
-  GListModel *databases = G_LIST_MODEL (self->databases);
-
-  for (guint i = 0; i < g_list_model_get_n_items (databases); i++)
-    {
-      /* The list keeps its own reference. */
-      g_autoptr (StudioDatabase) database = g_list_model_get_item (databases, i);
-
-      if (studio_kpi_get_database_id (kpi) == studio_database_get_id (database) ||
-          g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (database)) == 0)
-        return database;
-    }
-  return NULL;
-}
-
-void
-studio_session_check_async (StudioSession *self,
-                            StudioKpi *kpi,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (StudioChecker) checker = NULL;
-  g_autoptr (StudioSqlSchema) schema = NULL;
-  StudioDatabase *database;
-
-  g_return_if_fail (STUDIO_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, studio_session_check_async);
-  g_task_set_task_data (task, g_object_ref (kpi), g_object_unref);
-  if (return_if_disconnected (self, task))
-    return;
-  database = find_database (self, kpi);
-  if (database == NULL)
-    {
-      g_task_return_new_error (
-          task, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND,
-          _ ("The database “%s” of this KPI is not in this Metabase any more."),
-          studio_kpi_get_database (kpi));
-      return;
-    }
-  schema = studio_sql_schema_new (database);
-  checker = studio_checker_new (self->client, studio_database_get_id (database),
-                                studio_database_get_dialect (database), schema, self->duplicates);
-  g_object_set (checker, "row-limit", self->row_limit, "time-limit", self->time_limit, NULL);
-  studio_checker_check_async (checker, kpi, cancellable, check_cb, g_steal_pointer (&task));
-}
-
-StudioResult *
-studio_session_check_finish (StudioSession *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-set_decision (StudioSession *self, StudioKpi *kpi, StudioDecision decision)
-{
-  studio_kpi_set_decision (kpi, decision);
-  studio_kpi_touch (kpi);
-  _studio_session_store (self, kpi);
-  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi),
-                        studio_enum_to_nick (STUDIO_TYPE_DECISION, decision), NULL);
-}
-
-guint
-studio_session_decide (StudioSession *self, GPtrArray *kpis, StudioDecision decision)
-{
-  UndoStep *step;
-  guint changed;
-
-  g_return_val_if_fail (STUDIO_IS_SESSION (self), 0);
-
-  step = g_new0 (UndoStep, 1);
-  step->kpis = g_ptr_array_new_with_free_func (g_object_unref);
-  step->decisions = g_array_new (FALSE, FALSE, sizeof (StudioDecision));
-  for (guint i = 0; i < kpis->len; i++)
-    {
-      StudioKpi *kpi = g_ptr_array_index (kpis, i);
-      StudioDecision before = studio_kpi_get_decision (kpi);
-
-      if (before == decision ||
-          (decision == STUDIO_DECISION_APPROVED && !studio_kpi_is_valid (kpi)))
-        continue;
-      g_ptr_array_add (step->kpis, g_object_ref (kpi));
-      g_array_append_val (step->decisions, before);
-      set_decision (self, kpi, decision);
-    }
-  changed = step->kpis->len;
-  if (changed > 0)
-    g_queue_push_head (&self->undo, step);
-  else
-    undo_step_free (step);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  return changed;
-}
-
-gboolean
-studio_session_undo (StudioSession *self)
-{
-  UndoStep *step;
-
-  g_return_val_if_fail (STUDIO_IS_SESSION (self), FALSE);
-
-  step = g_queue_pop_head (&self->undo);
-  if (step == NULL)
-    return FALSE;
-  for (guint i = 0; i < step->kpis->len; i++)
-    set_decision (self, g_ptr_array_index (step->kpis, i),
-                  g_array_index (step->decisions, StudioDecision, i));
-  undo_step_free (step);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
-  return TRUE;
-}
-
-void
-studio_session_save (StudioSession *self, StudioKpi *kpi)
-{
-  g_return_if_fail (STUDIO_IS_SESSION (self));
-
-  studio_kpi_touch (kpi);
-  if (studio_kpi_get_registration (kpi) == STUDIO_REGISTRATION_REGISTERED)
-    studio_kpi_set_registration (kpi, STUDIO_REGISTRATION_OUTDATED);
-  _studio_session_store (self, kpi);
-  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi), "edited", NULL);
 }

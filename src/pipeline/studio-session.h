@@ -155,6 +155,10 @@ gboolean studio_session_undo (StudioSession *self);
  */
 void studio_session_save (StudioSession *self, StudioKpi *kpi);
 
+/** studio_session_set_sql: a person wrote other SQL for @kpi: it is stored and counts as unchecked,
+ * since nothing that was found out about the old SQL holds for the new. */
+void studio_session_set_sql (StudioSession *self, StudioKpi *kpi, const char *sql);
+
 /**
  * studio_session_register_async:
  * @kpis: (nullable): of StudioKpi; %NULL for all that are approved
