@@ -83,6 +83,7 @@ studio_metabase_url_normalize (const char *text, GError **error)
   uri = g_uri_parse (whole, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED_PATH, NULL);
   scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
+      strpbrk (g_uri_get_host (uri), " \t<>\"") != NULL ||
       (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0))
     {
       g_set_error (error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
