@@ -47,6 +47,9 @@ void _studio_session_notify_can_undo (StudioSession *self);
 /** _studio_session_store: keeps @kpi as it is now in the workspace. */
 void _studio_session_store (StudioSession *self, StudioKpi *kpi);
 
+/** _studio_session_take_kpis: shows @kpis (of StudioKpi) in place of those shown now. */
+void _studio_session_take_kpis (StudioSession *self, GPtrArray *kpis);
+
 /** _studio_session_note_error: turns an error that concerns the connection into state and trouble.
  */
 void _studio_session_note_error (StudioSession *self, const GError *error);

@@ -105,3 +105,14 @@ studio_session_card_url (StudioSession *self, StudioKpi *kpi)
     return NULL;
   return studio_metabase_client_card_url (client, studio_kpi_get_card_id (kpi));
 }
+
+char *
+studio_session_collection_url (StudioSession *self, gint64 collection_id)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+
+  if (self->client == NULL || collection_id == 0)
+    return NULL;
+  return g_strdup_printf ("%s/collection/%" G_GINT64_FORMAT,
+                          studio_metabase_client_get_url (self->client), collection_id);
+}

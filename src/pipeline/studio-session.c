@@ -278,6 +278,18 @@ studio_session_open_workspace_finish (StudioSession *self, GAsyncResult *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+_studio_session_take_kpis (StudioSession *self, GPtrArray *kpis)
+{
+  g_clear_object (&self->duplicates);
+  self->duplicates = studio_duplicates_new ();
+  for (guint i = 0; i < kpis->len; i++)
+    if (studio_kpi_is_valid (g_ptr_array_index (kpis, i)))
+      studio_duplicates_add (self->duplicates, g_ptr_array_index (kpis, i));
+  g_list_store_splice (self->kpis, 0, g_list_model_get_n_items (G_LIST_MODEL (self->kpis)),
+                       kpis->pdata, kpis->len);
+}
+
 static void
 load_kpis_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -293,13 +305,7 @@ load_kpis_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  g_clear_object (&self->duplicates);
-  self->duplicates = studio_duplicates_new ();
-  for (guint i = 0; i < kpis->len; i++)
-    if (studio_kpi_is_valid (g_ptr_array_index (kpis, i)))
-      studio_duplicates_add (self->duplicates, g_ptr_array_index (kpis, i));
-  g_list_store_splice (self->kpis, 0, g_list_model_get_n_items (G_LIST_MODEL (self->kpis)),
-                       kpis->pdata, kpis->len);
+  _studio_session_take_kpis (self, kpis);
   set_state (self, STUDIO_SESSION_CONNECTED, NULL);
   g_task_return_boolean (task, TRUE);
 }
@@ -356,9 +362,9 @@ set_server (StudioSession *self)
   g_free (self->identity);
   if (self->demo != NULL)
     {
-      /* Its port differs from start to start; its data folder is what stays. */
       self->server = g_strdup (_ ("Sample Company"));
-      self->identity = g_strconcat ("demo:", studio_demo_process_get_data_dir (self->demo), NULL);
+      self->identity =
+          studio_session_identify_sample (studio_demo_process_get_data_dir (self->demo));
     }
   else
     {

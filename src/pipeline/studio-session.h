@@ -84,6 +84,54 @@ void studio_session_explore_sample_async (StudioSession *self,
 gboolean
 studio_session_explore_sample_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
+/** studio_session_identify_server: Returns: (transfer full) (nullable): under which name the
+ * workspace keeps the KPIs of the Metabase at @url; %STUDIO_ERROR_INPUT when that is no address. */
+char *studio_session_identify_server (const char *url, GError **error);
+
+/** studio_session_identify_sample: Returns: (transfer full): under which name it keeps those of the
+ * sample company in @data_dir (nullable: the default). */
+char *studio_session_identify_sample (const char *data_dir);
+
+/**
+ * studio_session_recall_async:
+ * @identity: (nullable): of a server; %NULL for the only one that the workspace knows
+ *
+ * Shows the KPIs that were made for a server without connecting to it: they can be looked at,
+ * decided about and added to. With %NULL and several servers in the workspace, the KPIs of all are
+ * shown, "server" stays %NULL and nothing may be changed.
+ */
+void studio_session_recall_async (StudioSession *self,
+                                  const char *identity,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean studio_session_recall_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * studio_session_import_async:
+ * @kpis: of StudioKpi, as studio_kpi_import() gives them
+ *
+ * Adds KPIs to those shown and to the workspace, except those that are there already: with the same
+ * id, or the same name and SQL. A KPI that another server of the workspace has under its id gets a
+ * new one and counts as not registered.
+ */
+void studio_session_import_async (StudioSession *self,
+                                  GPtrArray *kpis,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/** studio_session_import_finish: Returns: (transfer full) (nullable): those that were added, of
+ * StudioKpi. */
+GPtrArray *studio_session_import_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_flush_async: finishes when all that was done is in the workspace's file. */
+void studio_session_flush_async (StudioSession *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean studio_session_flush_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
 /** studio_session_disconnect: forgets the connection and the schema; stops the demo server. */
 void studio_session_disconnect (StudioSession *self);
 
@@ -175,6 +223,10 @@ void studio_session_register_async (StudioSession *self,
  * some failed. */
 StudioRegistrationSummary *
 studio_session_register_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_collection_url: Returns: (transfer full) (nullable): the page of a collection in
+ * Metabase. */
+char *studio_session_collection_url (StudioSession *self, gint64 collection_id);
 
 /** studio_session_card_url: Returns: (transfer full) (nullable): the page of the KPI's card in
  * Metabase. */

@@ -385,6 +385,48 @@ studio_workspace_load_kpis_finish (StudioWorkspace *self, GAsyncResult *result, 
   return kpis;
 }
 
+static void
+list_servers_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  StudioWorkspace *self = source;
+  g_autoptr (GStrvBuilder) servers = g_strv_builder_new ();
+  sqlite3_stmt *statement = NULL;
+  int code;
+
+  sqlite3_prepare_v2 (self->db, "SELECT DISTINCT server FROM kpi ORDER BY server", -1, &statement,
+                      NULL);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    g_strv_builder_add (servers, (const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  if (code == SQLITE_DONE)
+    g_task_return_pointer (task, g_strv_builder_end (servers), (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_new_error (task, STUDIO_ERROR, STUDIO_ERROR_WORKSPACE,
+                             _ ("The workspace %s could not be read: %s"), self->path,
+                             sqlite3_errmsg (self->db));
+}
+
+void
+studio_workspace_list_servers_async (StudioWorkspace *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (STUDIO_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_workspace_list_servers_async);
+  push_task (self, task, list_servers_in_worker);
+}
+
+GStrv
+studio_workspace_list_servers_finish (StudioWorkspace *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 studio_workspace_save_kpi (StudioWorkspace *self, const char *server, StudioKpi *kpi)
 {

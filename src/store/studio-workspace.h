@@ -53,6 +53,16 @@ void studio_workspace_load_kpis_async (StudioWorkspace *self,
 GPtrArray *
 studio_workspace_load_kpis_finish (StudioWorkspace *self, GAsyncResult *result, GError **error);
 
+/** studio_workspace_list_servers_async: whose KPIs are kept. */
+void studio_workspace_list_servers_async (StudioWorkspace *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/** studio_workspace_list_servers_finish: Returns: (transfer full) (nullable): identities. */
+GStrv
+studio_workspace_list_servers_finish (StudioWorkspace *self, GAsyncResult *result, GError **error);
+
 /**
  * studio_workspace_save_kpi:
  * @server: identity of the Metabase it was made for
