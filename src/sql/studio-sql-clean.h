@@ -26,4 +26,11 @@ G_BEGIN_DECLS
  */
 char *studio_sql_clean (const char *sql, StudioDialect dialect, StudioFinding **refusal);
 
+/** studio_sql_clean_bytes: like studio_sql_clean(), for text from a file or the network, which may
+ * hold NUL; @length is in bytes, -1 up to the first NUL. */
+char *studio_sql_clean_bytes (const char *sql,
+                              gssize length,
+                              StudioDialect dialect,
+                              StudioFinding **refusal);
+
 G_END_DECLS

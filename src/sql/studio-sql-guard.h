@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * Needs the stack of a worker for deep statements: see studio_sql_check_async().
  *
  * Returns: (transfer full) (nullable): %NULL when it may be sent, else why not, with class
- * %STUDIO_ERROR_CLASS_NOT_READ_ONLY, %STUDIO_ERROR_CLASS_MULTIPLE_STATEMENTS or
- * %STUDIO_ERROR_CLASS_SYNTAX
+ * %STUDIO_ERROR_CLASS_NOT_READ_ONLY, %STUDIO_ERROR_CLASS_MULTIPLE_STATEMENTS,
+ * %STUDIO_ERROR_CLASS_SYNTAX, or %STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION for a call of which nobody
+ * knows what it does
  */
 StudioFinding *studio_sql_guard (const char *sql, StudioDialect dialect);
 

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/studio-sql-check.h"
+
+#include "sql/studio-sql-clean.h"
+#include "sql/studio-sql-guard.h"
+#include "sql/studio-sql-identity-private.h"
+#include "sql/studio-sql-names.h"
+#include "sql/studio-sql-tree.h"
+#include "sql/studio-sql-worker.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *sql;
+  StudioSqlSchema *schema;
+  StudioDialect dialect;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_free (request->sql);
+  g_clear_pointer (&request->schema, studio_sql_schema_unref);
+  g_free (request);
+}
+
+static StudioSqlReport *
+report_new (const char *sql)
+{
+  StudioSqlReport *report = g_new0 (StudioSqlReport, 1);
+
+  g_atomic_ref_count_init (&report->references);
+  report->state = STUDIO_CHECK_VALID;
+  report->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_finding_free);
+  report->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_sql_repair_step_free);
+  report->original = g_strdup (sql != NULL ? sql : "");
+  return report;
+}
+
+/* Worst first, then as they stand in the statement. */
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const StudioFinding *first = *(const StudioFinding *const *) a;
+  const StudioFinding *second = *(const StudioFinding *const *) b;
+
+  if (first->severity != second->severity)
+    return first->severity > second->severity ? -1 : 1;
+  if (first->start != second->start)
+    return first->start < second->start ? -1 : 1;
+  return strcmp (first->id, second->id);
+}
+
+/* What the tree says of a statement, whether or not it may be sent. */
+static void
+describe (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect dialect)
+{
+  g_autoptr (StudioSqlTree) tree = NULL;
+
+  if (studio_dialect_is_postgresql_family (dialect))
+    tree = studio_sql_tree_parse (report->sql, NULL, NULL);
+  if (tree != NULL)
+    {
+      report->key = _studio_sql_key_from_tree (tree, FALSE);
+      report->weak_key = _studio_sql_key_from_tree (tree, TRUE);
+      studio_sql_names_collect (tree, schema, &report->tables, &report->columns);
+    }
+  else if (dialect != STUDIO_DIALECT_POSTGRESQL)
+    {
+      report->key = _studio_sql_key_from_lexemes (report->sql, dialect, FALSE);
+      report->weak_key = _studio_sql_key_from_lexemes (report->sql, dialect, TRUE);
+    }
+}
+
+static GStrv
+list_rules (GPtrArray *steps)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const StudioSqlRepairStep *step = g_ptr_array_index (steps, i);
+      gboolean seen = FALSE;
+
+      for (guint k = 0; k < i && !seen; k++)
+        seen = strcmp (((StudioSqlRepairStep *) g_ptr_array_index (steps, k))->id, step->id) == 0;
+      if (!seen)
+        g_strv_builder_add (builder, step->id);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* The worst finding speaks for the statement. */
+static StudioSqlReport *
+conclude (StudioSqlReport *report)
+{
+  const StudioFinding *worst;
+
+  g_ptr_array_sort (report->findings, compare_findings);
+  worst = report->findings->len > 0 ? g_ptr_array_index (report->findings, 0) : NULL;
+  if (report->steps->len > 0)
+    report->state = STUDIO_CHECK_REPAIRED;
+  if (worst != NULL && worst->severity == STUDIO_SEVERITY_ERROR)
+    {
+      report->state = STUDIO_CHECK_INVALID;
+      report->error_class = worst->error_class;
+      report->message = g_strdup (worst->message);
+    }
+  report->rules = list_rules (report->steps);
+  if (report->tables == NULL)
+    report->tables = g_new0 (char *, 1);
+  if (report->columns == NULL)
+    report->columns = g_new0 (char *, 1);
+  return report;
+}
+
+StudioSqlReport *
+studio_sql_check (const char *sql, const StudioSqlSchema *schema, StudioDialect dialect)
+{
+  StudioSqlReport *report = report_new (sql);
+  StudioFinding *refusal = NULL;
+
+  report->sql = studio_sql_clean (sql, dialect, &refusal);
+  if (report->sql == NULL)
+    {
+      report->sql = g_strdup (report->original);
+      g_ptr_array_add (report->findings, refusal);
+      return conclude (report);
+    }
+  refusal = studio_sql_guard (report->sql, dialect);
+  if (refusal != NULL)
+    g_ptr_array_add (report->findings, refusal);
+  describe (report, schema, dialect);
+  return conclude (report);
+}
+
+static void
+check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Request *request = task_data;
+
+  g_task_return_pointer (task, studio_sql_check (request->sql, request->schema, request->dialect),
+                         (GDestroyNotify) studio_sql_report_unref);
+}
+
+void
+studio_sql_check_async (const char *sql,
+                        const StudioSqlSchema *schema,
+                        StudioDialect dialect,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  g_task_set_source_tag (task, studio_sql_check_async);
+  request->sql = g_strdup (sql);
+  request->schema = schema != NULL ? studio_sql_schema_ref ((StudioSqlSchema *) schema) : NULL;
+  request->dialect = dialect;
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  studio_sql_worker_run (task, check_in_thread);
+}
+
+StudioSqlReport *
+studio_sql_check_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/studio-sql-functions.h"
+
+#include <gio/gio.h>
+
+#define RESOURCE "/org/example/KpiStudio/engine/functions.csv"
+
+static StudioSqlFunctionKind
+kind_from_letter (char letter)
+{
+  switch (letter)
+    {
+    case 'a':
+      return STUDIO_SQL_FUNCTION_AGGREGATE;
+    case 'w':
+      return STUDIO_SQL_FUNCTION_WINDOW;
+    case 's':
+      return STUDIO_SQL_FUNCTION_SET;
+    case 't':
+      return STUDIO_SQL_FUNCTION_TYPE;
+    default:
+      return STUDIO_SQL_FUNCTION_PLAIN;
+    }
+}
+
+/* No name or reason needs quoting in CSV. The strings are kept for as long as the program runs. */
+static void
+read_line (GHashTable *functions, const char *line)
+{
+  g_auto (GStrv) cells = g_strsplit (line, ",", -1);
+  StudioSqlFunction *function;
+
+  if (g_strv_length (cells) != 7)
+    return;
+  function = g_new0 (StudioSqlFunction, 1);
+  function->name = g_intern_string (cells[0]);
+  function->min_arguments = g_ascii_strtoll (cells[1], NULL, 10);
+  function->max_arguments = g_ascii_strtoll (cells[2], NULL, 10);
+  function->kind = kind_from_letter (cells[3][0]);
+  function->volatility = cells[4][0];
+  function->denied = g_intern_string (cells[5]);
+  g_hash_table_replace (functions,
+                        *cells[6] != '\0' ? g_strconcat (cells[6], ":", cells[0], NULL)
+                                          : g_strdup (cells[0]),
+                        function);
+}
+
+/* Makes name → StudioSqlFunction; a relative's own functions are under "engine:name". */
+static gpointer
+load (gpointer unused)
+{
+  GHashTable *functions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    g_error ("The list of functions is missing from the program: %s", error->message);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    read_line (functions, lines[i]);
+  return functions;
+}
+
+const StudioSqlFunction *
+studio_sql_function_find (const char *name, StudioDialect dialect)
+{
+  static GOnce once = G_ONCE_INIT;
+  GHashTable *functions = g_once (&once, load, NULL);
+  const StudioSqlFunction *function = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (dialect != STUDIO_DIALECT_POSTGRESQL)
+    {
+      g_autofree char *key =
+          g_strconcat (studio_enum_to_nick (STUDIO_TYPE_DIALECT, dialect), ":", name, NULL);
+
+      function = g_hash_table_lookup (functions, key);
+    }
+  return function != NULL ? function : g_hash_table_lookup (functions, name);
+}
