@@ -6,7 +6,7 @@
 #include "sql/studio-sql-clean.h"
 #include "sql/studio-sql-guard.h"
 #include "sql/studio-sql-identity-private.h"
-#include "sql/studio-sql-names.h"
+#include "sql/studio-sql-usage.h"
 #include "sql/studio-sql-tree.h"
 #include "sql/studio-sql-worker.h"
 
@@ -66,7 +66,7 @@ describe (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect 
     {
       report->key = _studio_sql_key_from_tree (tree, FALSE);
       report->weak_key = _studio_sql_key_from_tree (tree, TRUE);
-      studio_sql_names_collect (tree, schema, &report->tables, &report->columns);
+      studio_sql_usage_collect (tree, schema, &report->tables, &report->columns);
     }
   else if (dialect != STUDIO_DIALECT_POSTGRESQL)
     {

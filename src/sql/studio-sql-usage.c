@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
-#include "sql/studio-sql-names.h"
+#include "sql/studio-sql-usage.h"
 
 #include <string.h>
 
@@ -246,7 +246,7 @@ finish (GPtrArray *names)
 }
 
 void
-studio_sql_names_collect (const StudioSqlTree *tree,
+studio_sql_usage_collect (const StudioSqlTree *tree,
                           const StudioSqlSchema *schema,
                           GStrv *tables,
                           GStrv *columns)

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * studio_sql_names_collect:
+ * studio_sql_usage_collect:
  * @schema: (nullable): with it, columns without a table's name in front are found in their table
  * @tables: (out) (transfer full): "orders", "finance.budgets"… as written, each once
  * @columns: (out) (transfer full): "orders.total"…, each once; the name alone when it cannot be
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * What a statement reads: what it gave a name itself (WITH, aliases) is not among it.
  */
-void studio_sql_names_collect (const StudioSqlTree *tree,
+void studio_sql_usage_collect (const StudioSqlTree *tree,
                                const StudioSqlSchema *schema,
                                GStrv *tables,
                                GStrv *columns);
