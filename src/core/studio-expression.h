@@ -57,8 +57,9 @@ typedef enum
  * Time: TRUNCATE (start of the period of grain g that 1 lies in, a date unless g is shorter than a
  * day), WEEKDAY (1 Monday … 7 Sunday), WEEKDAY_NAME (“Mon” … “Sun”), HOUR_OF_DAY (0 … 23),
  * DIFFERENCE (from time 1 to time 2 in units of g, with its fraction; of months and more: how many
- * starts of such a period lie between the two), SHIFT (time 1 moved by n of g), TODAY (the current date), NOW (the
- * current time), PERIOD_START (first day of the period of g that is n away from the running one)
+ * starts of such a period lie between the two), SHIFT (time 1 moved by n of g), TODAY (the current
+ * date), NOW (the current time), PERIOD_START (first day of the period of g that is n away from the
+ * running one)
  *
  * SUBQUERY: the single value of a definition
  */

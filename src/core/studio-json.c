@@ -104,6 +104,23 @@ studio_json_get_strings (JsonObject *object, const char *name)
   return g_strv_builder_end (builder);
 }
 
+void
+studio_json_add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+studio_json_add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
 char *
 studio_json_to_text (JsonNode *node, gboolean pretty)
 {

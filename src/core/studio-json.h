@@ -40,6 +40,12 @@ JsonObject *studio_json_array_get_object (JsonArray *array, guint index);
  * %NULL. */
 GStrv studio_json_get_strings (JsonObject *object, const char *name);
 
+/** studio_json_add_string: adds a member of that name; null for a %NULL @value. */
+void studio_json_add_string (JsonBuilder *builder, const char *name, const char *value);
+
+/** studio_json_add_int: adds a member of that name. */
+void studio_json_add_int (JsonBuilder *builder, const char *name, gint64 value);
+
 /** studio_json_to_text: Returns: (transfer full): @node as text, indented when @pretty. */
 char *studio_json_to_text (JsonNode *node, gboolean pretty);
 

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** StudioCliFormat: how a command says what it found. */
+typedef enum
+{
+  STUDIO_CLI_TEXT,
+  STUDIO_CLI_JSON,
+  STUDIO_CLI_CSV,
+  STUDIO_CLI_MARKDOWN,
+} StudioCliFormat;
+
+typedef struct _StudioCli StudioCli;
+
+/**
+ * StudioCliCommand:
+ * @name: what is typed
+ * @operands: (nullable): what may follow it, for the help
+ * @summary: one line for the help
+ * @run: does it; Returns: the exit status
+ *
+ * A command of kpi-studio-cli.
+ */
+typedef struct
+{
+  const char *name;
+  const char *operands;
+  const char *summary;
+  int (*run) (StudioCli *cli);
+} StudioCliCommand;
+
+/**
+ * StudioCliOptions: what was asked for on the command line.
+ * @demo_dir: (nullable): %NULL for the default
+ * @tables: (nullable): globs; %NULL when not given
+ * @min_score: -1 when not given
+ * @max_score: -1 when not given
+ * @operands: what stood behind the command, never %NULL
+ */
+typedef struct
+{
+  const StudioCliCommand *command;
+  char *workspace;
+  char *env_file;
+  gboolean demo;
+  char *demo_dir;
+  char *database;
+  char *tables;
+  char *source;
+  char *collection;
+  StudioCliFormat format;
+  gboolean quiet;
+  gboolean register_too;
+  int min_score;
+  int max_score;
+  gboolean all;
+  char *category;
+  char *check;
+  char *decision;
+  char *sql_file;
+  char *schema_file;
+  int concurrency;
+  int row_limit;
+  int time_limit;
+  GStrv operands;
+} StudioCliOptions;
+
+void studio_cli_options_free (StudioCliOptions *self);
+
+/**
+ * studio_cli_options_parse:
+ * @commands: ended by one without a name
+ * @arguments: the program's, with its name; options may stand before or after the command
+ * @help: (out) (transfer full) (nullable): text to print instead of doing anything
+ * @error: what is wrong with them; never repeats a secret
+ *
+ * Returns: (transfer full) (nullable): %NULL with @error or @help set
+ */
+StudioCliOptions *studio_cli_options_parse (const StudioCliCommand *commands,
+                                            const char *const *arguments,
+                                            char **help,
+                                            GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioCliOptions, studio_cli_options_free)
+
+G_END_DECLS
