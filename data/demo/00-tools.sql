@@ -79,10 +79,10 @@ LANGUAGE sql IMMUTABLE AS $$
                     ELSE interval '0' END
 $$;
 
--- MOMENT when it has come already, otherwise NULL: "has not happened yet".
+-- MOMENT, to the second, when it has come already, otherwise NULL: "has not happened yet".
 CREATE FUNCTION demo_tools.so_far(moment timestamp) RETURNS timestamp
 LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN moment <= demo_tools.horizon() THEN moment END
+  SELECT CASE WHEN moment <= demo_tools.horizon() THEN date_trunc('second', moment) END
 $$;
 
 -- A time of DAY as people at work have it: two humps around lunch, little at night.

@@ -104,7 +104,7 @@ WITH events AS (
                                                           * chance(s.session_id * 64 + k, 3102))), horizon()) AS at
   FROM tb_login_session AS s,
        generate_series(1, least(12, 1 + s.page_view_cnt / 3)) AS k
-  WHERE s.started_at >= current_date - 395 AND chance(s.session_id, 3103) < .55
+  WHERE s.started_at >= current_date - 395 AND chance(s.session_id, 3103) < .42
 )
 INSERT INTO tb_user_event
 SELECT row_number() OVER (ORDER BY at, n),

@@ -169,7 +169,8 @@ ORDER BY 1, 2;
 
 -- What becomes of each order. Steps that the horizon cuts off are planned but have not happened.
 CREATE TABLE demo_tools.fate AS
-SELECT order_id, order_type, at, pay_method, cancel_kind, due_plan::date AS due_dt, paid_plan,
+SELECT order_id, order_type, at, pay_method, cancel_kind, due_plan::date AS due_dt,
+       paid_plan, confirmed_plan, shipped_plan, delivered_plan,
        CASE WHEN cancel_kind IS NOT NULL THEN so_far(cancelled_plan) END AS cancelled_at,
        CASE WHEN cancel_kind IS NULL OR cancel_kind = 'PAID' THEN so_far(paid_plan) END AS paid_at,
        CASE WHEN cancel_kind IS NULL THEN so_far(confirmed_plan) END AS confirmed_at,
@@ -362,6 +363,11 @@ FROM demo_tools.purchase AS o
 -- Typed in afterwards with the wrong date.
 UPDATE tb_order SET shipped_at = ordered_at - interval '2 days'
 WHERE shipped_at IS NOT NULL AND order_id % 1201 = 600;
+
+-- Only what was delivered can come back.
+UPDATE tb_order_item AS i SET returned_qty = 0
+FROM tb_order AS o
+WHERE i.order_id = o.order_id AND i.returned_qty > 0 AND o.delivered_at IS NULL;
 
 UPDATE tb_promotion AS p
 SET used_cnt = o.cnt, spent_amt = o.amt
