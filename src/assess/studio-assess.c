@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define BASE_POINTS 30
+#define BASE_POINTS 25
 #define SLOW_MILLISECONDS 3000
 #define MANY_GROUPS 50
 
@@ -21,26 +21,37 @@ add (GPtrArray *reasons, const char *id, int points, const char *message)
 }
 
 static void
-judge_question (GPtrArray *reasons, const StudioKpiShape *shape)
+judge_measure (GPtrArray *reasons, const StudioKpiShape *shape)
 {
   if (shape->ratio)
-    add (reasons, "ratio", 18, _ ("Sets one number in relation to another."));
+    add (reasons, "ratio", 24, _ ("Sets one number in relation to another."));
+  else if (shape->percentile)
+    add (reasons, "percentile", 18, _ ("Shows what is usual, whatever the outliers are."));
   else if (shape->measure)
-    add (reasons, "measure", 12, _ ("Measures an amount instead of only counting rows."));
+    add (reasons, "measure", 14, _ ("Measures an amount instead of only counting rows."));
+  else if (shape->extreme)
+    add (reasons, "extreme", 3, _ ("Shows only the smallest or largest value."));
   else if (shape->distinct)
-    add (reasons, "distinct", 6, _ ("Counts distinct things instead of rows."));
-  else if (shape->count && !shape->trend && shape->dimensions == 0 && !shape->filtered)
-    add (reasons, "bare-count", -8, _ ("Only counts rows."));
-  else if (!shape->aggregate)
-    add (reasons, "no-aggregate", -10, _ ("Lists rows instead of summing them up."));
+    add (reasons, "distinct", 7, _ ("Counts distinct things instead of rows."));
+  else if (shape->count && !shape->trend && shape->dimensions == 0)
+    add (reasons, "bare-count", shape->filtered || shape->time_window ? -2 : -10,
+         _ ("Only counts rows."));
+  else if (!shape->aggregate && !shape->window)
+    add (reasons, "no-aggregate", -14, _ ("Lists rows instead of summing them up."));
+}
+
+static void
+judge_comparison (GPtrArray *reasons, const StudioKpiShape *shape)
+{
   if (shape->trend)
-    add (reasons, "trend", 12, _ ("Shows how it develops over time."));
+    add (reasons, "trend", 16, _ ("Shows how it develops over time."));
   else if (shape->time_window)
     add (reasons, "time-window", 6, _ ("Looks at a recent span of time."));
   if (shape->window)
-    add (reasons, "comparison", 5, _ ("Compares with other periods or with the whole."));
-  if (shape->joins > 0)
-    add (reasons, "join", MIN (8, 5 + (int) shape->joins), _ ("Brings in what other tables know."));
+    add (reasons, "comparison", 10, _ ("Compares with other periods or with the whole."));
+  if (shape->joins > 0 && shape->aggregate)
+    add (reasons, "join", MIN (10, 7 + (int) shape->joins),
+         _ ("Brings in what other tables know."));
 }
 
 static void
@@ -51,9 +62,22 @@ judge_groups (GPtrArray *reasons, const StudioKpiShape *shape, StudioResult *res
   if (result == NULL || shape->dimensions == 0 || shape->trend)
     return;
   if (rows >= 2 && rows <= 25)
-    add (reasons, "groups", 7, _ ("Breaks down into a number of groups that can be taken in."));
+    add (reasons, "groups", 10, _ ("Breaks down into a number of groups that can be taken in."));
   else if (rows > MANY_GROUPS)
-    add (reasons, "many-groups", -8, _ ("Breaks down into more groups than can be taken in."));
+    add (reasons, "many-groups", -16, _ ("Breaks down into more groups than can be taken in."));
+}
+
+/* A result that says nothing weighs more than a habit of writing that could be better. */
+static int
+weigh (const StudioFinding *finding)
+{
+  static const char *const nothing[] = {
+    "empty-result", "all-null", "ratio-constant", "groups-of-one", "percentage-out-of-range", NULL
+  };
+
+  if (finding->severity == STUDIO_SEVERITY_HINT)
+    return 1;
+  return g_strv_contains (nothing, finding->id) ? 24 : 12;
 }
 
 static void
@@ -66,11 +90,13 @@ judge_findings (GPtrArray *reasons, StudioKpi *kpi)
     {
       const StudioFinding *finding = g_ptr_array_index (findings, i);
 
-      warnings += finding->severity == STUDIO_SEVERITY_WARNING;
-      hints += finding->severity == STUDIO_SEVERITY_HINT;
+      if (finding->severity == STUDIO_SEVERITY_HINT)
+        hints += weigh (finding);
+      else
+        warnings += weigh (finding);
     }
-  add (reasons, "warnings", -MIN (36, 12 * warnings), _ ("The check warns about it."));
-  add (reasons, "hints", -MIN (6, 2 * hints), _ ("The check has hints for it."));
+  add (reasons, "warnings", -MIN (48, warnings), _ ("The check warns about it."));
+  add (reasons, "hints", -MIN (4, hints), _ ("The check has hints for it."));
 }
 
 /* A number made of a column that is mostly empty says little. */
@@ -92,8 +118,6 @@ judge_inputs (GPtrArray *reasons, StudioKpi *kpi, const StudioSqlSchema *schema)
     }
   if (worst >= 0.95)
     add (reasons, "empty-input", -14, _ ("A column it reads is almost always empty."));
-  else if (worst >= 0.5)
-    add (reasons, "sparse-input", -5, _ ("A column it reads is empty in most rows."));
 }
 
 static void
@@ -133,7 +157,8 @@ studio_assess_kpi (StudioKpi *kpi,
     }
   shape = studio_kpi_shape_read (studio_kpi_get_sql (kpi));
   add (reasons, "runs", BASE_POINTS, _ ("It ran and gave a result."));
-  judge_question (reasons, &shape);
+  judge_measure (reasons, &shape);
+  judge_comparison (reasons, &shape);
   judge_groups (reasons, &shape, result);
   judge_inputs (reasons, kpi, schema);
   judge_findings (reasons, kpi);

@@ -5,11 +5,10 @@
 
 #include "sql/studio-sql-tree.h"
 
-static const char *const measures[] = {
-  "sum",  "avg",    "min",         "max",        "percentile_cont", "percentile_disc",
-  "mode", "stddev", "stddev_samp", "stddev_pop", "variance",        "corr",
-  NULL
-};
+static const char *const measures[] = { "sum",      "avg",        "stddev", "stddev_samp",
+                                        "variance", "stddev_pop", "corr",   NULL };
+static const char *const percentiles[] = { "percentile_cont", "percentile_disc", "mode", NULL };
+static const char *const extremes[] = { "min", "max", NULL };
 static const char *const periods[] = {
   "date_trunc", "date_part", "extract", "to_char", "date", NULL
 };
@@ -42,7 +41,8 @@ is_aggregate (const ProtobufCMessage *node, gpointer user_data)
     {
       const char *name = function_name ((const PgQuery__FuncCall *) node);
 
-      if (g_strv_contains (measures, name) || g_str_equal (name, "count"))
+      if (g_strv_contains (measures, name) || g_strv_contains (percentiles, name) ||
+          g_strv_contains (extremes, name) || g_str_equal (name, "count"))
         *found = TRUE;
     }
   return !*found;
@@ -85,6 +85,10 @@ read_call (StudioKpiShape *shape, const PgQuery__FuncCall *call)
     }
   else if (g_strv_contains (measures, name))
     shape->aggregate = shape->measure = TRUE;
+  else if (g_strv_contains (percentiles, name))
+    shape->aggregate = shape->percentile = TRUE;
+  else if (g_strv_contains (extremes, name))
+    shape->aggregate = shape->extreme = TRUE;
 }
 
 /* The select list is needed for GROUP BY 1. */
@@ -127,6 +131,10 @@ read_node (const ProtobufCMessage *node, gpointer user_data)
     {
       const PgQuery__SelectStmt *select = (const PgQuery__SelectStmt *) node;
 
+      /* DISTINCT ON picks one row of each group. */
+      if (select->n_distinct_clause > 0 &&
+          select->distinct_clause[0]->node_case != PG_QUERY__NODE__NODE__NOT_SET)
+        shape->aggregate = TRUE;
       for (gsize i = 0; i < select->n_group_clause; i++)
         if (contains (grouped_expression (select, select->group_clause[i]), is_period))
           shape->trend = TRUE;

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
  * StudioKpiShape:
  * @parsed: whether the rest is known
  * @ratio: an aggregate, or something made of one, is divided by another
- * @measure: a sum, average, percentile or the like over something
+ * @measure: a sum, average or the like over something
+ * @percentile: a median or another percentile
+ * @extreme: a minimum or maximum
  * @distinct: a count of distinct values
  * @count: a count
  * @aggregate: any aggregate at all
@@ -27,6 +29,8 @@ typedef struct
   gboolean parsed;
   gboolean ratio;
   gboolean measure;
+  gboolean percentile;
+  gboolean extreme;
   gboolean distinct;
   gboolean count;
   gboolean aggregate;
