@@ -15,7 +15,7 @@ typedef struct _StudioSqlSchema StudioSqlSchema;
  *   names or types apply
  * @target: what the database speaks; only the PostgreSQL family is repaired, and a function that
  *   the target has itself (DATEDIFF on Redshift) stays
- * @rules: (out) (optional) (transfer full) (element-type StudioSqlRepairStep): what was done, in
+ * @applied: (out) (optional) (transfer full) (element-type StudioSqlRepairStep): what was done, in
  *   order; empty when nothing was
  *
  * Mends what a rule can mend with certainty: Metabase's unfolded names, functions and syntax of
@@ -30,6 +30,6 @@ typedef struct _StudioSqlSchema StudioSqlSchema;
 char *studio_sql_repair (const char *sql,
                          const StudioSqlSchema *schema,
                          StudioDialect target,
-                         GPtrArray **rules);
+                         GPtrArray **applied);
 
 G_END_DECLS

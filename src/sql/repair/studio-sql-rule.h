@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/studio-enums.h"
+#include "sql/repair/studio-sql-edits.h"
+#include "sql/repair/studio-sql-relations.h"
+#include "sql/repair/studio-sql-text.h"
+#include "sql/studio-sql-schema.h"
+#include "sql/studio-sql-tree.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StudioSqlSubject:
+ * @text: the statement's tokens
+ * @tree: (nullable): %NULL when it does not parse
+ * @schema: (nullable): what tables and columns there are
+ * @target: what the database speaks
+ * @relations: (element-type StudioSqlRelation): what the statement reads
+ *
+ * What a rule looks at.
+ */
+typedef struct
+{
+  const StudioSqlText *text;
+  const StudioSqlTree *tree;
+  const StudioSqlSchema *schema;
+  StudioDialect target;
+  const GPtrArray *relations;
+} StudioSqlSubject;
+
+/** StudioSqlRule: proposes changes to @subject. What it proposes must leave nothing that it would
+ * propose again. */
+typedef void (*StudioSqlRule) (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Names of Metabase's unfolded JSON fields, and keys of JSON columns written as if they were
+ * columns. */
+void _studio_sql_rule_json_names (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Calls that other databases know. */
+void _studio_sql_rule_foreign_calls (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/** _studio_sql_rule_replace: proposes that @after takes the place of the tokens from @first to
+ * @last; @message is (transfer full). */
+void _studio_sql_rule_replace (const StudioSqlSubject *subject,
+                               StudioSqlEdits *edits,
+                               const char *rule,
+                               char *message,
+                               guint first,
+                               guint last,
+                               const char *after);
+
+/** _studio_sql_quote_literal: Returns: (transfer full): @text as a literal in single quotes. */
+char *_studio_sql_quote_literal (const char *text);
+
+/** _studio_sql_quote_name: Returns: (transfer full): @name as it must be written to mean exactly
+ * that: in double quotes when it would be folded or is reserved. */
+char *_studio_sql_quote_name (const char *name);
+
+G_END_DECLS
