@@ -117,6 +117,18 @@ conclude (StudioSqlReport *report)
   return report;
 }
 
+static void
+repair (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect dialect)
+{
+  GPtrArray *steps = NULL;
+  char *repaired = studio_sql_repair (report->sql, schema, dialect, &steps);
+
+  g_free (report->sql);
+  report->sql = repaired;
+  g_ptr_array_unref (report->steps);
+  report->steps = steps;
+}
+
 StudioSqlReport *
 studio_sql_check (const char *sql, const StudioSqlSchema *schema, StudioDialect dialect)
 {
@@ -130,6 +142,7 @@ studio_sql_check (const char *sql, const StudioSqlSchema *schema, StudioDialect 
       g_ptr_array_add (report->findings, refusal);
       return conclude (report);
     }
+  repair (report, schema, dialect);
   refusal = studio_sql_guard (report->sql, dialect);
   if (refusal != NULL)
     g_ptr_array_add (report->findings, refusal);

@@ -62,7 +62,7 @@ dup_time (StudioSqlCall *call, const char *name, guint first_modifier, const cha
   return time;
 }
 
-/* x modifiers */
+/* x, then modifiers */
 static char *
 build_lite_date (StudioSqlCall *call, const char *const *words)
 {
@@ -71,7 +71,7 @@ build_lite_date (StudioSqlCall *call, const char *const *words)
   return time != NULL ? g_strdup_printf ("%s::date", time) : NULL;
 }
 
-/* x modifiers */
+/* x, then modifiers */
 static char *
 build_lite_datetime (StudioSqlCall *call, const char *const *words)
 {
@@ -80,7 +80,7 @@ build_lite_datetime (StudioSqlCall *call, const char *const *words)
   return time != NULL ? g_strdup_printf ("%s::timestamp", time) : NULL;
 }
 
-/* x f modifiers */
+/* x f, then modifiers */
 static char *
 build_lite_format (StudioSqlCall *call, const char *const *words)
 {

@@ -187,7 +187,7 @@ studio_sql_relations_get (const GPtrArray *relations, const char *alias)
       const StudioSqlRelation *relation = g_ptr_array_index (relations, i);
 
       if (g_strcmp0 (relation->alias, alias) == 0)
-        return source;
+        return relation;
     }
   return NULL;
 }

@@ -32,7 +32,7 @@ typedef struct
  */
 GPtrArray *studio_sql_relations_find (const StudioSqlText *text, const StudioSqlSchema *schema);
 
-/** studio_sql_relations_get: Returns: (transfer none) (nullable): the source called @alias. */
+/** studio_sql_relations_get: Returns: (transfer none) (nullable): the relation called @alias. */
 const StudioSqlRelation *studio_sql_relations_get (const GPtrArray *relations, const char *alias);
 
 /** studio_sql_relations_have_column: whether a table among @relations has a real column @name. */

@@ -12,8 +12,9 @@
 
 /* In the order in which they run: what a later one needs to understand, an earlier one mends. */
 static const StudioSqlRule rules[] = {
-  _studio_sql_rule_json_names,
-  _studio_sql_rule_foreign_calls,
+  _studio_sql_rule_name_quotes, _studio_sql_rule_json_names, _studio_sql_rule_operators,
+  _studio_sql_rule_intervals,   _studio_sql_rule_types,      _studio_sql_rule_foreign_calls,
+  _studio_sql_rule_clauses,     _studio_sql_rule_slips,      _studio_sql_rule_quoted_strings,
 };
 
 typedef struct

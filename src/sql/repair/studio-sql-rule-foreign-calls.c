@@ -212,8 +212,28 @@ is_declaration (const StudioSqlText *text, guint name, guint close)
           studio_sql_text_get_kind (text, close + 2) == '(');
 }
 
+/* Notes which tokens are units or types for this call, and so no calls of their own: the brackets
+ * of WEEK(MONDAY) or CHAR(10). */
 static void
-mend (const StudioSqlSubject *subject, StudioSqlEdits *edits, StudioSqlCall *call)
+protect (const StudioSqlCall *call, GArray *protected)
+{
+  GArray *parameters = call->rewrite->parameters;
+
+  for (guint i = 0; i < parameters->len && i < call->arguments->len; i++)
+    {
+      const char *condition = g_array_index (parameters, StudioSqlParameter, i).condition;
+
+      if (condition != NULL &&
+          (g_str_has_suffix (condition, "unit") || g_str_equal (condition, "type")))
+        g_array_append_val (protected, g_array_index (call->arguments, StudioSqlRange, i).first);
+    }
+}
+
+static void
+mend (const StudioSqlSubject *subject,
+      StudioSqlEdits *edits,
+      StudioSqlCall *call,
+      GArray *protected)
 {
   g_autofree char *name = studio_sql_text_dup (subject->text, call->name, call->name);
   g_autofree char *upper = g_ascii_strup (name, -1);
@@ -227,6 +247,7 @@ mend (const StudioSqlSubject *subject, StudioSqlEdits *edits, StudioSqlCall *cal
       call->last = call->close;
       if (studio_sql_rewrite_is_native (call->rewrite, subject->target) || !fits (call))
         continue;
+      protect (call, protected);
       after = build (call);
       if (after != NULL)
         _studio_sql_rule_replace (
@@ -238,10 +259,20 @@ mend (const StudioSqlSubject *subject, StudioSqlEdits *edits, StudioSqlCall *cal
     }
 }
 
+static gboolean
+is_protected (const GArray *protected, guint index)
+{
+  for (guint i = 0; i < protected->len; i++)
+    if (g_array_index (protected, guint, i) == index)
+      return TRUE;
+  return FALSE;
+}
+
 void
 _studio_sql_rule_foreign_calls (const StudioSqlSubject *subject, StudioSqlEdits *edits)
 {
   const StudioSqlText *text = subject->text;
+  g_autoptr (GArray) protected = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < studio_sql_text_get_length (text); i++)
     {
@@ -251,10 +282,11 @@ _studio_sql_rule_foreign_calls (const StudioSqlSubject *subject, StudioSqlEdits 
           studio_sql_text_is_quoted (text, i))
         continue;
       call.close = studio_sql_text_match (text, call.open);
-      if (call.close == STUDIO_SQL_NOWHERE || is_declaration (text, i, call.close))
+      if (call.close == STUDIO_SQL_NOWHERE || is_declaration (text, i, call.close) ||
+          is_protected (protected, i))
         continue;
       call.arguments = studio_sql_text_split (text, call.open + 1, call.close - 1);
-      mend (subject, edits, &call);
+      mend (subject, edits, &call, protected);
       g_array_unref (call.arguments);
     }
 }

@@ -40,6 +40,27 @@ void _studio_sql_rule_json_names (const StudioSqlSubject *subject, StudioSqlEdit
 /* Calls that other databases know. */
 void _studio_sql_rule_foreign_calls (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Intervals written with a number or a unit that PostgreSQL has not. */
+void _studio_sql_rule_intervals (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Types in casts that other databases have. */
+void _studio_sql_rule_types (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Names in backticks and brackets. */
+void _studio_sql_rule_name_quotes (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Texts in double quotes. */
+void _studio_sql_rule_quoted_strings (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Operators of other databases. */
+void _studio_sql_rule_operators (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Clauses and hints of other databases. */
+void _studio_sql_rule_clauses (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Small mistakes of grammar. */
+void _studio_sql_rule_slips (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /** _studio_sql_rule_replace: proposes that @after takes the place of the tokens from @first to
  * @last; @message is (transfer full). */
 void _studio_sql_rule_replace (const StudioSqlSubject *subject,

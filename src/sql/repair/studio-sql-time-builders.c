@@ -63,6 +63,16 @@ build_earlier (StudioSqlCall *call, const char *const *words)
   return shift (call, words, FALSE);
 }
 
+/* n u */
+static char *
+build_interval (StudioSqlCall *call, const char *const *words)
+{
+  const char *unit = studio_sql_call_unit (call, words[1]);
+  g_autofree char *count = studio_sql_call_operand (call, words[0]);
+
+  return unit != NULL ? studio_sql_unit_interval (count, unit) : NULL;
+}
+
 /* The months or years from @a to @b by calendar page, as SQL. */
 static char *
 calendar_boundaries (const char *unit, const char *a, const char *b)
@@ -208,6 +218,44 @@ build_part (StudioSqlCall *call, const char *const *words)
   return g_strdup_printf ("EXTRACT(%s FROM %s)::int", upper, time);
 }
 
+/* EXTRACT(unit FROM x) and EXTRACT(unit, x), with units that PostgreSQL has not. */
+static char *
+build_extract (StudioSqlCall *call, const char *const *words)
+{
+  static const struct
+  {
+    const char *unit;
+    const char *format;
+  } units[] = {
+    { "dayofweek", "(EXTRACT(DOW FROM %s) + 1)" },
+    { "weekday", "(EXTRACT(ISODOW FROM %s) - 1)" },
+    { "dayofyear", "EXTRACT(DOY FROM %s)" },
+    { "isoweek", "EXTRACT(WEEK FROM %s)" },
+    { "weekofyear", "EXTRACT(WEEK FROM %s)" },
+    { "year_month", "to_char(%s, 'YYYYMM')::int" },
+    { "date", "(%s)::date" },
+    { "time", "(%s)::time" },
+  };
+  const StudioSqlText *text = call->subject->text;
+  guint first = call->open + 1;
+  gboolean comma = studio_sql_text_get_kind (text, first + 1) == ',';
+  g_autofree char *unit = studio_sql_text_dup_name (text, first);
+  g_autofree char *time = studio_sql_text_dup (text, first + 2, call->close - 1);
+
+  if (first + 2 >= call->close || (!comma && !studio_sql_text_is (text, first + 1, "FROM")))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (units[i].unit, unit))
+      {
+        g_auto (GStrv) halves = g_strsplit (units[i].format, "%s", 2);
+
+        return g_strjoinv (time, halves);
+      }
+  return comma && studio_sql_unit_find (unit) != NULL
+             ? g_strdup_printf ("EXTRACT(%s FROM %s)", unit, time)
+             : NULL;
+}
+
 /* u x */
 static char *
 build_part_name (StudioSqlCall *call, const char *const *words)
@@ -338,6 +386,8 @@ build_convert_zone (StudioSqlCall *call, const char *const *words)
 const StudioSqlNamedBuilder _studio_sql_time_builders[] = {
   { "later", build_later },
   { "earlier", build_earlier },
+  { "interval", build_interval },
+  { "extract", build_extract },
   { "boundaries", build_boundaries },
   { "elapsed", build_elapsed },
   { "months-between", build_months_between },

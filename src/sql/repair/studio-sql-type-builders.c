@@ -108,7 +108,8 @@ build_convert_using (StudioSqlCall *call, const char *const *words)
 static char *
 try_number (const char *value, const char *type)
 {
-  gboolean whole = strstr (type, "int") != NULL;
+  g_autofree char *folded = g_ascii_strdown (type, -1);
+  gboolean whole = strstr (folded, "int") != NULL;
 
   return g_strdup_printf ("(CASE WHEN (%s)::text ~ '^\\s*[-+]?%s\\s*$' THEN (%s)::text::%s END)",
                           value, whole ? "[0-9]+" : "[0-9]*\\.?[0-9]+", value, type);
