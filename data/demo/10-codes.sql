@@ -89,15 +89,19 @@ CREATE TABLE tb_service_config (
 );
 
 COMMENT ON TABLE tb_service_config IS 'Settings of the service, one row per key; not business data';
+COMMENT ON COLUMN tb_service_config.config_key IS 'Name of the setting';
 COMMENT ON COLUMN tb_service_config.config_value IS 'Value as text, whatever its type';
 COMMENT ON COLUMN tb_service_config.value_type IS 'string, int, decimal or bool';
+COMMENT ON COLUMN tb_service_config.service_area IS 'Part of the service it belongs to';
 COMMENT ON COLUMN tb_service_config.options IS 'Allowed range or choices, for the settings page';
 COMMENT ON COLUMN tb_service_config.secret_yn IS 'Y: never show the value';
+COMMENT ON COLUMN tb_service_config.version_no IS 'Counts up with every change';
 
 INSERT INTO tb_service_config (config_key, config_value, value_type, service_area, description, options,
                                secret_yn, use_yn, version_no, updated_by, updated_at)
 SELECT config_key, config_value, value_type, service_area, description, options::json,
-       secret_yn, use_yn, 1 + skewed(7, 1.5, chance(row_number() OVER (), 11)), 'ops@hanbit.example',
+       secret_yn, use_yn, 1 + skewed(7, 1.5, chance(row_number() OVER (), 11)),
+       pick('{ops@hanbit.example,OPS@hanbit.example,batch}', '{.7,.8}', chance(row_number() OVER (), 13)),
        horizon() - days(3 + 700 * chance(row_number() OVER (), 12))
 FROM (VALUES
   ('sla.first_response_hours.1',   '2',        'int',     'support',  'First response, urgent tickets',        '{"min": 1, "max": 24}', 'N', 'Y'),

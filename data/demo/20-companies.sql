@@ -39,6 +39,7 @@ CREATE TABLE tb_company (
 );
 
 COMMENT ON TABLE tb_company IS 'Companies that buy on the marketplace';
+COMMENT ON COLUMN tb_company.company_id IS 'Company number';
 COMMENT ON COLUMN tb_company.company_nm IS 'Name in English';
 COMMENT ON COLUMN tb_company.company_nm_ko IS '회사명(한글)';
 COMMENT ON COLUMN tb_company.biz_reg_no IS 'Business registration number (Korean companies only)';
@@ -46,11 +47,20 @@ COMMENT ON COLUMN tb_company.industry IS 'As typed by the customer at sign-up';
 COMMENT ON COLUMN tb_company.company_size_cd IS '1=up to 9 people, 2=10-49, 3=50-249, 4=250 and more';
 COMMENT ON COLUMN tb_company.employee_cnt IS 'Number of employees as typed by the customer';
 COMMENT ON COLUMN tb_company.annual_revenue IS 'Revenue of the last business year, in the currency of the row';
+COMMENT ON COLUMN tb_company.currency IS 'Currency the company buys in';
+COMMENT ON COLUMN tb_company.country_cd IS 'Country code as typed, KR for Korea';
+COMMENT ON COLUMN tb_company.region IS 'Province or city';
+COMMENT ON COLUMN tb_company.fax_no IS 'Fax (not used any more)';
 COMMENT ON COLUMN tb_company.credit_grade IS 'A (best) to E; empty until assessed';
 COMMENT ON COLUMN tb_company.credit_limit_amt IS 'Credit limit in KRW';
 COMMENT ON COLUMN tb_company.payment_term_days IS 'Days after delivery; 0 = pays in advance';
 COMMENT ON COLUMN tb_company.account_manager_id IS 'Member of staff who looks after the company';
+COMMENT ON COLUMN tb_company.signup_channel IS 'Where the company heard of us';
+COMMENT ON COLUMN tb_company.vip_yn IS 'Key customer';
 COMMENT ON COLUMN tb_company.is_test IS 'Created by our own testers';
+COMMENT ON COLUMN tb_company.created_at IS '가입 일시: when the company signed up';
+COMMENT ON COLUMN tb_company.approved_at IS 'When our staff approved it';
+COMMENT ON COLUMN tb_company.updated_at IS 'Last change of the record';
 COMMENT ON COLUMN tb_company.deleted_at IS 'Soft delete: when the company left';
 
 -- 60 companies were there before the history opens.
@@ -186,17 +196,24 @@ CREATE TABLE tb_partner (
 
 COMMENT ON TABLE tb_partner IS 'Partner factories: they sell parts from stock, quote for RFQs and produce';
 COMMENT ON COLUMN tb_partner.partner_cd IS '파트너 코드';
+COMMENT ON COLUMN tb_partner.partner_nm IS 'Name in English';
+COMMENT ON COLUMN tb_partner.partner_nm_ko IS '업체명(한글)';
 COMMENT ON COLUMN tb_partner.parent_partner_id IS 'Parent company, when the partner is a branch';
 COMMENT ON COLUMN tb_partner.partner_type IS 'FACTORY, TRADER or BOTH';
 COMMENT ON COLUMN tb_partner.status IS 'A=active, P=pending approval, S=suspended, R=rejected';
 COMMENT ON COLUMN tb_partner.grade IS 'S, A, B or C, reviewed every quarter';
+COMMENT ON COLUMN tb_partner.country_cd IS 'Country code as typed, KR for Korea';
+COMMENT ON COLUMN tb_partner.city IS 'City of the main plant';
 COMMENT ON COLUMN tb_partner.latitude IS 'Position of the main plant';
+COMMENT ON COLUMN tb_partner.longitude IS 'Position of the main plant';
 COMMENT ON COLUMN tb_partner.founded_year IS 'Year of foundation';
+COMMENT ON COLUMN tb_partner.employee_cnt IS 'Employees';
 COMMENT ON COLUMN tb_partner.floor_area_sqm IS 'Floor area of the plant in square metres';
 COMMENT ON COLUMN tb_partner.main_process IS 'Main process: CNC, SHEET, MOLD, PRINT, CAST or ASSY';
 COMMENT ON COLUMN tb_partner.process_list IS 'All processes offered';
 COMMENT ON COLUMN tb_partner.certification IS 'Certificates held, and until when';
 COMMENT ON COLUMN tb_partner.min_order_qty IS 'Smallest order in pieces';
+COMMENT ON COLUMN tb_partner.lead_time_days IS 'Usual days from order to delivery';
 COMMENT ON COLUMN tb_partner.monthly_capacity_hr IS 'Machine hours available per month';
 COMMENT ON COLUMN tb_partner.utilization_pct IS 'Utilisation of the machines, 0 to 100';
 COMMENT ON COLUMN tb_partner.response_rate IS 'Share of invitations answered, 0 to 1, last update of the score job';
@@ -204,12 +221,25 @@ COMMENT ON COLUMN tb_partner.avg_response_hr IS 'Hours from invitation to quotat
 COMMENT ON COLUMN tb_partner.defect_rate IS '불량률 (0~1)';
 COMMENT ON COLUMN tb_partner.on_time_rate IS 'Share of deliveries on time, 0 to 1';
 COMMENT ON COLUMN tb_partner.avg_score IS 'Average review score, 1 to 5';
+COMMENT ON COLUMN tb_partner.review_cnt IS 'Reviews shown on the profile page';
+COMMENT ON COLUMN tb_partner.quote_cnt IS 'Quotations so far';
+COMMENT ON COLUMN tb_partner.won_cnt IS 'Quotations accepted so far';
 COMMENT ON COLUMN tb_partner.view_count IS 'Views of the profile page, counted by the application';
+COMMENT ON COLUMN tb_partner.bookmark_cnt IS 'Users who keep the profile on their list';
 COMMENT ON COLUMN tb_partner.commission_rate IS 'Our commission on the order value, 0 to 1';
 COMMENT ON COLUMN tb_partner.settlement_cycle IS 'M=monthly, H=twice a month';
+COMMENT ON COLUMN tb_partner.contract_start_dt IS 'Start of the contract';
 COMMENT ON COLUMN tb_partner.contract_end_dt IS 'End of the contract; empty = open-ended';
+COMMENT ON COLUMN tb_partner.applied_at IS 'When the partner applied';
+COMMENT ON COLUMN tb_partner.approved_at IS '승인 일시';
+COMMENT ON COLUMN tb_partner.rejected_at IS 'When the application was rejected';
+COMMENT ON COLUMN tb_partner.suspended_at IS 'When it was suspended';
+COMMENT ON COLUMN tb_partner.last_active_at IS 'Last sign of life';
+COMMENT ON COLUMN tb_partner.verified_yn IS 'Plant visited by our engineers';
 COMMENT ON COLUMN tb_partner.exclusive_yn IS 'Sells on our marketplace only';
 COMMENT ON COLUMN tb_partner.legacy_code IS 'Code in the old system (not used any more)';
+COMMENT ON COLUMN tb_partner.legacy_grade IS 'Grade in the old system (not used any more)';
+COMMENT ON COLUMN tb_partner.test_yn IS 'Used by our own testers';
 COMMENT ON COLUMN tb_partner.del_yn IS 'Soft delete';
 
 WITH applications AS (

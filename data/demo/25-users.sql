@@ -66,6 +66,9 @@ CREATE TABLE tb_user (
 );
 
 COMMENT ON TABLE tb_user IS 'Accounts of people: buyers, partners and our own staff';
+COMMENT ON COLUMN tb_user.user_id IS 'User number, in order of sign-up';
+COMMENT ON COLUMN tb_user.login_id IS 'Name to sign in with';
+COMMENT ON COLUMN tb_user.email IS 'E-mail address';
 COMMENT ON COLUMN tb_user.user_nm IS 'Full name';
 COMMENT ON COLUMN tb_user.user_nm_ko IS '이름(한글)';
 COMMENT ON COLUMN tb_user.user_type IS 'B=buyer, P=partner, S=staff';
@@ -74,8 +77,20 @@ COMMENT ON COLUMN tb_user.company_id IS 'Company the buyer works for';
 COMMENT ON COLUMN tb_user.partner_id IS 'Partner the user works for';
 COMMENT ON COLUMN tb_user.referrer_user_id IS '추천인: user whose invitation was accepted';
 COMMENT ON COLUMN tb_user.company_nm IS 'Company as typed at sign-up, not checked';
+COMMENT ON COLUMN tb_user.department IS 'As typed';
+COMMENT ON COLUMN tb_user.job_title IS 'As typed';
+COMMENT ON COLUMN tb_user.mobile_no IS 'Mobile phone';
+COMMENT ON COLUMN tb_user.fax_no IS 'Fax (not used any more)';
+COMMENT ON COLUMN tb_user.birth_dt IS '생년월일; optional';
+COMMENT ON COLUMN tb_user.gender IS 'M or F; optional';
 COMMENT ON COLUMN tb_user.country_cd IS 'Country code as sent by the client';
+COMMENT ON COLUMN tb_user.lang_cd IS 'Language of the user interface';
+COMMENT ON COLUMN tb_user.signup_channel IS 'ORGANIC, SEARCH_AD, REFERRAL, SALES, FAIR or EMAIL';
+COMMENT ON COLUMN tb_user.signup_device IS 'PC, MOBILE or TABLET';
+COMMENT ON COLUMN tb_user.utm_source IS 'Where the visitor came from';
 COMMENT ON COLUMN tb_user.preferences IS 'Settings of the user interface and of notifications';
+COMMENT ON COLUMN tb_user.email_verified_yn IS 'E-mail address confirmed';
+COMMENT ON COLUMN tb_user.phone_verified_yn IS 'Phone number confirmed';
 COMMENT ON COLUMN tb_user.marketing_agree_yn IS '마케팅 수신 동의 여부';
 COMMENT ON COLUMN tb_user.two_factor_yn IS 'Second factor switched on';
 COMMENT ON COLUMN tb_user.profile_score IS 'Completeness of the profile, 0 to 100';
@@ -83,9 +98,12 @@ COMMENT ON COLUMN tb_user.nps_score IS 'Last answer to "would you recommend us",
 COMMENT ON COLUMN tb_user.point_balance IS 'Points left to spend';
 COMMENT ON COLUMN tb_user.login_cnt IS 'Sign-ins so far, counted by the application';
 COMMENT ON COLUMN tb_user.login_fail_cnt IS 'Failed sign-ins since the last good one';
+COMMENT ON COLUMN tb_user.last_login_at IS 'Last sign-in';
 COMMENT ON COLUMN tb_user.old_grade IS 'Grade of the old loyalty programme (not used any more)';
+COMMENT ON COLUMN tb_user.created_at IS '가입 일시';
 COMMENT ON COLUMN tb_user.dormant_at IS 'When the account went dormant after 180 days without sign-in';
 COMMENT ON COLUMN tb_user.withdrawn_at IS '탈퇴 일시';
+COMMENT ON COLUMN tb_user.withdraw_reason IS 'Why the account was closed, as typed';
 COMMENT ON COLUMN tb_user.del_yn IS 'Soft delete';
 COMMENT ON COLUMN tb_user.test_yn IS 'Account of a tester';
 

@@ -25,9 +25,14 @@ CREATE TABLE tb_login_session (
 );
 
 COMMENT ON TABLE tb_login_session IS 'Sessions of signed-in users';
+COMMENT ON COLUMN tb_login_session.session_id IS 'Session number, in order of time';
+COMMENT ON COLUMN tb_login_session.user_id IS 'Who signed in';
+COMMENT ON COLUMN tb_login_session.started_at IS '접속 일시';
 COMMENT ON COLUMN tb_login_session.ended_at IS 'Empty when the browser was simply closed';
 COMMENT ON COLUMN tb_login_session.duration_sec IS 'Length in seconds';
 COMMENT ON COLUMN tb_login_session.page_view_cnt IS 'Pages seen';
+COMMENT ON COLUMN tb_login_session.device_type IS 'PC, MOBILE, TABLET or APP';
+COMMENT ON COLUMN tb_login_session.app_version IS 'Version of the app; APP only';
 COMMENT ON COLUMN tb_login_session.login_method IS 'PASSWORD, SSO, KAKAO or GOOGLE';
 COMMENT ON COLUMN tb_login_session.login_result IS '0=signed in, 1=signed in after a retry, 2=second factor asked';
 
@@ -36,7 +41,7 @@ WITH visits AS (
   SELECT a.n AS user_id, a.n * 4096 + k AS visit, a.at AS signed_up,
          a.at::date + floor((upto - a.at::date + 1) * pow(chance(a.n * 4096 + k, 3002), 1.1))::int AS day
   FROM (SELECT *, coalesce(last_seen::date, current_date) AS upto FROM demo_tools.account) AS a,
-       generate_series(1, 1 + floor((upto - a.at::date) * liveliness * .0205)::int) AS k
+       generate_series(1, 1 + floor((upto - a.at::date) * liveliness * .0175)::int) AS k
 ), on_workdays AS (
   SELECT user_id, visit, signed_up,
          -- Four of five weekend visits are made on one of the days from Monday to Friday before.
@@ -52,8 +57,8 @@ WITH visits AS (
 INSERT INTO tb_login_session
 SELECT row_number() OVER (ORDER BY at, visit),
        user_id, at,
-       CASE WHEN chance(visit, 3007) < .82 THEN at + make_interval(secs => seconds) END,
-       CASE WHEN chance(visit, 3007) < .82 THEN seconds END,
+       CASE WHEN has_end THEN at + make_interval(secs => seconds) END,
+       CASE WHEN has_end THEN seconds END,
        1 + seconds / (40 + floor(80 * chance(visit, 3009))::int),
        pick('{PC,MOBILE,TABLET,APP}', '{.71,.90,.92}', chance(user_id * 5 + visit % 5, 3010)),
        pick('{Chrome,Edge,Safari,Whale,Firefox}', '{.55,.72,.86,.96}', chance(user_id, 3011)),
@@ -65,7 +70,9 @@ SELECT row_number() OVER (ORDER BY at, visit),
        width_bucket(chance(visit, 3014), '{.88,.95}'::float8[]),
        CASE WHEN chance(visit, 3015) < .25
             THEN pick('{https://search.example/,https://mail.example/,https://news.example/b2b,""}', chance(visit, 3016)) END
-FROM (SELECT *, least(7200, 20 + floor(420 * exp(.9 * bell(visit, 3008))))::int AS seconds FROM starts) AS s
+FROM starts
+     CROSS JOIN LATERAL (SELECT least(7200, 20 + floor(420 * exp(.9 * bell(visit, 3008))))::int AS seconds) AS lengths
+     CROSS JOIN LATERAL (SELECT chance(visit, 3007) < .82 AND at + make_interval(secs => seconds) <= horizon() AS has_end) AS ends
 WHERE at BETWEEN opening() AND horizon();
 
 ALTER TABLE tb_login_session ADD PRIMARY KEY (session_id);
@@ -92,7 +99,11 @@ CREATE TABLE tb_user_event (
 );
 
 COMMENT ON TABLE tb_user_event IS 'Log of what users do on the site; rows older than about a year are removed';
+COMMENT ON COLUMN tb_user_event.session_id IS 'Session it happened in';
+COMMENT ON COLUMN tb_user_event.user_id IS 'Who did it';
 COMMENT ON COLUMN tb_user_event.event_type IS 'VIEW, SEARCH, CLICK, BOOKMARK, DOWNLOAD or RFQ_START';
+COMMENT ON COLUMN tb_user_event.event_at IS '발생 일시';
+COMMENT ON COLUMN tb_user_event.page_url IS 'Path of the page';
 COMMENT ON COLUMN tb_user_event.target_id IS 'Product or partner the event is about, depending on the type; no foreign key';
 COMMENT ON COLUMN tb_user_event.duration_ms IS 'Time the page took to answer, in milliseconds';
 COMMENT ON COLUMN tb_user_event.payload IS 'Details; the keys depend on the type of event';

@@ -23,9 +23,14 @@ CREATE TABLE tb_category (
 );
 
 COMMENT ON TABLE tb_category IS 'Product categories, two levels';
+COMMENT ON COLUMN tb_category.category_id IS 'Number of the category; the first digit is the top level';
 COMMENT ON COLUMN tb_category.parent_category_id IS 'Category above; empty for the top level';
+COMMENT ON COLUMN tb_category.category_nm IS 'Name in English';
+COMMENT ON COLUMN tb_category.category_nm_ko IS '카테고리명(한글)';
 COMMENT ON COLUMN tb_category.depth IS '1 = top level';
+COMMENT ON COLUMN tb_category.sort_no IS 'Order of display';
 COMMENT ON COLUMN tb_category.commission_rate IS 'Commission where it differs from the default, 0 to 1';
+COMMENT ON COLUMN tb_category.display_yn IS 'Shown in the shop';
 
 WITH tops (no, name, name_ko, children) AS (
   VALUES (1, 'Fasteners',         '체결부품',   '{Bolts,Nuts,Screws,Washers,Rivets,Inserts}'::text[]),
@@ -111,7 +116,9 @@ CREATE TABLE tb_product (
 
 COMMENT ON TABLE tb_product IS 'Products that partners sell from stock';
 COMMENT ON COLUMN tb_product.product_cd IS 'Stock keeping unit';
+COMMENT ON COLUMN tb_product.product_nm IS 'Name in English';
 COMMENT ON COLUMN tb_product.product_nm_ko IS '상품명(한글)';
+COMMENT ON COLUMN tb_product.category_id IS 'Category of the second level';
 COMMENT ON COLUMN tb_product.partner_id IS 'Seller';
 COMMENT ON COLUMN tb_product.sale_status IS 'ON_SALE, SOLD_OUT, HIDDEN or DISCONTINUED';
 COMMENT ON COLUMN tb_product.list_price IS 'Price before discount, without tax';
@@ -119,14 +126,32 @@ COMMENT ON COLUMN tb_product.sale_price IS 'Price to pay, without tax; 0 = on re
 COMMENT ON COLUMN tb_product.cost_price IS 'What the seller pays, where known';
 COMMENT ON COLUMN tb_product.discount_rate IS '할인율 (0~1)';
 COMMENT ON COLUMN tb_product.tax_type IS '1=taxable, 2=zero-rated, 3=exempt';
+COMMENT ON COLUMN tb_product.unit_cd IS 'Unit of sale, as typed';
+COMMENT ON COLUMN tb_product.pack_qty IS 'Pieces per pack';
+COMMENT ON COLUMN tb_product.min_order_qty IS 'Smallest order in pieces';
 COMMENT ON COLUMN tb_product.stock_qty IS 'Stock now, all warehouses';
+COMMENT ON COLUMN tb_product.safety_stock_qty IS 'Order again below';
 COMMENT ON COLUMN tb_product.sold_qty IS 'Pieces sold so far';
 COMMENT ON COLUMN tb_product.view_count IS 'Views of the product page so far';
 COMMENT ON COLUMN tb_product.wish_cnt IS 'Users who keep it on their list';
+COMMENT ON COLUMN tb_product.inquiry_cnt IS 'Questions asked so far';
+COMMENT ON COLUMN tb_product.review_avg IS 'Average rating, 1 to 5';
 COMMENT ON COLUMN tb_product.return_rate IS 'Returned pieces in percent, 0 to 100';
+COMMENT ON COLUMN tb_product.lead_time_days IS 'Days from order to dispatch';
+COMMENT ON COLUMN tb_product.warranty_months IS 'Warranty in months';
+COMMENT ON COLUMN tb_product.weight_kg IS 'Weight of a piece in kilograms';
+COMMENT ON COLUMN tb_product.material IS 'As typed by the seller';
+COMMENT ON COLUMN tb_product.color IS 'As typed by the seller';
+COMMENT ON COLUMN tb_product.origin_country IS '원산지';
 COMMENT ON COLUMN tb_product.attributes IS 'Technical attributes; the keys depend on the category';
+COMMENT ON COLUMN tb_product.tags IS 'Search words';
+COMMENT ON COLUMN tb_product.seo_title IS 'Title for search engines (not used any more)';
 COMMENT ON COLUMN tb_product.old_category_cd IS 'Category in the old catalogue (not used any more)';
 COMMENT ON COLUMN tb_product.new_yn IS 'Launched within 90 days';
+COMMENT ON COLUMN tb_product.best_yn IS 'On the list of bestsellers';
+COMMENT ON COLUMN tb_product.launched_dt IS '출시일';
+COMMENT ON COLUMN tb_product.discontinued_dt IS 'Taken off the range';
+COMMENT ON COLUMN tb_product.is_test IS 'Created by our own testers';
 COMMENT ON COLUMN tb_product.deleted_at IS 'Soft delete';
 
 -- Who has been approved by when, to choose sellers from.
@@ -207,7 +232,7 @@ SELECT n,
        CASE WHEN is_test OR chance(n, 3520) >= .95 THEN 'N' ELSE 'Y' END,
        CASE WHEN at > current_date - 90 THEN 'Y' ELSE 'N' END,
        CASE WHEN appeal > .012 THEN 'Y' ELSE 'N' END,
-       at::date + 1,
+       at::date,
        CASE WHEN discontinued THEN current_date - 1 - floor(least(300, current_date - at::date - 100) * chance(n, 3560))::int END,
        is_test, at, so_far(at + days(400 * chance(n, 3561))),
        CASE WHEN discontinued AND chance(n, 3562) < .3 THEN horizon() - days(1 + 30 * chance(n, 3563)) END
@@ -247,10 +272,12 @@ CREATE TABLE tb_stock_daily (
 COMMENT ON TABLE tb_stock_daily IS 'Daily snapshot of the stock of the products we keep ourselves; one row per day, warehouse and product';
 COMMENT ON COLUMN tb_stock_daily.snapshot_dt IS '기준일: day of the snapshot (evening)';
 COMMENT ON COLUMN tb_stock_daily.warehouse_no IS 'Code group WAREHOUSE in tb_code';
+COMMENT ON COLUMN tb_stock_daily.product_id IS 'Product';
 COMMENT ON COLUMN tb_stock_daily.on_hand_qty IS 'Pieces at the end of the day';
 COMMENT ON COLUMN tb_stock_daily.reserved_qty IS 'Of these, promised to orders';
 COMMENT ON COLUMN tb_stock_daily.inbound_qty IS 'Pieces that came in on the day';
 COMMENT ON COLUMN tb_stock_daily.outbound_qty IS 'Pieces that went out on the day';
+COMMENT ON COLUMN tb_stock_daily.safety_qty IS 'Order again below';
 COMMENT ON COLUMN tb_stock_daily.unit_cost IS 'Cost per piece in KRW';
 COMMENT ON COLUMN tb_stock_daily.stock_amt IS 'Value of the stock in KRW';
 COMMENT ON COLUMN tb_stock_daily.stockout_yn IS 'Y when nothing was left';
@@ -261,7 +288,7 @@ WITH kept AS (
          greatest(coalesce(cost_price, list_price * .6), 10) AS cost
   FROM (SELECT * FROM tb_product
         WHERE sale_status = 'ON_SALE' AND NOT is_test AND created_at < opening() - 30
-        ORDER BY chance(product_id, 3601) LIMIT 40) AS chosen
+        ORDER BY chance(product_id, 3601) LIMIT 32) AS chosen
 ), cycles AS (
   SELECT product_id, warehouse, cost, product_id * 3 + warehouse AS item,
          12 + floor(16 * chance(product_id * 3 + warehouse, 3602))::int AS length,

@@ -82,10 +82,14 @@ CREATE TABLE tb_rfq_invitation (
 );
 
 COMMENT ON TABLE tb_rfq_invitation IS 'Which partners were invited to which RFQ, and whether they answered';
+COMMENT ON COLUMN tb_rfq_invitation.invited_at IS 'When the partner was invited';
+COMMENT ON COLUMN tb_rfq_invitation.invite_channel IS 'EMAIL, PUSH or CALL';
+COMMENT ON COLUMN tb_rfq_invitation.auto_match_yn IS 'Chosen by the matching job';
 COMMENT ON COLUMN tb_rfq_invitation.match_score IS 'How well the partner fits, 0 to 100';
 COMMENT ON COLUMN tb_rfq_invitation.viewed_at IS 'When the partner first opened the RFQ';
 COMMENT ON COLUMN tb_rfq_invitation.remind_cnt IS 'Reminders sent';
 COMMENT ON COLUMN tb_rfq_invitation.response_cd IS 'Q=quoted, D=declined; empty = no answer';
+COMMENT ON COLUMN tb_rfq_invitation.responded_at IS 'When the partner answered';
 COMMENT ON COLUMN tb_rfq_invitation.decline_reason IS 'As typed by the partner';
 
 WITH invitations AS (
@@ -190,14 +194,23 @@ CREATE TABLE tb_quotation (
 );
 
 COMMENT ON TABLE tb_quotation IS 'Quotations of partners for RFQs';
+COMMENT ON COLUMN tb_quotation.rfq_id IS 'RFQ answered';
+COMMENT ON COLUMN tb_quotation.partner_id IS 'Partner that quotes';
+COMMENT ON COLUMN tb_quotation.version_no IS 'Counts up with every revision';
 COMMENT ON COLUMN tb_quotation.status IS '1=submitted, 2=revised, 3=accepted, 4=rejected, 5=expired, 9=withdrawn';
+COMMENT ON COLUMN tb_quotation.quantity IS 'Pieces offered';
+COMMENT ON COLUMN tb_quotation.unit_price IS 'Price per piece, in the currency of the row';
 COMMENT ON COLUMN tb_quotation.item_amt IS 'Unit price times quantity, in the currency of the row';
 COMMENT ON COLUMN tb_quotation.tooling_amt IS 'Moulds and fixtures, once';
 COMMENT ON COLUMN tb_quotation.discount_rate IS 'Discount in percent, 0 to 100';
 COMMENT ON COLUMN tb_quotation.total_amt IS 'Total with tax, in the currency of the row';
 COMMENT ON COLUMN tb_quotation.lead_time_days IS '납기(일): days from order to delivery';
+COMMENT ON COLUMN tb_quotation.valid_until IS '유효기한';
 COMMENT ON COLUMN tb_quotation.buyer_score IS 'How the buyer rated the offer, 1 to 5';
+COMMENT ON COLUMN tb_quotation.submitted_at IS 'When it was sent';
+COMMENT ON COLUMN tb_quotation.viewed_at IS 'When the buyer opened it';
 COMMENT ON COLUMN tb_quotation.decided_at IS 'When the buyer accepted or rejected it';
+COMMENT ON COLUMN tb_quotation.reject_reason IS 'As typed by the buyer';
 
 INSERT INTO tb_quotation
 SELECT row_number() OVER (ORDER BY submitted_at, n),
@@ -296,22 +309,39 @@ CREATE TABLE tb_rfq (
 );
 
 COMMENT ON TABLE tb_rfq IS 'Requests for quotation (견적 요청)';
+COMMENT ON COLUMN tb_rfq.rfq_no IS '견적요청번호';
+COMMENT ON COLUMN tb_rfq.company_id IS 'Company that asks';
+COMMENT ON COLUMN tb_rfq.user_id IS 'Who asks';
+COMMENT ON COLUMN tb_rfq.assigned_staff_id IS 'Engineer on our side';
 COMMENT ON COLUMN tb_rfq.status_cd IS 'Code group RFQ_STATUS in tb_code';
 COMMENT ON COLUMN tb_rfq.rfq_type IS 'SAMPLE, SMALL or MASS production';
 COMMENT ON COLUMN tb_rfq.process_cd IS 'Process asked for: CNC, SHEET, MOLD, PRINT, CAST or ASSY';
 COMMENT ON COLUMN tb_rfq.material IS 'As typed by the buyer';
+COMMENT ON COLUMN tb_rfq.quantity IS 'Pieces wanted';
 COMMENT ON COLUMN tb_rfq.target_price IS 'Price per piece the buyer hopes for';
 COMMENT ON COLUMN tb_rfq.budget_amt IS 'Budget in the currency of the row';
 COMMENT ON COLUMN tb_rfq.spec IS 'Technical specification as entered in the form';
+COMMENT ON COLUMN tb_rfq.nda_yn IS 'Non-disclosure agreement needed';
+COMMENT ON COLUMN tb_rfq.urgent_yn IS 'Marked urgent';
 COMMENT ON COLUMN tb_rfq.repeat_yn IS '재주문 여부';
+COMMENT ON COLUMN tb_rfq.channel IS 'WEB, APP, SALES, EMAIL or API';
 COMMENT ON COLUMN tb_rfq.due_at IS 'Deadline for quotations';
 COMMENT ON COLUMN tb_rfq.requested_dt IS 'Wanted day of delivery';
+COMMENT ON COLUMN tb_rfq.published_at IS 'When partners could see it';
 COMMENT ON COLUMN tb_rfq.first_quote_at IS 'When the first quotation came in';
+COMMENT ON COLUMN tb_rfq.awarded_at IS 'When a quotation was accepted';
 COMMENT ON COLUMN tb_rfq.closed_at IS 'When it ended without award';
+COMMENT ON COLUMN tb_rfq.cancel_reason IS 'As typed by the buyer';
+COMMENT ON COLUMN tb_rfq.awarded_partner_id IS 'Partner that won';
 COMMENT ON COLUMN tb_rfq.awarded_amt IS 'Total of the accepted quotation, in the currency of the row';
+COMMENT ON COLUMN tb_rfq.invite_cnt IS 'Partners invited';
+COMMENT ON COLUMN tb_rfq.quote_cnt IS 'Quotations received';
+COMMENT ON COLUMN tb_rfq.view_count IS 'Views of the page';
+COMMENT ON COLUMN tb_rfq.message_cnt IS 'Messages exchanged';
 COMMENT ON COLUMN tb_rfq.difficulty_score IS 'Set by our engineers, 1 easy to 5 hard';
 COMMENT ON COLUMN tb_rfq.match_rate IS 'Share of invited partners that fit, 0 to 100';
 COMMENT ON COLUMN tb_rfq.is_test IS 'Created by our own testers; leave out of all figures';
+COMMENT ON COLUMN tb_rfq.created_at IS '등록 일시';
 
 INSERT INTO tb_rfq
 SELECT rfq_id,

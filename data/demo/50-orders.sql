@@ -34,12 +34,18 @@ CREATE TABLE tb_promotion (
 );
 
 COMMENT ON TABLE tb_promotion IS 'Promotions: discounts on market orders for some weeks';
+COMMENT ON COLUMN tb_promotion.promotion_type IS 'RATE, COUPON or WELCOME';
 COMMENT ON COLUMN tb_promotion.discount_rate IS 'Share of the goods'' value, 0 to 1';
+COMMENT ON COLUMN tb_promotion.min_order_amt IS 'Smallest order in KRW';
+COMMENT ON COLUMN tb_promotion.budget_amt IS 'Budget in KRW';
 COMMENT ON COLUMN tb_promotion.spent_amt IS 'Discounts given so far in KRW';
 COMMENT ON COLUMN tb_promotion.target_cnt IS 'Orders hoped for';
 COMMENT ON COLUMN tb_promotion.used_cnt IS 'Orders that used it';
 COMMENT ON COLUMN tb_promotion.impression_cnt IS 'Times shown, from the advertising account';
 COMMENT ON COLUMN tb_promotion.click_cnt IS 'Times clicked, from the advertising account';
+COMMENT ON COLUMN tb_promotion.start_dt IS 'First day';
+COMMENT ON COLUMN tb_promotion.end_dt IS 'Last day';
+COMMENT ON COLUMN tb_promotion.active_yn IS 'Running today';
 
 INSERT INTO tb_promotion
 SELECT n, format('PR%s', to_char(start_dt, 'YYMM')),
@@ -109,13 +115,19 @@ CREATE TABLE tb_order_item (
 );
 
 COMMENT ON TABLE tb_order_item IS 'Lines of the orders';
+COMMENT ON COLUMN tb_order_item.order_id IS 'Order';
+COMMENT ON COLUMN tb_order_item.line_no IS 'Counts up per order';
 COMMENT ON COLUMN tb_order_item.product_id IS 'Product from stock; empty for parts made to order';
 COMMENT ON COLUMN tb_order_item.partner_id IS 'Who delivers the line';
 COMMENT ON COLUMN tb_order_item.item_type IS 'P=product from stock, M=made to order, T=tooling';
+COMMENT ON COLUMN tb_order_item.quantity IS '수량';
+COMMENT ON COLUMN tb_order_item.unit_price IS 'Price per piece without tax, in the currency of the row';
+COMMENT ON COLUMN tb_order_item.discount_amt IS 'Discount on the line';
 COMMENT ON COLUMN tb_order_item.line_amt IS 'Quantity times price minus discount, without tax';
 COMMENT ON COLUMN tb_order_item.cost_amt IS 'What the line costs the seller, where known';
 COMMENT ON COLUMN tb_order_item.commission_rate IS '수수료율 (0~1)';
 COMMENT ON COLUMN tb_order_item.returned_qty IS 'Pieces sent back';
+COMMENT ON COLUMN tb_order_item.option_text IS 'Option as typed';
 
 WITH numbers AS (
   SELECT (SELECT count(*) FROM demo_tools.shelf) AS products,
@@ -149,7 +161,7 @@ SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY k), product_i
        currency, CASE WHEN chance(partner_id, 5207) < .8 THEN .055 ELSE .07 END,
        CASE WHEN chance(n, 5208) < .022 THEN 1 + floor((quantity - 1) * chance(n, 5209)) ELSE 0 END,
        CASE WHEN chance(n, 5210) < .12 THEN pick('{no plating,black,cut to 300 mm,한글 라벨,Black}', chance(n, 5211)) END,
-       NULL
+       CASE WHEN chance(n, 5216) < .02 THEN pick('{out of the next batch,포장 주의,replacement}', chance(n, 5217)) END
 FROM sums
 UNION ALL
 SELECT o.order_id, 1, NULL, o.partner_id, 'Made to quotation ' || q.quotation_no, 'M',
@@ -277,26 +289,47 @@ CREATE TABLE tb_order (
 );
 
 COMMENT ON TABLE tb_order IS 'Orders of buyers (주문)';
+COMMENT ON COLUMN tb_order.order_no IS '주문번호';
 COMMENT ON COLUMN tb_order.order_type IS 'MARKET=from stock, OEM=made to a quotation';
 COMMENT ON COLUMN tb_order.order_status IS 'CREATED, PAID, CONFIRMED, IN_PRODUCTION, SHIPPED, DELIVERED, COMPLETED or CANCELLED';
+COMMENT ON COLUMN tb_order.company_id IS 'Company that buys';
+COMMENT ON COLUMN tb_order.user_id IS 'Who ordered';
 COMMENT ON COLUMN tb_order.partner_id IS 'Partner of an OEM order; market orders can have several, see the lines';
 COMMENT ON COLUMN tb_order.quotation_id IS 'Accepted quotation of an OEM order';
+COMMENT ON COLUMN tb_order.promotion_id IS 'Promotion used';
+COMMENT ON COLUMN tb_order.sales_rep_id IS 'Account manager at the time';
+COMMENT ON COLUMN tb_order.channel IS 'WEB, APP, SALES or API';
 COMMENT ON COLUMN tb_order.exchange_rate IS 'KRW for one unit of the currency, on the day of the order';
+COMMENT ON COLUMN tb_order.item_cnt IS 'Lines';
+COMMENT ON COLUMN tb_order.total_qty IS 'Pieces over all lines';
 COMMENT ON COLUMN tb_order.item_amt IS 'Goods before the promotion, without tax, in the currency of the row';
 COMMENT ON COLUMN tb_order.discount_amt IS 'Promotion';
+COMMENT ON COLUMN tb_order.shipping_amt IS 'Shipping charged';
+COMMENT ON COLUMN tb_order.tax_amt IS 'Value added tax; exports are free of it';
 COMMENT ON COLUMN tb_order.total_amt IS 'To pay with tax and shipping, in the currency of the row';
 COMMENT ON COLUMN tb_order.total_amt_krw IS 'The same in KRW (원화 환산 금액)';
 COMMENT ON COLUMN tb_order.commission_amt IS 'Our commission in the currency of the row';
 COMMENT ON COLUMN tb_order.pay_method IS 'CARD, TRANSFER, VIRTUAL (account) or CREDIT (pays after delivery)';
+COMMENT ON COLUMN tb_order.ordered_at IS '주문 일시';
 COMMENT ON COLUMN tb_order.paid_at IS 'First payment received';
+COMMENT ON COLUMN tb_order.confirmed_at IS 'When the seller confirmed';
+COMMENT ON COLUMN tb_order.production_start_at IS 'Start of production; OEM only';
+COMMENT ON COLUMN tb_order.shipped_at IS '출고 일시';
+COMMENT ON COLUMN tb_order.delivered_at IS 'When it was handed over';
+COMMENT ON COLUMN tb_order.completed_at IS 'When the buyer accepted, at the latest seven days after delivery';
+COMMENT ON COLUMN tb_order.cancelled_at IS 'When it was cancelled';
 COMMENT ON COLUMN tb_order.due_dt IS 'Promised day of delivery';
 COMMENT ON COLUMN tb_order.cancel_reason_cd IS 'Code group CANCEL_REASON in tb_code';
+COMMENT ON COLUMN tb_order.cancel_reason IS 'In the customer''s own words';
 COMMENT ON COLUMN tb_order.cancelled_by IS 'B=buyer, P=partner, S=staff or system';
 COMMENT ON COLUMN tb_order.first_order_yn IS 'First order of the company';
+COMMENT ON COLUMN tb_order.urgent_yn IS 'Express order';
 COMMENT ON COLUMN tb_order.tax_invoice_yn IS '세금계산서 발행 여부';
+COMMENT ON COLUMN tb_order.incoterms IS 'Terms of delivery; exports only';
 COMMENT ON COLUMN tb_order.gift_message IS 'Never used';
 COMMENT ON COLUMN tb_order.options IS 'Choices made at check-out';
 COMMENT ON COLUMN tb_order.is_test IS 'Test order; leave out of all figures';
+COMMENT ON COLUMN tb_order.del_yn IS 'Soft delete';
 
 INSERT INTO tb_order
 SELECT o.order_id, format('O%s-%s', to_char(o.at, 'YYMMDD'), lpad(o.order_id::text, 6, '0')), o.order_type,

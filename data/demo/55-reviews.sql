@@ -32,11 +32,20 @@ CREATE TABLE tb_partner_review (
 );
 
 COMMENT ON TABLE tb_partner_review IS 'Reviews of partners by buyers, at most one per order and partner';
+COMMENT ON COLUMN tb_partner_review.order_id IS 'Order the review is about';
+COMMENT ON COLUMN tb_partner_review.partner_id IS 'Partner reviewed';
+COMMENT ON COLUMN tb_partner_review.user_id IS 'Author';
 COMMENT ON COLUMN tb_partner_review.quality_score IS '1 (bad) to 5 (very good)';
 COMMENT ON COLUMN tb_partner_review.delivery_score IS '1 to 5; optional';
+COMMENT ON COLUMN tb_partner_review.price_score IS '1 to 5; optional';
+COMMENT ON COLUMN tb_partner_review.communication_score IS '1 to 5; optional';
 COMMENT ON COLUMN tb_partner_review.overall_score IS '종합 평점 (1~5): mean of the scores given';
+COMMENT ON COLUMN tb_partner_review.recommend_yn IS 'Would order again';
 COMMENT ON COLUMN tb_partner_review.helpful_cnt IS 'Readers who found it helpful';
+COMMENT ON COLUMN tb_partner_review.reply IS 'Answer of the partner';
+COMMENT ON COLUMN tb_partner_review.replied_at IS 'When the partner answered';
 COMMENT ON COLUMN tb_partner_review.hidden_yn IS 'Y: hidden by our staff';
+COMMENT ON COLUMN tb_partner_review.created_at IS '작성 일시';
 
 WITH deliveries AS (
   SELECT o.order_id, i.partner_id, o.user_id, o.order_id * 512 + i.partner_id AS n,
@@ -74,7 +83,7 @@ SELECT row_number() OVER (ORDER BY at, n), order_id, partner_id, user_id,
                       WHEN overall >= 3 THEN pick('{Fine but slow.,Some burrs.,Packing could be better.}', chance(n, 5515))
                       ELSE pick('{Out of tolerance.,Two weeks late.,Nobody answers the phone.}', chance(n, 5515)) END END,
        skewed(6, 3, chance(n, 5516)) - 1, skewed(30, 3.5, chance(n, 5517)) - 1,
-       CASE WHEN overall < 2.5 AND chance(n, 5518) < .2 THEN 1 ELSE 0 END,
+       CASE WHEN overall < 3.2 AND chance(n, 5518) < .15 THEN skewed(3, 2, chance(n, 5523)) ELSE 0 END,
        CASE WHEN replied_at IS NOT NULL THEN pick('{Thank you!,감사합니다.,We are sorry and will call you.}', chance(n, 5519)) END,
        replied_at,
        CASE WHEN chance(n, 5520) < .015 THEN 'Y' ELSE 'N' END, at

@@ -39,6 +39,8 @@ CREATE TABLE tb_deal (
 );
 
 COMMENT ON TABLE tb_deal IS 'Opportunities in the sales pipeline (영업 기회)';
+COMMENT ON COLUMN tb_deal.deal_nm IS 'Short name';
+COMMENT ON COLUMN tb_deal.company_id IS 'Customer';
 COMMENT ON COLUMN tb_deal.owner_id IS 'Account manager';
 COMMENT ON COLUMN tb_deal.rfq_id IS 'RFQ the opportunity came from, where there was one';
 COMMENT ON COLUMN tb_deal.stage IS 'LEAD, QUALIFIED, PROPOSAL, NEGOTIATION, WON or LOST';
@@ -46,9 +48,19 @@ COMMENT ON COLUMN tb_deal.deal_amt IS 'Expected value in KRW';
 COMMENT ON COLUMN tb_deal.won_amt IS 'Value when won, in KRW';
 COMMENT ON COLUMN tb_deal.probability IS 'Chance of winning in percent, as estimated by the owner';
 COMMENT ON COLUMN tb_deal.discount_rate IS 'Discount offered, 0 to 1';
+COMMENT ON COLUMN tb_deal.lead_source IS 'Where the opportunity came from, as typed';
+COMMENT ON COLUMN tb_deal.competitor IS 'Competitor, as typed';
+COMMENT ON COLUMN tb_deal.lost_reason IS 'Why it was lost, as typed';
 COMMENT ON COLUMN tb_deal.contact_cnt IS 'Calls and mails so far';
+COMMENT ON COLUMN tb_deal.meeting_cnt IS 'Meetings so far';
 COMMENT ON COLUMN tb_deal.expected_close_dt IS '예상 마감일';
+COMMENT ON COLUMN tb_deal.next_action_dt IS 'Day of the next step; open deals only';
+COMMENT ON COLUMN tb_deal.opened_at IS 'When it entered the pipeline';
+COMMENT ON COLUMN tb_deal.qualified_at IS 'When it reached QUALIFIED';
+COMMENT ON COLUMN tb_deal.proposed_at IS 'When it reached PROPOSAL';
+COMMENT ON COLUMN tb_deal.negotiated_at IS 'When it reached NEGOTIATION';
 COMMENT ON COLUMN tb_deal.closed_at IS 'When it was won or lost';
+COMMENT ON COLUMN tb_deal.key_account_yn IS 'Company is a key customer';
 COMMENT ON COLUMN tb_deal.forecast_json IS 'Forecast as entered: quarter and expected amounts';
 
 WITH deals AS (
@@ -166,19 +178,38 @@ CREATE TABLE tb_purchase_order (
 );
 
 COMMENT ON TABLE tb_purchase_order IS 'Our purchase orders to partners (발주), one per order and partner above the approval threshold';
+COMMENT ON COLUMN tb_purchase_order.po_no IS '발주번호';
+COMMENT ON COLUMN tb_purchase_order.order_id IS 'Order of the buyer it serves';
+COMMENT ON COLUMN tb_purchase_order.partner_id IS 'Supplier';
+COMMENT ON COLUMN tb_purchase_order.requester_id IS 'Member of staff who asked for it';
+COMMENT ON COLUMN tb_purchase_order.approver_id IS 'Member of staff who decided';
 COMMENT ON COLUMN tb_purchase_order.po_status IS '10=requested, 20=approved, 30=issued, 40=accepted by the partner, 50=received, 60=closed, 80=rejected, 90=cancelled';
 COMMENT ON COLUMN tb_purchase_order.po_type IS 'S=stock goods, O=made to order';
 COMMENT ON COLUMN tb_purchase_order.approval_level IS 'Signatures needed: 1=team, 2=division, 3=board';
 COMMENT ON COLUMN tb_purchase_order.approval_channel IS 'SYSTEM, EMAIL or PAPER';
+COMMENT ON COLUMN tb_purchase_order.line_cnt IS 'Lines';
+COMMENT ON COLUMN tb_purchase_order.order_qty IS 'Pieces ordered';
+COMMENT ON COLUMN tb_purchase_order.received_qty IS 'Pieces received';
+COMMENT ON COLUMN tb_purchase_order.rejected_qty IS 'Pieces refused at goods-in';
 COMMENT ON COLUMN tb_purchase_order.std_amt IS 'Value at standard prices, for the purchase price variance';
 COMMENT ON COLUMN tb_purchase_order.po_amt IS 'Value without tax, in the currency of the row';
-COMMENT ON COLUMN tb_purchase_order.rejected_qty IS 'Pieces refused at goods-in';
+COMMENT ON COLUMN tb_purchase_order.total_amt IS 'Value with tax, in the currency of the row';
+COMMENT ON COLUMN tb_purchase_order.prepaid_amt IS 'Paid in advance';
 COMMENT ON COLUMN tb_purchase_order.amend_cnt IS 'Changes after issue';
+COMMENT ON COLUMN tb_purchase_order.amend_reason IS 'As typed';
+COMMENT ON COLUMN tb_purchase_order.budget_cd IS 'Budget, as typed';
 COMMENT ON COLUMN tb_purchase_order.contract_yn IS 'Covered by a frame contract';
+COMMENT ON COLUMN tb_purchase_order.inspect_yn IS 'Inspection at goods-in required';
 COMMENT ON COLUMN tb_purchase_order.inspect_result IS 'P=passed, F=failed, C=conditionally accepted';
 COMMENT ON COLUMN tb_purchase_order.docs_ok_yn IS 'Papers complete at goods-in';
 COMMENT ON COLUMN tb_purchase_order.partner_score IS '1 to 5, given by the requester';
 COMMENT ON COLUMN tb_purchase_order.requested_at IS '구매 요청 일시';
+COMMENT ON COLUMN tb_purchase_order.approved_at IS '승인 일시';
+COMMENT ON COLUMN tb_purchase_order.rejected_at IS 'When the approval was refused';
+COMMENT ON COLUMN tb_purchase_order.issued_at IS 'When it was sent to the partner';
+COMMENT ON COLUMN tb_purchase_order.accepted_at IS 'When the partner accepted it';
+COMMENT ON COLUMN tb_purchase_order.received_at IS 'When the goods came in';
+COMMENT ON COLUMN tb_purchase_order.closed_at IS 'When it was settled';
 COMMENT ON COLUMN tb_purchase_order.expected_dt IS 'Promised day of delivery';
 COMMENT ON COLUMN tb_purchase_order.legacy_po_no IS 'Number in the old system (not used any more)';
 

@@ -38,15 +38,24 @@ CREATE TABLE tb_payment (
 );
 
 COMMENT ON TABLE tb_payment IS 'Payments of buyers (결제), one row per attempt and instalment';
+COMMENT ON COLUMN tb_payment.order_id IS 'Order paid for';
 COMMENT ON COLUMN tb_payment.installment_no IS '1=whole amount or deposit, 2=balance after delivery';
 COMMENT ON COLUMN tb_payment.attempt_no IS 'Counts up when the customer tries again';
 COMMENT ON COLUMN tb_payment.pay_method IS 'CARD, TRANSFER, VIRTUAL or CREDIT';
 COMMENT ON COLUMN tb_payment.pay_status IS 'PENDING, PAID, FAILED, CANCELLED, REFUNDED or PARTIAL_REFUND';
 COMMENT ON COLUMN tb_payment.amount IS 'In the currency of the row';
+COMMENT ON COLUMN tb_payment.refunded_amt IS 'Given back so far';
 COMMENT ON COLUMN tb_payment.fee_amt IS 'What the payment gateway keeps, in the currency of the row';
 COMMENT ON COLUMN tb_payment.fee_rate IS 'The same as a share of the amount';
+COMMENT ON COLUMN tb_payment.requested_at IS 'When the payment was asked for or tried';
+COMMENT ON COLUMN tb_payment.paid_at IS '결제 일시: when the money came';
+COMMENT ON COLUMN tb_payment.failed_at IS 'When the attempt failed';
 COMMENT ON COLUMN tb_payment.due_dt IS '납부 기한: to be paid by; credit and balances only';
+COMMENT ON COLUMN tb_payment.fail_code IS 'Code of the gateway';
+COMMENT ON COLUMN tb_payment.fail_message IS 'Message of the gateway';
 COMMENT ON COLUMN tb_payment.card_info IS 'Answer of the card network; only for cards';
+COMMENT ON COLUMN tb_payment.bank_nm IS 'Bank, unless paid by card';
+COMMENT ON COLUMN tb_payment.is_test IS 'Payment of a test order';
 
 -- Four of ten OEM orders are paid in two parts: 30 % in advance, the rest after delivery.
 WITH instalments AS (
@@ -130,11 +139,17 @@ CREATE TABLE tb_refund (
 
 COMMENT ON TABLE tb_refund IS 'Refunds (환불)';
 COMMENT ON COLUMN tb_refund.payment_id IS 'Payment the money came with';
+COMMENT ON COLUMN tb_refund.order_id IS 'Order refunded';
 COMMENT ON COLUMN tb_refund.line_no IS 'Line of the order; empty when the whole order is refunded';
 COMMENT ON COLUMN tb_refund.reason_cd IS 'Code group REFUND_REASON in tb_code';
 COMMENT ON COLUMN tb_refund.status IS 'R=requested, A=approved, D=done, X=rejected';
 COMMENT ON COLUMN tb_refund.refund_amt IS 'In the currency of the row';
+COMMENT ON COLUMN tb_refund.refund_method IS 'ORIGINAL, TRANSFER or POINT';
 COMMENT ON COLUMN tb_refund.requested_by IS 'B=buyer, S=staff';
+COMMENT ON COLUMN tb_refund.handled_by IS 'Member of staff';
+COMMENT ON COLUMN tb_refund.requested_at IS '요청 일시';
+COMMENT ON COLUMN tb_refund.refunded_at IS 'When the money was given back';
+COMMENT ON COLUMN tb_refund.reject_reason IS 'As typed';
 
 WITH paid AS (
   SELECT DISTINCT ON (order_id) order_id, payment_id, amount, currency, paid_at
@@ -213,13 +228,22 @@ CREATE TABLE tb_settlement (
 );
 
 COMMENT ON TABLE tb_settlement IS 'Monthly settlement with the partners (정산), all amounts in KRW';
+COMMENT ON COLUMN tb_settlement.partner_id IS 'Partner';
 COMMENT ON COLUMN tb_settlement.settle_ym IS 'Month as YYYYMM';
 COMMENT ON COLUMN tb_settlement.status IS '0=open, 1=closed, 2=confirmed by the partner, 3=paid out, 9=on hold';
+COMMENT ON COLUMN tb_settlement.order_cnt IS 'Orders delivered in the month';
 COMMENT ON COLUMN tb_settlement.gross_amt IS 'Value of the goods delivered in the month, without tax';
+COMMENT ON COLUMN tb_settlement.refund_amt IS 'Value of goods sent back';
 COMMENT ON COLUMN tb_settlement.commission_amt IS 'Our commission (수수료)';
+COMMENT ON COLUMN tb_settlement.vat_amt IS 'Value added tax on the commission';
 COMMENT ON COLUMN tb_settlement.adjust_amt IS 'Corrections, plus or minus';
 COMMENT ON COLUMN tb_settlement.payout_amt IS 'To be paid to the partner';
+COMMENT ON COLUMN tb_settlement.invoice_yn IS 'Tax invoice issued';
 COMMENT ON COLUMN tb_settlement.due_dt IS 'To be paid out by';
+COMMENT ON COLUMN tb_settlement.closed_at IS 'When the month was closed';
+COMMENT ON COLUMN tb_settlement.confirmed_at IS 'When the partner agreed';
+COMMENT ON COLUMN tb_settlement.paid_at IS '지급 일시';
+COMMENT ON COLUMN tb_settlement.hold_reason IS 'Why it is on hold, as typed';
 
 WITH months AS (
   SELECT i.partner_id, date_trunc('month', o.delivered_at::timestamp)::date AS month,

@@ -38,7 +38,6 @@ CREATE TABLE tb_delivery (
   hub_arrived_at      timestamptz,
   out_for_delivery_at timestamptz,
   delivered_at        timestamptz,
-  cancelled_at        timestamptz,
   attempt_cnt         smallint      NOT NULL,
   fail_reason         varchar(60),
   delay_reason        varchar(60),
@@ -62,22 +61,40 @@ CREATE TABLE tb_delivery (
 );
 
 COMMENT ON TABLE tb_delivery IS 'Deliveries to buyers (배송); an order can be split over two';
+COMMENT ON COLUMN tb_delivery.order_id IS 'Order it belongs to';
 COMMENT ON COLUMN tb_delivery.partner_id IS 'Who sends it, when it is one partner';
 COMMENT ON COLUMN tb_delivery.carrier_cd IS 'Code group CARRIER in tb_code';
 COMMENT ON COLUMN tb_delivery.warehouse_no IS 'Code group WAREHOUSE in tb_code; empty = sent from the factory';
+COMMENT ON COLUMN tb_delivery.tracking_no IS '운송장 번호';
 COMMENT ON COLUMN tb_delivery.delivery_type IS 'PARCEL, PALLET, AIR or TRUCK';
-COMMENT ON COLUMN tb_delivery.status IS 'ready, in_transit, out_for_delivery, delivered or cancelled';
+COMMENT ON COLUMN tb_delivery.status IS 'ready, in_transit, out_for_delivery or delivered';
+COMMENT ON COLUMN tb_delivery.package_cnt IS 'Packages';
 COMMENT ON COLUMN tb_delivery.ordered_qty IS 'Pieces that should be in it';
 COMMENT ON COLUMN tb_delivery.delivered_qty IS 'Pieces that arrived';
+COMMENT ON COLUMN tb_delivery.weight_kg IS 'Gross weight in kilograms';
 COMMENT ON COLUMN tb_delivery.weight_text IS 'Weight in the old system, as text';
+COMMENT ON COLUMN tb_delivery.volume_cbm IS 'Volume in cubic metres';
+COMMENT ON COLUMN tb_delivery.distance_km IS 'Distance to the destination in kilometres';
 COMMENT ON COLUMN tb_delivery.shipping_fee IS 'What the buyer pays, in the currency of the row';
 COMMENT ON COLUMN tb_delivery.actual_cost IS 'What the carrier charges us, in KRW';
+COMMENT ON COLUMN tb_delivery.insured_amt IS 'Insured value in KRW';
 COMMENT ON COLUMN tb_delivery.promised_dt IS '약속 배송일';
+COMMENT ON COLUMN tb_delivery.requested_at IS 'When the carrier was asked';
+COMMENT ON COLUMN tb_delivery.picked_up_at IS 'When the carrier took it';
+COMMENT ON COLUMN tb_delivery.shipped_at IS 'When it left (출고 일시)';
+COMMENT ON COLUMN tb_delivery.hub_arrived_at IS 'When it reached the last hub';
+COMMENT ON COLUMN tb_delivery.out_for_delivery_at IS 'When it was loaded for the last leg';
+COMMENT ON COLUMN tb_delivery.delivered_at IS 'When it was handed over';
 COMMENT ON COLUMN tb_delivery.attempt_cnt IS 'Attempts to hand it over';
+COMMENT ON COLUMN tb_delivery.fail_reason IS 'Why the first attempt failed, as typed';
+COMMENT ON COLUMN tb_delivery.delay_reason IS 'Why it was late, as typed';
 COMMENT ON COLUMN tb_delivery.damaged_yn IS 'Arrived damaged';
+COMMENT ON COLUMN tb_delivery.docs_complete_yn IS 'Papers complete';
 COMMENT ON COLUMN tb_delivery.dest_lat IS 'Latitude of the destination';
 COMMENT ON COLUMN tb_delivery.dest_lng IS 'Longitude of the destination';
+COMMENT ON COLUMN tb_delivery.co2_kg IS 'Estimated emissions in kilograms of CO2';
 COMMENT ON COLUMN tb_delivery.satisfaction IS '1 to 5, asked by text message';
+COMMENT ON COLUMN tb_delivery.customs_no IS 'Customs declaration; exports only';
 COMMENT ON COLUMN tb_delivery.tracking IS 'Last answer of the carrier''s interface';
 
 WITH shipments AS (
@@ -119,7 +136,7 @@ SELECT number, format('D%s-%s', to_char(requested, 'YYMMDD'), lpad(number::text,
        CASE WHEN shipped_at IS NOT NULL THEN round((2500 + kilos * (ARRAY[70, 80, 45, 60])[carrier] + kilometres * (ARRAY[2, 3, 20, 8])[carrier]) * (.9 + .2 * chance(n, 7015))::numeric, -1) END,
        currency,
        CASE WHEN chance(n, 7016) < .1 THEN 1000000 * skewed(20, 2, chance(n, 7017)) END,
-       due_dt, requested, picked_up, shipped_at, at_hub, on_tour, delivered_at, NULL,
+       due_dt, requested, picked_up, shipped_at, at_hub, on_tour, delivered_at,
        CASE WHEN delivered_at IS NULL THEN 0 ELSE attempts END,
        CASE WHEN attempts > 1 AND delivered_at IS NOT NULL THEN pick('{nobody there,closed,Closed,wrong address,부재}', '{.42,.62,.7,.92}', chance(n, 7018)) END,
        CASE WHEN delivered_at::date > due_dt
@@ -176,8 +193,13 @@ CREATE TABLE tb_delivery_status_hist (
 );
 
 COMMENT ON TABLE tb_delivery_status_hist IS 'State history of the deliveries, one row per change';
+COMMENT ON COLUMN tb_delivery_status_hist.delivery_id IS 'Delivery';
+COMMENT ON COLUMN tb_delivery_status_hist.seq_no IS 'Counts up per delivery';
 COMMENT ON COLUMN tb_delivery_status_hist.from_status IS 'Status before; empty for the first';
+COMMENT ON COLUMN tb_delivery_status_hist.to_status IS 'Status after';
+COMMENT ON COLUMN tb_delivery_status_hist.changed_at IS '변경 일시';
 COMMENT ON COLUMN tb_delivery_status_hist.minutes_in IS 'Minutes spent in the status before';
+COMMENT ON COLUMN tb_delivery_status_hist.location IS 'Hub, where known';
 COMMENT ON COLUMN tb_delivery_status_hist.changed_by IS 'system, carrier or staff';
 
 INSERT INTO tb_delivery_status_hist
@@ -218,7 +240,13 @@ CREATE TABLE tb_return_shipment (
 );
 
 COMMENT ON TABLE tb_return_shipment IS 'Goods on their way back (반품); not launched yet, no rows';
+COMMENT ON COLUMN tb_return_shipment.delivery_id IS 'Delivery that comes back';
+COMMENT ON COLUMN tb_return_shipment.return_qty IS 'Pieces sent back';
+COMMENT ON COLUMN tb_return_shipment.restocked_qty IS 'Of these, back in stock';
+COMMENT ON COLUMN tb_return_shipment.return_fee IS 'Cost of the return';
 COMMENT ON COLUMN tb_return_shipment.paid_by IS 'B=buyer, P=partner, H=Hanbit Works';
+COMMENT ON COLUMN tb_return_shipment.requested_at IS 'When the buyer asked for it';
+COMMENT ON COLUMN tb_return_shipment.received_at IS 'When the goods were back';
 
 CREATE INDEX ON tb_return_shipment (delivery_id);
 CREATE INDEX ON tb_return_shipment (refund_id);

@@ -61,19 +61,37 @@ CREATE TABLE tb_equipment (
 );
 
 COMMENT ON TABLE tb_equipment IS 'Machines of the partner factories (설비)';
+COMMENT ON COLUMN tb_equipment.partner_id IS 'Owner';
+COMMENT ON COLUMN tb_equipment.equipment_nm IS 'Name on the shop floor';
 COMMENT ON COLUMN tb_equipment.equipment_type IS 'MCT, LATHE, PRESS, LASER, INJECT or PRINTER';
+COMMENT ON COLUMN tb_equipment.maker IS 'Manufacturer, as typed';
 COMMENT ON COLUMN tb_equipment.state IS 'R=running, I=idle, M=in maintenance, D=down, X=scrapped';
+COMMENT ON COLUMN tb_equipment.axis_cnt IS 'Controlled axes; machining only';
+COMMENT ON COLUMN tb_equipment.power_kw IS 'Connected load in kilowatts';
 COMMENT ON COLUMN tb_equipment.max_rpm IS 'Top speed as on the type plate';
 COMMENT ON COLUMN tb_equipment.accuracy_um IS 'Positioning accuracy in micrometres';
+COMMENT ON COLUMN tb_equipment.made_year IS 'Year of manufacture';
+COMMENT ON COLUMN tb_equipment.installed_dt IS '설치일';
+COMMENT ON COLUMN tb_equipment.purchase_amt IS 'Purchase price';
 COMMENT ON COLUMN tb_equipment.book_value_amt IS '장부가: purchase price less depreciation';
 COMMENT ON COLUMN tb_equipment.hourly_rate IS 'Price of an hour in KRW';
+COMMENT ON COLUMN tb_equipment.capacity_per_hr IS 'Pieces per hour in practice';
 COMMENT ON COLUMN tb_equipment.ideal_cycle_sec IS 'Seconds per piece at best';
+COMMENT ON COLUMN tb_equipment.daily_shift_cnt IS 'Shifts per day';
 COMMENT ON COLUMN tb_equipment.oee_target IS 'Target for overall equipment effectiveness, 0 to 1';
 COMMENT ON COLUMN tb_equipment.operating_hr IS 'Hour meter';
 COMMENT ON COLUMN tb_equipment.monitored_yn IS 'Connected to our monitoring';
+COMMENT ON COLUMN tb_equipment.connected_at IS 'When it was connected to our monitoring';
 COMMENT ON COLUMN tb_equipment.last_signal_at IS 'Last sign of life of a connected machine';
+COMMENT ON COLUMN tb_equipment.last_maint_dt IS 'Last maintenance finished';
 COMMENT ON COLUMN tb_equipment.next_maint_dt IS 'Next planned maintenance; overdue when in the past';
+COMMENT ON COLUMN tb_equipment.warranty_end_dt IS 'End of the warranty';
+COMMENT ON COLUMN tb_equipment.leased_yn IS 'Leased';
+COMMENT ON COLUMN tb_equipment.insured_yn IS 'Insured';
+COMMENT ON COLUMN tb_equipment.location IS 'Hall, as typed';
+COMMENT ON COLUMN tb_equipment.spec IS 'Technical data; the keys depend on the type';
 COMMENT ON COLUMN tb_equipment.asset_tag_old IS 'Tag in the old inventory (not used any more)';
+COMMENT ON COLUMN tb_equipment.del_yn IS 'Soft delete';
 
 INSERT INTO tb_equipment
 SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
@@ -118,7 +136,7 @@ SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
        NULL,
        CASE WHEN chance(n, 7533) < .08 THEN pick('{noisy spindle,주축 소음,to be sold,borrowed}', chance(n, 7534)) END,
        CASE WHEN chance(n, 7503) >= .97 AND chance(n, 7535) < .5 THEN 'Y' ELSE 'N' END,
-       s.since + days(20 * chance(n, 7536)), NULL
+       created, so_far(created + days(300 * chance(n, 7542)))
 FROM generate_series(1, 820) AS n
      JOIN demo_tools.seller AS s ON s.seller_no = CASE WHEN n <= 30 THEN 1 + n * 5 % 60
                                                        ELSE skewed((SELECT count(*) FROM demo_tools.seller), 1.2, chance(n, 7537)) END
@@ -128,6 +146,7 @@ FROM generate_series(1, 820) AS n
               (s.since - days(100 + 3800 * pow(chance(n, 7539), 1.3)))::date AS installed,
               round((85000000 * exp(.7 * bell(n, 7540)))::numeric, -5) AS price,
               30 + 240 * pow(chance(n, 7541), 1.5) AS cycle,
+              least(s.since + days(20 * chance(n, 7536)), horizon()) AS created,
               CASE WHEN n <= 30 THEN opening() + days(greatest(0, n - 8) * 30.0 + 3) END AS connected
      ) AS derived;
 
@@ -160,14 +179,21 @@ CREATE TABLE tb_production_log (
 );
 
 COMMENT ON TABLE tb_production_log IS 'Production of connected machines, one row per machine and shift';
+COMMENT ON COLUMN tb_production_log.equipment_id IS 'Machine';
+COMMENT ON COLUMN tb_production_log.work_dt IS '작업일';
 COMMENT ON COLUMN tb_production_log.shift_cd IS 'D=day, N=night';
 COMMENT ON COLUMN tb_production_log.planned_min IS 'Planned minutes (계획 시간)';
 COMMENT ON COLUMN tb_production_log.run_min IS 'Minutes of production';
+COMMENT ON COLUMN tb_production_log.setup_min IS 'Minutes of setting up';
 COMMENT ON COLUMN tb_production_log.down_min IS 'Minutes of unplanned standstill';
 COMMENT ON COLUMN tb_production_log.down_reason IS 'As typed by the operator';
 COMMENT ON COLUMN tb_production_log.ideal_cycle_sec IS 'Seconds per piece at best';
+COMMENT ON COLUMN tb_production_log.produced_qty IS 'Pieces made';
+COMMENT ON COLUMN tb_production_log.good_qty IS 'Good pieces (양품)';
+COMMENT ON COLUMN tb_production_log.scrap_qty IS 'Scrap (불량)';
 COMMENT ON COLUMN tb_production_log.rework_qty IS 'Good only after rework; part of good_qty';
 COMMENT ON COLUMN tb_production_log.energy_kwh IS 'Empty when the meter did not answer';
+COMMENT ON COLUMN tb_production_log.alarm_cnt IS 'Alarms of the control';
 COMMENT ON COLUMN tb_production_log.manual_yn IS 'Y: typed in by hand';
 
 WITH shifts AS (
@@ -250,15 +276,22 @@ CREATE TABLE tb_maintenance (
 );
 
 COMMENT ON TABLE tb_maintenance IS 'Maintenance of machines: planned (PM) and after a breakdown (BM)';
+COMMENT ON COLUMN tb_maintenance.equipment_id IS 'Machine';
 COMMENT ON COLUMN tb_maintenance.maint_type IS 'PM=preventive, BM=breakdown';
 COMMENT ON COLUMN tb_maintenance.status IS 'PLANNED, OPEN, IN_PROGRESS or DONE';
 COMMENT ON COLUMN tb_maintenance.priority IS '1=urgent, 2=high, 3=normal';
+COMMENT ON COLUMN tb_maintenance.cause IS 'Cause of the breakdown, as typed';
 COMMENT ON COLUMN tb_maintenance.planned_dt IS 'Due day of preventive work (계획일)';
 COMMENT ON COLUMN tb_maintenance.reported_at IS 'When the breakdown was reported';
+COMMENT ON COLUMN tb_maintenance.started_at IS 'When work began';
+COMMENT ON COLUMN tb_maintenance.finished_at IS 'When the machine was back';
 COMMENT ON COLUMN tb_maintenance.downtime_min IS 'Standstill in minutes';
+COMMENT ON COLUMN tb_maintenance.labor_hr IS 'Working hours';
+COMMENT ON COLUMN tb_maintenance.parts_amt IS 'Spare parts in KRW';
 COMMENT ON COLUMN tb_maintenance.total_cost_amt IS 'Labour and parts in KRW';
 COMMENT ON COLUMN tb_maintenance.result_cd IS 'Code group MAINT_RESULT in tb_code';
 COMMENT ON COLUMN tb_maintenance.recurring_yn IS 'Same fault within 30 days';
+COMMENT ON COLUMN tb_maintenance.warranty_yn IS 'Paid by the warranty';
 
 WITH works AS (
   SELECT 'BM' AS type, 1 + floor(820 * pow(chance(n, 7701), 1.3))::bigint AS equipment_id, NULL::date AS planned_dt,
@@ -299,9 +332,11 @@ SELECT row_number() OVER (ORDER BY coalesce(reported_at, planned_dt), n), equipm
        CASE WHEN type = 'BM' AND chance(n, 7717) < .13 THEN 'Y' ELSE 'N' END,
        CASE WHEN chance(n, 7718) < .4 THEN pick('{Y,N}', '{.3}', chance(n, 7719)) END,
        CASE WHEN chance(n, 7720) < .12 THEN pick('{part ordered,부품 대기,second visit needed}', chance(n, 7721)) END,
-       coalesce(reported_at, planned_dt - interval '60 days')
+       coalesce(reported_at, least(planned_dt - interval '60 days', horizon() - days(40 * chance(n, 7724))))
 FROM ends
-     CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 7722) < .55 THEN round((90000 * exp(1.1 * bell(n, 7723)))::numeric, -2) END AS parts) AS costs;
+     JOIN (SELECT equipment_id, installed_dt FROM tb_equipment) AS e USING (equipment_id)
+     CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 7722) < .55 THEN round((90000 * exp(1.1 * bell(n, 7723)))::numeric, -2) END AS parts) AS costs
+WHERE installed_dt < coalesce(reported_at, planned_dt);
 
 ALTER TABLE tb_maintenance ADD PRIMARY KEY (maint_id);
 CREATE INDEX ON tb_maintenance (equipment_id);

@@ -61,20 +61,36 @@ CREATE TABLE tb_subscription (
 COMMENT ON TABLE tb_subscription IS 'Subscriptions to the paid plans (구독)';
 COMMENT ON COLUMN tb_subscription.company_id IS 'Buyer company, or';
 COMMENT ON COLUMN tb_subscription.partner_id IS 'partner that subscribes';
+COMMENT ON COLUMN tb_subscription.user_id IS 'Who subscribed';
 COMMENT ON COLUMN tb_subscription.plan_cd IS 'FREE, BASIC, PRO or ENTERPRISE';
+COMMENT ON COLUMN tb_subscription.prev_plan_cd IS 'Plan before the last change';
 COMMENT ON COLUMN tb_subscription.status IS 'trialing, active, past_due, paused, cancelled or expired';
 COMMENT ON COLUMN tb_subscription.billing_cycle IS 'M=monthly, Y=yearly';
+COMMENT ON COLUMN tb_subscription.seat_cnt IS 'Seats paid for';
+COMMENT ON COLUMN tb_subscription.used_seat_cnt IS 'Seats in use';
+COMMENT ON COLUMN tb_subscription.unit_price IS 'Price per seat and month';
 COMMENT ON COLUMN tb_subscription.price_amt IS 'Price per billing cycle, in the currency of the row';
 COMMENT ON COLUMN tb_subscription.mrr_amt IS 'Monthly recurring revenue in KRW; 0 while on trial';
 COMMENT ON COLUMN tb_subscription.discount_rate IS 'Discount in percent, 0 to 100';
+COMMENT ON COLUMN tb_subscription.trial_yn IS 'Began with a trial';
+COMMENT ON COLUMN tb_subscription.trial_end_dt IS 'Last day of the trial';
 COMMENT ON COLUMN tb_subscription.converted_at IS 'When the trial became a paid subscription';
 COMMENT ON COLUMN tb_subscription.started_at IS 'Start of the paid time (유료 시작)';
+COMMENT ON COLUMN tb_subscription.next_billing_dt IS '다음 결제일';
+COMMENT ON COLUMN tb_subscription.renewal_cnt IS 'Renewals so far';
+COMMENT ON COLUMN tb_subscription.failed_charge_cnt IS 'Charges that failed';
+COMMENT ON COLUMN tb_subscription.upgraded_at IS 'Last change to a higher plan';
+COMMENT ON COLUMN tb_subscription.downgraded_at IS 'Last change to a lower plan';
 COMMENT ON COLUMN tb_subscription.cancelled_at IS 'When it ended on the customer''s wish';
 COMMENT ON COLUMN tb_subscription.expired_at IS 'When the trial or the last period ran out without payment';
 COMMENT ON COLUMN tb_subscription.cancel_reason IS 'As typed by the customer';
+COMMENT ON COLUMN tb_subscription.auto_renew_yn IS 'Renews by itself';
 COMMENT ON COLUMN tb_subscription.api_call_cnt IS 'Calls of our interface so far';
-COMMENT ON COLUMN tb_subscription.health_score IS 'How well the customer is doing, 0 to 100';
+COMMENT ON COLUMN tb_subscription.storage_gb IS 'Storage used in gigabytes';
 COMMENT ON COLUMN tb_subscription.usage IS 'Usage of the current period';
+COMMENT ON COLUMN tb_subscription.health_score IS 'How well the customer is doing, 0 to 100';
+COMMENT ON COLUMN tb_subscription.nps_score IS 'Last answer to "would you recommend us", 0 to 10';
+COMMENT ON COLUMN tb_subscription.is_test IS 'Created by our own testers';
 
 WITH holders AS (
   SELECT 'B' AS kind, company_id, NULL::bigint AS partner_id, users[1] AS user_id, rank AS n,
@@ -215,15 +231,27 @@ CREATE TABLE tb_support_ticket (
 );
 
 COMMENT ON TABLE tb_support_ticket IS 'Support tickets (고객 문의)';
+COMMENT ON COLUMN tb_support_ticket.user_id IS 'Who asks';
+COMMENT ON COLUMN tb_support_ticket.company_id IS 'Company of the user';
 COMMENT ON COLUMN tb_support_ticket.order_id IS 'Order the ticket is about, where there is one';
+COMMENT ON COLUMN tb_support_ticket.subscription_id IS 'Subscription of the company, where there is one';
 COMMENT ON COLUMN tb_support_ticket.assignee_id IS 'Member of staff who works on it';
 COMMENT ON COLUMN tb_support_ticket.category_cd IS 'Code group TICKET_CATEGORY in tb_code';
 COMMENT ON COLUMN tb_support_ticket.priority IS '1=urgent, 2=high, 3=normal, 4=low';
 COMMENT ON COLUMN tb_support_ticket.status IS 'new, open, pending, solved or closed';
+COMMENT ON COLUMN tb_support_ticket.channel IS 'EMAIL, CHAT, PHONE or WEB';
+COMMENT ON COLUMN tb_support_ticket.tags IS 'Typed by our staff';
+COMMENT ON COLUMN tb_support_ticket.message_cnt IS 'Messages exchanged';
+COMMENT ON COLUMN tb_support_ticket.reopen_cnt IS 'Times it was opened again';
+COMMENT ON COLUMN tb_support_ticket.escalated_yn IS 'Passed on to a manager';
 COMMENT ON COLUMN tb_support_ticket.sla_breach_yn IS 'First response or solution later than promised';
 COMMENT ON COLUMN tb_support_ticket.csat_score IS 'Satisfaction, 1 to 5, asked when solved';
+COMMENT ON COLUMN tb_support_ticket.created_at IS '접수 일시';
 COMMENT ON COLUMN tb_support_ticket.first_response_due_at IS 'Service level: first response by';
+COMMENT ON COLUMN tb_support_ticket.first_response_at IS 'When our staff first answered';
 COMMENT ON COLUMN tb_support_ticket.resolve_due_at IS 'Service level: solved by';
+COMMENT ON COLUMN tb_support_ticket.resolved_at IS '해결 일시';
+COMMENT ON COLUMN tb_support_ticket.closed_at IS 'Closed by itself five days later';
 COMMENT ON COLUMN tb_support_ticket.merged_into_id IS 'Ticket this one was merged into (중복 문의)';
 
 WITH orders AS (
@@ -251,7 +279,7 @@ WITH orders AS (
   FROM due
 )
 INSERT INTO tb_support_ticket
-SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, s.subscription_id,
+SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, CASE WHEN s.created_at <= at THEN s.subscription_id END,
        CASE WHEN first_at IS NOT NULL OR chance(n, 8121) < .7 THEN 20 + floor(9 * pow(chance(n, 8122), 1.3)) END,
        category, priority,
        CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN resolved_at IS NOT NULL THEN 'solved'
@@ -263,7 +291,8 @@ SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, 
                      WHEN 31 THEN pick('{Out of tolerance,Scratches,Wrong material,불량}', chance(n, 8125))
                      WHEN 41 THEN pick('{Cannot sign in,Add a colleague,비밀번호}', chance(n, 8125))
                      ELSE pick('{Question,Question ,Holiday hours}', chance(n, 8125)) END,
-       CASE WHEN chance(n, 8126) < .8 THEN 'Please see the subject and call back.' END,
+       CASE WHEN chance(n, 8126) < .8 THEN pick('{Please see the subject and call back.,We need an answer today.,See the attached photos.,확인 부탁드립니다.,""}',
+                                            '{.34,.55,.76,.95}', chance(n, 8147)) END,
        CASE WHEN chance(n, 8127) < .5 THEN ARRAY[pick('{refund,Refund,delay,invoice,vip,환불}', chance(n, 8128))] END,
        CASE WHEN chance(n, 8129) < .75 THEN jsonb_strip_nulls(jsonb_build_object(
               'browser', CASE WHEN chance(n, 8130) < .6 THEN pick('{Chrome,Edge,Whale}', chance(n, 8131)) END,
@@ -281,8 +310,7 @@ SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, 
        CASE WHEN n > 10 AND chance(n, 8143) < .015 THEN n - 1 - floor(5 * chance(n, 8144)) END,
        CASE WHEN chance(n, 8145) < .005 THEN 'Y' ELSE 'N' END
 FROM steps
-     LEFT JOIN (SELECT company_id, min(subscription_id) AS subscription_id FROM tb_subscription WHERE company_id IS NOT NULL GROUP BY company_id) AS s
-       USING (company_id)
+     LEFT JOIN (SELECT company_id, subscription_id, created_at FROM tb_subscription) AS s USING (company_id)
      CROSS JOIN LATERAL (
        SELECT CASE WHEN is_automatic THEN CASE WHEN chance(n, 8146) < .5 THEN response_plan END ELSE response_plan END AS first_at,
               so_far(resolved_at + interval '5 days') AS closed_at
