@@ -83,5 +83,7 @@ studio_sql_function_find (const char *name, StudioDialect dialect)
 
       function = g_hash_table_lookup (functions, key);
     }
-  return function != NULL ? function : g_hash_table_lookup (functions, name);
+  if (function == NULL && studio_dialect_is_postgresql_family (dialect))
+    function = g_hash_table_lookup (functions, name);
+  return function;
 }

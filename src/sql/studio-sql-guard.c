@@ -20,5 +20,18 @@ studio_sql_guard (const char *sql, StudioDialect dialect)
   cleaned = studio_sql_clean (sql, dialect, &refusal);
   if (cleaned == NULL)
     return refusal;
-  return studio_sql_gate_postgresql (sql, dialect);
+  if (!studio_dialect_is_postgresql_family (dialect))
+    return studio_sql_gate_tokens (sql, dialect);
+  refusal = studio_sql_gate_postgresql (sql, dialect);
+  /* A relative's own syntax, perhaps: what the words do not give away, its server will judge. */
+  if (refusal != NULL && dialect != STUDIO_DIALECT_POSTGRESQL &&
+      strcmp (refusal->id, "syntax-error") == 0)
+    {
+      studio_finding_free (refusal);
+      return studio_sql_gate_tokens (sql, dialect);
+    }
+  /* Redshift may take a backslash for an escape, which ends a literal elsewhere. */
+  if (refusal == NULL && dialect == STUDIO_DIALECT_REDSHIFT && strchr (sql, '\\') != NULL)
+    return studio_sql_gate_tokens (sql, dialect);
+  return refusal;
 }

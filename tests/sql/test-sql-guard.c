@@ -57,5 +57,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/sql/guard/attacks", test_attacks);
   g_test_add_data_func ("/sql/guard/right", "sql/right.sql", test_harmless);
+  g_test_add_data_func ("/sql/guard/harmless", "sql/harmless.sql", test_harmless);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
-#include "sql/dialect/studio-sql-gate.h"
+#include "sql/dialect/studio-sql-gate-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,4 +54,16 @@ studio_sql_gate_refuse_function (const char *name, const char *denied, gssize st
       /* translators: a function's name, and a reason such as “it runs SQL on another connection” */
       g_strdup_printf (_ ("“%s” may not be called: %s. Take the call out."), name,
                        explain_denial (denied)));
+}
+
+StudioFinding *
+studio_sql_gate_refuse_at (const StudioSqlReading *reading,
+                           guint index,
+                           const char *id,
+                           StudioErrorClass error_class,
+                           char *message)
+{
+  const StudioSqlLexeme *lexeme = studio_sql_reading_get (reading, index);
+
+  return studio_sql_gate_refuse (id, error_class, lexeme->start, lexeme->end, message);
 }

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /** studio_sql_gate_postgresql: by PostgreSQL's own parse tree; @dialect is of its family. */
 StudioFinding *studio_sql_gate_postgresql (const char *sql, StudioDialect dialect);
 
+/** studio_sql_gate_tokens: by the words and signs of the statement, for engines whose grammar only
+ * they know; in every way in which a server's settings may make it read the quotes and comments. */
+StudioFinding *studio_sql_gate_tokens (const char *sql, StudioDialect dialect);
+
 /** studio_sql_gate_refuse: Returns: (transfer full): an error of the guard; @message is (transfer
  * full). */
 StudioFinding *studio_sql_gate_refuse (const char *id,

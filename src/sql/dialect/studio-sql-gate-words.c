@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/dialect/studio-sql-gate-words.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define RESOURCE "/org/example/KpiStudio/engine/guard.csv"
+#define N_DIALECTS (STUDIO_DIALECT_SQLITE + 1)
+
+/* name → reason, for each engine and kind; those of “*” are in all of them. */
+static GHashTable *words[N_DIALECTS][STUDIO_SQL_GATE_N_KINDS];
+
+static const char *const kinds[STUDIO_SQL_GATE_N_KINDS] = { "word",   "verb",   "dotted",
+                                                            "pair",   "call",   "prefix",
+                                                            "secret", "module", "method" };
+
+static void
+add (StudioDialect dialect, StudioSqlGateKind kind, const char *name, const char *reason)
+{
+  GHashTable *table = words[dialect][kind];
+
+  if (table == NULL)
+    table = words[dialect][kind] = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_replace (table, (gpointer) g_intern_string (name),
+                        (gpointer) g_intern_string (reason));
+}
+
+static void
+read_line (const char *line)
+{
+  g_auto (GStrv) cells = g_strsplit (line, ",", -1);
+  guint kind = 0;
+
+  if (g_strv_length (cells) != 4)
+    return;
+  while (kind < STUDIO_SQL_GATE_N_KINDS && strcmp (kinds[kind], cells[1]) != 0)
+    kind++;
+  g_return_if_fail (kind < STUDIO_SQL_GATE_N_KINDS);
+
+  for (guint dialect = 0; dialect < N_DIALECTS; dialect++)
+    {
+      gboolean meant = strcmp (cells[0], "*") == 0 ||
+                       strcmp (cells[0], studio_enum_to_nick (STUDIO_TYPE_DIALECT, dialect)) == 0;
+      gboolean unknown = dialect == STUDIO_DIALECT_UNKNOWN && kind != STUDIO_SQL_GATE_MODULE &&
+                         kind != STUDIO_SQL_GATE_METHOD;
+
+      if (meant || unknown)
+        add (dialect, kind, cells[2], cells[3]);
+    }
+}
+
+static gpointer
+load (gpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    g_error ("The words of the guard are missing from the program: %s", error->message);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    read_line (lines[i]);
+  return NULL;
+}
+
+static const char *
+find_prefix (GHashTable *table, const char *name)
+{
+  GHashTableIter iter;
+  gpointer prefix, reason;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &prefix, &reason))
+    if (g_str_has_prefix (name, prefix))
+      return reason;
+  return NULL;
+}
+
+const char *
+studio_sql_gate_words_find (StudioDialect dialect, StudioSqlGateKind kind, const char *name)
+{
+  static GOnce once = G_ONCE_INIT;
+  GHashTable *table;
+
+  g_return_val_if_fail (dialect < N_DIALECTS && kind < STUDIO_SQL_GATE_N_KINDS, NULL);
+
+  g_once (&once, load, NULL);
+  table = words[dialect][kind];
+  if (table == NULL)
+    return NULL;
+  return kind == STUDIO_SQL_GATE_PREFIX ? find_prefix (table, name)
+                                        : g_hash_table_lookup (table, name);
+}
