@@ -35,8 +35,8 @@ typedef enum
   STUDIO_SQL_TYPE_OTHER,
 } StudioSqlType;
 
-/** studio_sql_type_is_number: whether it is an integer, numeric or float. */
-gboolean studio_sql_type_is_number (StudioSqlType type);
+/** studio_sql_type_is_arithmetic: whether it is an integer, numeric or float. */
+gboolean studio_sql_type_is_arithmetic (StudioSqlType type);
 
 /** studio_sql_type_is_temporal: whether it is a date or a timestamp. */
 gboolean studio_sql_type_is_temporal (StudioSqlType type);
