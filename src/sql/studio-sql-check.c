@@ -3,8 +3,10 @@
 
 #include "sql/studio-sql-check.h"
 
+#include "sql/dialect/studio-sql-sqlite.h"
+#include "sql/dialect/studio-sql-token-tables.h"
 #include "sql/studio-sql-clean.h"
-#include "sql/studio-sql-guard.h"
+#include "sql/studio-sql-guard-private.h"
 #include "sql/studio-sql-identity-private.h"
 #include "sql/studio-sql-usage.h"
 #include "sql/studio-sql-tree.h"
@@ -54,14 +56,13 @@ compare_findings (gconstpointer a, gconstpointer b)
   return strcmp (first->id, second->id);
 }
 
-/* What the tree says of a statement, whether or not it may be sent. */
+/* Who the statement is and what it reads, whether or not it may be sent. */
 static void
-describe (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect dialect)
+describe (StudioSqlReport *report,
+          const StudioSqlTree *tree,
+          const StudioSqlSchema *schema,
+          StudioDialect dialect)
 {
-  g_autoptr (StudioSqlTree) tree = NULL;
-
-  if (studio_dialect_is_postgresql_family (dialect))
-    tree = studio_sql_tree_parse (report->sql, NULL, NULL);
   if (tree != NULL)
     {
       report->key = _studio_sql_key_from_tree (tree, FALSE);
@@ -70,8 +71,14 @@ describe (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect 
     }
   else if (dialect != STUDIO_DIALECT_POSTGRESQL)
     {
+      StudioFinding *unknown =
+          studio_sql_token_tables_collect (report->sql, dialect, schema, &report->tables);
+
       report->key = _studio_sql_key_from_lexemes (report->sql, dialect, FALSE);
       report->weak_key = _studio_sql_key_from_lexemes (report->sql, dialect, TRUE);
+      if (unknown != NULL && report->findings->len == 0)
+        g_ptr_array_add (report->findings, g_steal_pointer (&unknown));
+      g_clear_pointer (&unknown, studio_finding_free);
     }
 }
 
@@ -117,16 +124,46 @@ conclude (StudioSqlReport *report)
   return report;
 }
 
-static void
+/* What is refused for what it does is not repaired: nothing that writes is made to work. */
+static gboolean
+may_be_repaired (const StudioFinding *refusal)
+{
+  return refusal == NULL || refusal->error_class == STUDIO_ERROR_CLASS_SYNTAX ||
+         refusal->error_class == STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION;
+}
+
+/* Returns whether the text has changed. */
+static gboolean
 repair (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect dialect)
 {
   GPtrArray *steps = NULL;
   char *repaired = studio_sql_repair (report->sql, schema, dialect, &steps);
+  gboolean changed = strcmp (repaired, report->sql) != 0;
 
   g_free (report->sql);
   report->sql = repaired;
   g_ptr_array_unref (report->steps);
   report->steps = steps;
+  return changed;
+}
+
+static void
+check_cleaned (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect dialect)
+{
+  g_autoptr (StudioSqlTree) tree = NULL;
+  StudioFinding *refusal = _studio_sql_guard_cleaned (report->sql, dialect, &tree);
+
+  if (may_be_repaired (refusal) && repair (report, schema, dialect))
+    {
+      g_clear_pointer (&refusal, studio_finding_free);
+      g_clear_pointer (&tree, studio_sql_tree_free);
+      refusal = _studio_sql_guard_cleaned (report->sql, dialect, &tree);
+    }
+  if (refusal == NULL && dialect == STUDIO_DIALECT_SQLITE && schema != NULL)
+    refusal = studio_sql_sqlite_check (report->sql, schema);
+  if (refusal != NULL)
+    g_ptr_array_add (report->findings, refusal);
+  describe (report, tree, schema, dialect);
 }
 
 StudioSqlReport *
@@ -136,17 +173,13 @@ studio_sql_check (const char *sql, const StudioSqlSchema *schema, StudioDialect 
   StudioFinding *refusal = NULL;
 
   report->sql = studio_sql_clean (sql, dialect, &refusal);
-  if (report->sql == NULL)
+  if (report->sql != NULL)
+    check_cleaned (report, schema, dialect);
+  else
     {
       report->sql = g_strdup (report->original);
       g_ptr_array_add (report->findings, refusal);
-      return conclude (report);
     }
-  repair (report, schema, dialect);
-  refusal = studio_sql_guard (report->sql, dialect);
-  if (refusal != NULL)
-    g_ptr_array_add (report->findings, refusal);
-  describe (report, schema, dialect);
   return conclude (report);
 }
 

@@ -41,8 +41,8 @@ typedef struct
 /**
  * studio_sql_function_find:
  * @name: without schema, folded to lower case unless it was quoted
- * @dialect: of the PostgreSQL family, whose members have functions of their own; or MySQL or Oracle,
- * of which only the names are known, with those of words that stand before a bracket
+ * @dialect: of the PostgreSQL family, whose members have functions of their own; or MySQL or
+ * Oracle, of which only the names are known, with those of words that stand before a bracket
  *
  * Returns: (transfer none) (nullable): %NULL when nothing is known of it
  */

@@ -3,6 +3,7 @@
 
 #include "sql/dialect/studio-sql-gate.h"
 
+#include "sql/dialect/studio-sql-syntax-error.h"
 #include "sql/studio-sql-functions.h"
 #include "sql/studio-sql-tokens.h"
 #include "sql/studio-sql-tree.h"
@@ -282,59 +283,20 @@ refuse_statement (const char *sql)
                        upper));
 }
 
-/* Metabase puts something else in the place of {{…}} and [[…]] before it sends the statement. */
-static StudioFinding *
-find_template_tag (const char *sql)
-{
-  g_autoptr (StudioSqlTokens) tokens = studio_sql_tokens_scan (sql);
-
-  for (guint i = 0; tokens != NULL && i + 1 < studio_sql_tokens_get_length (tokens); i++)
-    {
-      const StudioSqlToken *token = studio_sql_tokens_get (tokens, i);
-
-      if (sql[token->start] == '{' && sql[token->start + 1] == '{')
-        return studio_sql_gate_refuse (
-            "template-tag", STUDIO_ERROR_CLASS_SYNTAX, token->start, token->start + 2,
-            g_strdup (_ ("“{{…}}” and “[[…]]” are variables of a Metabase question. A KPI has no "
-                         "variables: write the value itself.")));
-    }
-  return NULL;
-}
-
-static StudioFinding *
-refuse_syntax (const char *sql, gssize position, const char *message)
-{
-  const char *brace = strstr (sql, "{{");
-  StudioFinding *tag = find_template_tag (sql);
-  gssize end = token_end (sql, position);
-
-  /* The scanner gives up at “{”, so that the tag may be all that is wrong. */
-  if (tag == NULL && brace != NULL && position >= 0 && position == brace - sql)
-    tag = studio_sql_gate_refuse (
-        "template-tag", STUDIO_ERROR_CLASS_SYNTAX, position, position + 2,
-        g_strdup (_ ("“{{…}}” and “[[…]]” are variables of a Metabase question. A KPI has no "
-                     "variables: write the value itself.")));
-  if (tag != NULL)
-    return tag;
-  return studio_sql_gate_refuse (
-      "syntax-error", STUDIO_ERROR_CLASS_SYNTAX, position, MAX (end, position),
-      /* translators: PostgreSQL's own message, in English */
-      g_strdup_printf (_ ("PostgreSQL cannot read the statement: %s."), message));
-}
-
 StudioFinding *
-studio_sql_gate_postgresql (const char *sql, StudioDialect dialect)
+studio_sql_gate_postgresql (const char *sql, StudioDialect dialect, StudioSqlTree **parsed)
 {
   Gate self = { sql, dialect, -1, NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (StudioSqlTree) tree = NULL;
+  StudioSqlTree *tree;
   const PgQuery__ParseResult *result;
   const PgQuery__Node *statement;
   gssize position;
 
   tree = studio_sql_tree_parse (sql, &position, &error);
+  *parsed = tree;
   if (tree == NULL)
-    return refuse_syntax (sql, position, error->message);
+    return studio_sql_syntax_error (sql, position, error->message);
   result = studio_sql_tree_get (tree);
   if (result->n_stmts > 1)
     return studio_sql_gate_refuse (
