@@ -214,7 +214,7 @@ create_context (GArray *entries, const char *parameters)
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, (const GOptionEntry *) entries->data,
+  g_option_context_add_main_entries (context, &g_array_index (entries, GOptionEntry, 0),
                                      GETTEXT_PACKAGE);
   return context;
 }

@@ -59,7 +59,7 @@ start_thread (void)
 static int
 ensure_threads (void)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&starting);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&starting);
   int error = 0;
 
   if (queue == NULL)
