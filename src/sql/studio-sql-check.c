@@ -5,6 +5,7 @@
 
 #include "sql/dialect/studio-sql-sqlite.h"
 #include "sql/dialect/studio-sql-token-tables.h"
+#include "sql/lint/studio-sql-lint.h"
 #include "sql/studio-sql-clean.h"
 #include "sql/studio-sql-guard-private.h"
 #include "sql/studio-sql-identity-private.h"
@@ -147,6 +148,32 @@ repair (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect di
   return changed;
 }
 
+/* A call of which nobody knows what it does is in the way of sending, not of looking at the rest.
+ */
+static gboolean
+may_be_linted (const StudioFinding *refusal, const StudioSqlTree *tree)
+{
+  return tree != NULL &&
+         (refusal == NULL || refusal->error_class == STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION);
+}
+
+/* The guard's own finding stands for lint's of the same thing. */
+static void
+add_findings (StudioSqlReport *report, GPtrArray *findings)
+{
+  const StudioFinding *refusal =
+      report->findings->len > 0 ? g_ptr_array_index (report->findings, 0) : NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const StudioFinding *finding = g_ptr_array_index (findings, i);
+
+      if (refusal == NULL || finding->error_class != refusal->error_class ||
+          finding->start != refusal->start)
+        g_ptr_array_add (report->findings, studio_finding_copy (finding));
+    }
+}
+
 static void
 check_cleaned (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDialect dialect)
 {
@@ -163,6 +190,12 @@ check_cleaned (StudioSqlReport *report, const StudioSqlSchema *schema, StudioDia
     refusal = studio_sql_sqlite_check (report->sql, schema);
   if (refusal != NULL)
     g_ptr_array_add (report->findings, refusal);
+  if (may_be_linted (refusal, tree))
+    {
+      g_autoptr (GPtrArray) findings = studio_sql_lint (report->sql, tree, schema, dialect);
+
+      add_findings (report, findings);
+    }
   describe (report, tree, schema, dialect);
 }
 
