@@ -272,14 +272,17 @@ build_part_name (StudioSqlCall *call, const char *const *words)
   return part != NULL ? g_strconcat (part, "::text", NULL) : NULL;
 }
 
-/* x u */
+/* x u; a unit in quotes in front is PostgreSQL's own order, and what follows a column that has the
+ * name of a unit. */
 static char *
 build_truncate (StudioSqlCall *call, const char *const *words)
 {
   const char *unit = studio_sql_call_unit (call, words[1]);
+  g_autofree char *first = studio_sql_call_raw (call, words[0]);
   g_autofree char *time = studio_sql_call_time (call, words[0]);
 
-  if (unit == NULL || is_among (" dow isodow doy epoch ", unit))
+  if (unit == NULL || is_among (" dow isodow doy epoch ", unit) ||
+      (*first == '\'' && studio_sql_call_unit (call, words[0]) != NULL))
     return NULL;
   return g_strdup_printf ("date_trunc('%s', %s)", unit, time);
 }
