@@ -102,6 +102,8 @@ meets (const StudioSqlCall *call, const StudioSqlParameter *parameter, StudioSql
     return is_unit (call, parameter->name, range, g_str_equal (condition, "bareunit"));
   if (g_str_equal (condition, "string"))
     return range.first == range.last && studio_sql_text_is_string (text, range.first);
+  if (g_str_equal (condition, "unquoted"))
+    return range.first != range.last || !studio_sql_text_is_string (text, range.first);
   if (g_str_equal (condition, "number"))
     return is_number (text, range);
   if (g_str_equal (condition, "value"))
