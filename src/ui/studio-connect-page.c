@@ -75,8 +75,7 @@ update (StudioConnectPage *self)
   gtk_widget_set_sensitive (self->form, self->cancellable == NULL);
   gtk_spinner_set_spinning (self->spinner, self->cancellable != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect.connect",
-                                 filled && self->cancellable == NULL &&
-                                     self->connector != NULL &&
+                                 filled && self->cancellable == NULL && self->connector != NULL &&
                                      studio_connector_get_ready (self->connector));
 }
 

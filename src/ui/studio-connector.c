@@ -12,15 +12,15 @@ struct _StudioConnector
 {
   GObject parent_instance;
 
-  StudioSession *session;      /* (owned) */
-  GSettings *settings;         /* (owned) */
-  StudioCredentials *last;     /* (owned) (nullable) what was signed in with, or is in the keyring */
-  char *demo_dir;              /* (nullable) */
-  GCancellable *cancellable;   /* (owned) ends what is under way with this object */
+  StudioSession *session;    /* (owned) */
+  GSettings *settings;       /* (owned) */
+  StudioCredentials *last;   /* (owned) (nullable) what was signed in with, or is in the keyring */
+  char *demo_dir;            /* (nullable) */
+  GCancellable *cancellable; /* (owned) ends what is under way with this object */
   guint ready : 1;
-  guint in_keyring : 1;        /* whether @last is from the keyring */
-  guint keep : 1;              /* whether to keep what is being connected with */
-  guint exploring : 1;         /* whether the sample company was asked for last */
+  guint in_keyring : 1; /* whether @last is from the keyring */
+  guint keep : 1;       /* whether to keep what is being connected with */
+  guint exploring : 1;  /* whether the sample company was asked for last */
 };
 
 enum
@@ -82,10 +82,10 @@ studio_connector_class_init (StudioConnectorClass *klass)
   object_class->get_property = studio_connector_get_property;
   object_class->dispose = studio_connector_dispose;
   object_class->finalize = studio_connector_finalize;
-  properties[PROP_RECENT] = g_param_spec_string ("recent", NULL, NULL, NULL,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RECENT] =
+      g_param_spec_string ("recent", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_READY] =
+      g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   keyring_failed = g_signal_new ("keyring-failed", STUDIO_TYPE_CONNECTOR, G_SIGNAL_RUN_LAST, 0,
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

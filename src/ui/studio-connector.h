@@ -60,7 +60,8 @@ gboolean studio_connector_finish (StudioConnector *self, GAsyncResult *result, G
  */
 void studio_connector_set_demo_dir (StudioConnector *self, const char *demo_dir);
 
-/** studio_connector_get_ready: whether the workspace is open, without which nothing can be connected. */
+/** studio_connector_get_ready: whether the workspace is open, without which nothing can be
+ * connected. */
 gboolean studio_connector_get_ready (StudioConnector *self);
 void studio_connector_set_ready (StudioConnector *self, gboolean ready);
 

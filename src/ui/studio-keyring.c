@@ -41,9 +41,9 @@ get_schema (void)
 static GHashTable *
 describe (const char *url, const char *username, StudioSignInMethod method)
 {
-  return secret_attributes_build (
-      get_schema (), "url", url, "username", username != NULL ? username : "", "method",
-      method == STUDIO_SIGN_IN_API_KEY ? "api-key" : "password", NULL);
+  return secret_attributes_build (get_schema (), "url", url, "username",
+                                  username != NULL ? username : "", "method",
+                                  method == STUDIO_SIGN_IN_API_KEY ? "api-key" : "password", NULL);
 }
 
 static GHashTable *

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-ui"
+
+#include "ui/studio-preferences.h"
+
+struct _StudioPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  GtkAdjustment *score_threshold;
+  GtkAdjustment *concurrency;
+  GtkAdjustment *row_limit;
+  GtkAdjustment *time_limit;
+  GtkEditable *collection_name;
+  AdwComboRow *color_scheme;
+};
+
+G_DEFINE_FINAL_TYPE (StudioPreferences, studio_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static const char *const color_schemes[] = { "follow", "light", "dark" };
+
+static gboolean
+get_color_scheme (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *nick = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (color_schemes); i++)
+    if (g_str_equal (nick, color_schemes[i]))
+      g_value_set_uint (value, i);
+  return TRUE;
+}
+
+static GVariant *
+set_color_scheme (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint selected = g_value_get_uint (value);
+
+  return g_variant_new_string (
+      color_schemes[MIN (selected, (guint) G_N_ELEMENTS (color_schemes) - 1)]);
+}
+
+static void
+studio_preferences_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), STUDIO_TYPE_PREFERENCES);
+  G_OBJECT_CLASS (studio_preferences_parent_class)->dispose (object);
+}
+
+static void
+studio_preferences_class_init (StudioPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = studio_preferences_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/example/KpiStudio/ui/studio-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, score_threshold);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, concurrency);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, row_limit);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, time_limit);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, collection_name);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, color_scheme);
+}
+
+static void
+studio_preferences_init (StudioPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+studio_preferences_new (GSettings *settings)
+{
+  StudioPreferences *self = g_object_new (STUDIO_TYPE_PREFERENCES, NULL);
+
+  g_settings_bind (settings, "score-threshold", self->score_threshold, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "concurrency", self->concurrency, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "row-limit", self->row_limit, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "time-limit", self->time_limit, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "collection-name", self->collection_name, "text",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "color-scheme", self->color_scheme, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_color_scheme, set_color_scheme, NULL,
+                                NULL);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/studio-checks.h"
+#include "ui/studio-window.h"
+#include "ui/studio-workbench.h"
+
+G_BEGIN_DECLS
+
+struct _StudioWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  StudioConnector *connector; /* (owned) */
+  StudioSession *session;     /* (owned) the connector's */
+  StudioChecks *checks;       /* (owned) */
+  GQueue waiting;             /* of StudioDatabase (owned), to generate for after this run */
+  GCancellable *registering;  /* (owned) (nullable) while registering */
+  GCancellable *reconnecting; /* (owned) (nullable) while connecting again */
+
+  /* The pages; the one that is not shown has no parent, so that no assistive technology (and no
+   * test) finds its buttons. */
+  GtkWidget *welcome;         /* (owned) */
+  GtkWidget *form;            /* (owned) */
+  StudioWorkbench *workbench; /* (owned) */
+
+  AdwToastOverlay *toasts;
+  AdwBin *page;
+};
+
+/** _studio_window_class_init_actions: installs every action of the window. */
+void _studio_window_class_init_actions (StudioWindowClass *klass);
+
+/** _studio_window_update_actions: sets which actions can be done now; the only place that does. */
+void _studio_window_update_actions (StudioWindow *self);
+
+/** _studio_window_toast: says that something was done; @text is shown as it is. */
+void _studio_window_toast (StudioWindow *self, const char *text);
+
+/** _studio_window_generate: generates for the ticked tables, a database after the other. */
+void _studio_window_generate (StudioWindow *self);
+
+/** _studio_window_register: @kpis is (nullable), of StudioKpi; %NULL for all that are approved. */
+void _studio_window_register (StudioWindow *self, GPtrArray *kpis);
+
+/** _studio_window_show_page: @page is one of the three pages. */
+void _studio_window_show_page (StudioWindow *self, GtkWidget *page);
+
+/** _studio_window_get_list: the list of KPIs. */
+StudioKpiList *_studio_window_get_list (StudioWindow *self);
+
+G_END_DECLS

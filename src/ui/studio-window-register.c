@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-ui"
+
+#include "ui/studio-window-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+append (GString *text, char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append (text, part);
+  g_free (part);
+}
+
+static char *
+describe (StudioRegistrationSummary *summary)
+{
+  GString *text = g_string_new (NULL);
+
+  if (summary->registered > 0)
+    append (text, g_strdup_printf (ngettext ("%u registered", "%u registered", summary->registered),
+                                   summary->registered));
+  if (summary->updated > 0)
+    append (text, g_strdup_printf (ngettext ("%u updated", "%u updated", summary->updated),
+                                   summary->updated));
+  if (summary->already_registered > 0)
+    append (text, g_strdup_printf (ngettext ("%u already there", "%u already there",
+                                             summary->already_registered),
+                                   summary->already_registered));
+  if (summary->skipped > 0)
+    append (text, g_strdup_printf (ngettext ("%u left as changed in Metabase",
+                                             "%u left as changed in Metabase", summary->skipped),
+                                   summary->skipped));
+  if (summary->failed > 0)
+    append (text, g_strdup_printf (ngettext ("%u failed", "%u failed", summary->failed),
+                                   summary->failed));
+  if (text->len == 0)
+    g_string_append (text, _ ("Nothing to register"));
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+find_failure (StudioRegistrationSummary *summary)
+{
+  for (guint i = 0; i < summary->entries->len; i++)
+    {
+      const StudioRegistrationEntry *entry = g_ptr_array_index (summary->entries, i);
+
+      if (entry->action == STUDIO_REGISTRATION_FAILED)
+        return entry->message;
+    }
+  return NULL;
+}
+
+static void
+announce (StudioWindow *self, StudioRegistrationSummary *summary)
+{
+  g_autofree char *text = describe (summary);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (summary->registered + summary->updated + summary->already_registered > 0)
+    {
+      adw_toast_set_button_label (toast, _ ("Open in Metabase"));
+      adw_toast_set_action_name (toast, "win.open-collection");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (find_failure (summary) != NULL)
+    studio_banner_show (studio_workbench_get_banner (self->workbench), find_failure (summary),
+                        NULL);
+}
+
+static void
+registered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StudioWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StudioRegistrationSummary) summary =
+      studio_session_register_finish (STUDIO_SESSION (source), result, &error);
+
+  g_clear_object (&self->registering);
+  if (self->workbench == NULL)
+    return;
+  studio_run_bar_show_activity (studio_workbench_get_run_bar (self->workbench), NULL);
+  _studio_window_update_actions (self);
+  if (summary != NULL)
+    announce (self, summary);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    _studio_window_toast (self, error->message);
+}
+
+static guint
+count_registrable (StudioWindow *self, GPtrArray *kpis)
+{
+  GListModel *all = studio_session_get_kpis (self->session);
+  guint n = kpis != NULL ? kpis->len : g_list_model_get_n_items (all);
+  guint count = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (StudioKpi) kpi = kpis != NULL ? g_object_ref (g_ptr_array_index (kpis, i))
+                                               : g_list_model_get_item (all, i);
+
+      count +=
+          studio_kpi_get_decision (kpi) == STUDIO_DECISION_APPROVED && studio_kpi_is_valid (kpi);
+    }
+  return count;
+}
+
+void
+_studio_window_register (StudioWindow *self, GPtrArray *kpis)
+{
+  guint n;
+  g_autofree char *text = NULL;
+
+  if (self->registering != NULL)
+    return;
+  studio_editor_pane_commit (studio_workbench_get_editor (self->workbench));
+  n = count_registrable (self, kpis);
+  if (n == 0)
+    {
+      _studio_window_toast (self, _ ("Approve KPIs first: only approved ones are registered."));
+      return;
+    }
+  text = g_strdup_printf (ngettext ("Registering %u KPI…", "Registering %u KPIs…", n), n);
+  self->registering = g_cancellable_new ();
+  studio_run_bar_show_activity (studio_workbench_get_run_bar (self->workbench), text);
+  _studio_window_update_actions (self);
+  studio_session_register_async (self->session, kpis, self->registering, registered_cb,
+                                 g_object_ref (self));
+}
