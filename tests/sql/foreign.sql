@@ -340,3 +340,140 @@ SELECT JSON_EXTRACT('{"a": [1, 2]}', '$.a[1]')
 -- @value: 3
 SELECT JSON_LENGTH('[1, 2, 3]')
 ---
+-- @same: SELECT id, total FROM orders ORDER BY total DESC, id LIMIT 3
+SELECT TOP 3 id, total FROM orders ORDER BY total DESC, id
+---
+-- @same: SELECT DISTINCT channel FROM orders ORDER BY channel LIMIT 2
+SELECT DISTINCT TOP (2) channel FROM orders ORDER BY channel
+---
+-- @same: SELECT id FROM (SELECT id, total FROM orders ORDER BY total DESC, id LIMIT 5) AS t ORDER BY id
+SELECT id FROM (SELECT TOP 5 id, total FROM orders ORDER BY total DESC, id) AS t ORDER BY id
+---
+-- @same: SELECT quantity FROM order_items ORDER BY quantity DESC FETCH FIRST 3 ROWS WITH TIES
+SELECT TOP 3 WITH TIES quantity FROM order_items ORDER BY quantity DESC
+---
+-- @same: SELECT id FROM orders ORDER BY id LIMIT 5 OFFSET 10
+SELECT id FROM orders ORDER BY id LIMIT 10, 5
+---
+-- @value: 2
+SELECT 1 + 1 FROM DUAL
+---
+-- @same: SELECT channel, count(*) FROM orders GROUP BY ROLLUP (channel) ORDER BY channel
+SELECT channel, COUNT(*) FROM orders GROUP BY channel WITH ROLLUP ORDER BY channel
+---
+-- @same: SELECT channel, currency, sum(total) FROM orders GROUP BY ROLLUP (channel, currency) HAVING sum(total) > 0 ORDER BY 1, 2
+SELECT channel, currency, SUM(total) FROM orders GROUP BY channel, currency WITH ROLLUP HAVING SUM(total) > 0 ORDER BY 1, 2
+---
+-- @same: SELECT id, name FROM categories ORDER BY id
+SELECT `id`, `name` FROM `categories` ORDER BY `id`
+---
+-- @same: SELECT c.name AS "Category Name" FROM categories AS c WHERE c.id = 3
+SELECT c.`name` AS `Category Name` FROM `categories` AS c WHERE c.`id`=3
+---
+-- @same: SELECT count(*) FROM orders
+SELECT COUNT(*) FROM `my-project.shop.orders`
+---
+-- @same: SELECT "order", "TargetAmount" FROM "MonthlyTargets" ORDER BY "Id"
+SELECT `order`, `TargetAmount` FROM `MonthlyTargets` ORDER BY `Id`
+---
+-- @same: SELECT id, name FROM categories WHERE name = 'Cables'
+SELECT [id], [name] FROM [categories] WHERE [name] = 'Cables'
+---
+-- @same: SELECT c.name AS "Category Name", count(*) FROM categories AS c JOIN products AS p ON p.category_id = c.id GROUP BY c.name ORDER BY c.name
+SELECT c.[name] AS [Category Name], COUNT(*) FROM [categories] AS c JOIN [products] AS p ON p.[category_id] = c.[id] GROUP BY c.[name] ORDER BY c.[name]
+---
+-- @same: SELECT count(*) FROM orders WHERE channel = 'web'
+SELECT COUNT(*) FROM orders WHERE channel = "web"
+---
+-- @same: SELECT count(*) FROM orders WHERE channel IN ('web', 'app') AND currency <> 'USD'
+SELECT COUNT(*) FROM orders WHERE channel IN ("web", "app") AND currency <> "USD"
+---
+-- @same: SELECT sum(CASE WHEN status = 'delivered' THEN 1 ELSE 0 END) FROM orders
+SELECT SUM(CASE WHEN status = "delivered" THEN 1 ELSE 0 END) FROM orders
+---
+-- @same: SELECT count(*) FROM orders WHERE channel = 'web' AND total > 100
+SELECT COUNT(*) FROM orders WHERE channel == 'web' AND total > 100
+---
+-- @same: SELECT count(*) FROM orders WHERE channel = 'web' AND total > 100
+SELECT COUNT(*) FROM orders WHERE channel = 'web' && total > 100
+---
+-- @same: SELECT count(*) FROM orders WHERE note IS NOT DISTINCT FROM NULL
+SELECT COUNT(*) FROM orders WHERE note <=> NULL
+---
+-- @same: SELECT count(*) FROM products WHERE name ~* 'product 1[0-9]'
+SELECT COUNT(*) FROM products WHERE name REGEXP 'product 1[0-9]'
+---
+-- @same: SELECT count(*) FROM products WHERE name !~* '1$'
+SELECT COUNT(*) FROM products WHERE name NOT REGEXP '1$'
+---
+-- @same: SELECT count(*) FROM products WHERE name ~* '^Product'
+SELECT COUNT(*) FROM products WHERE name RLIKE '^Product'
+---
+-- @value: 3|1|-3
+SELECT 7 DIV 2, 7 MOD 2, -7 DIV 2
+---
+-- @same: SELECT count(*) FROM customers WHERE NOT is_active
+SELECT COUNT(*) FROM customers WHERE !is_active
+---
+-- @same: SELECT profile->>'plan', count(*) FROM customers GROUP BY 1 ORDER BY 1
+SELECT profile->>'$.plan' AS plan, COUNT(*) FROM customers GROUP BY profile->>'$.plan' ORDER BY 1
+---
+-- @same: SELECT count(*) FROM customers WHERE profile->'address'->>'city' = 'Paris'
+SELECT COUNT(*) FROM customers WHERE profile->>'$.address.city' = 'Paris'
+---
+-- @same: SELECT id FROM products EXCEPT SELECT product_id FROM order_items
+SELECT id FROM products MINUS SELECT product_id FROM order_items
+---
+-- @same: SELECT id FROM orders WHERE total > 100 LIMIT 4
+SELECT id FROM orders WHERE total > 100 AND ROWNUM <= 4
+---
+-- @same: SELECT id FROM orders LIMIT 4
+SELECT id FROM orders WHERE ROWNUM < 5
+---
+-- @same: SELECT id, total FROM (SELECT id, total FROM orders ORDER BY total DESC, id) AS t LIMIT 4
+SELECT id, total FROM (SELECT id, total FROM orders ORDER BY total DESC, id) WHERE ROWNUM <= 4
+---
+-- @same: SELECT count(*) FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+SELECT COUNT(*) FROM orders AS o WITH (NOLOCK) JOIN customers AS c WITH (NOLOCK) ON c.id = o.customer_id
+---
+-- @same: SELECT count(*) FROM orders JOIN customers ON customers.id = orders.customer_id
+SELECT SQL_NO_CACHE COUNT(*) FROM orders STRAIGHT_JOIN customers ON customers.id = orders.customer_id
+---
+-- @same: SELECT count(*) FROM orders WHERE total > 50
+SELECT COUNT(*) FROM orders FORCE INDEX (total_index) WHERE total > 50
+---
+-- @same: SELECT c.id, t.total FROM customers AS c CROSS JOIN LATERAL (SELECT o.total FROM orders AS o WHERE o.customer_id = c.id ORDER BY o.total DESC, o.id LIMIT 1) AS t ORDER BY c.id
+SELECT c.id, t.total FROM customers AS c CROSS APPLY (SELECT TOP 1 o.total FROM orders AS o WHERE o.customer_id = c.id ORDER BY o.total DESC, o.id) AS t ORDER BY c.id
+---
+-- @same: SELECT c.id, t.total FROM customers AS c LEFT JOIN LATERAL (SELECT o.total FROM orders AS o WHERE o.customer_id = c.id AND o.total > 450 ORDER BY o.total DESC, o.id LIMIT 1) AS t ON true ORDER BY c.id
+SELECT c.id, t.total FROM customers AS c OUTER APPLY (SELECT TOP 1 o.total FROM orders AS o WHERE o.customer_id = c.id AND o.total > 450 ORDER BY o.total DESC, o.id) AS t ORDER BY c.id
+---
+-- @same: SELECT channel AS "Channel", count(*) AS "Number of Orders" FROM orders GROUP BY channel ORDER BY channel
+SELECT channel AS 'Channel', COUNT(*) AS 'Number of Orders' FROM orders GROUP BY channel ORDER BY channel
+---
+-- @same: SELECT channel, count(*) FROM orders GROUP BY channel ORDER BY channel
+SELECT channel, COUNT(*), FROM orders GROUP BY channel, ORDER BY channel
+---
+-- @same: SELECT extract(year FROM ordered_at)::int AS year, count(*) AS month FROM orders GROUP BY 1 ORDER BY 1
+SELECT YEAR(ordered_at) year, COUNT(*) month FROM orders GROUP BY 1 ORDER BY 1
+---
+-- @same: SELECT count(*) FROM orders WHERE ordered_at < now()
+SELECT COUNT(*) FROM orders WHERE ordered_at < SYSDATE
+---
+-- @value: 7|69|202403|2024-03-09
+SELECT EXTRACT(DAYOFWEEK FROM x), EXTRACT(DAYOFYEAR FROM x), EXTRACT(YEAR_MONTH FROM x), EXTRACT(DATE FROM x) FROM (SELECT TIMESTAMP '2024-03-09 14:30:45' AS x) AS t
+---
+-- @value: 2024-02-01 00:00:00|2024-01-08 00:00:00
+SELECT DATE '2024-01-01' + INTERVAL 1 MONTH, '2024-01-01' + INTERVAL '1' WEEK
+---
+-- @value: 2024-01-31 00:00:00|2024-07-01 00:00:00
+SELECT DATE '2024-01-01' + INTERVAL '30' DAYS, DATE '2024-01-01' + INTERVAL '2 quarters'
+---
+-- @value: 2024-01-04 00:00:00
+SELECT d + INTERVAL n DAY FROM (SELECT DATE '2024-01-01' AS d, 3 AS n) AS t
+---
+-- @same: SELECT count(DISTINCT to_char(ordered_at, 'YYYY-MM')) FROM orders
+SELECT COUNT(DISTINCT DATE_FORMAT(ordered_at, '%Y-%m')) FROM orders
+---
+-- @same: SELECT to_char(ordered_at, 'YYYY-MM') AS m, count(*), round(sum(CASE WHEN status = 'delivered' THEN total ELSE 0 END) / NULLIF(sum(total), 0) * 100, 2) FROM orders GROUP BY 1 ORDER BY 1
+SELECT DATE_FORMAT(ordered_at, '%Y-%m') AS m, COUNT(*), ROUND(SUM(IF(status = "delivered", IFNULL(total, 0), 0)) / NULLIF(SUM(total), 0) * 100, 2) FROM `orders` GROUP BY DATE_FORMAT(ordered_at, '%Y-%m') ORDER BY m

@@ -280,11 +280,12 @@ _studio_sql_rule_clauses (const StudioSqlSubject *subject, StudioSqlEdits *edits
       mend_rownum (subject, edits, i);
       if (studio_sql_text_is (text, i, "FROM"))
         mend_dual (subject, edits, i);
-      if (subject->tree != NULL)
-        continue;
+      /* TOP (10) a parses, as the call of a function that there is not. */
       if (studio_sql_text_is (text, i, "SELECT"))
         mend_top (subject, edits, i);
-      else if (studio_sql_text_is (text, i, "LIMIT"))
+      if (subject->tree != NULL)
+        continue;
+      if (studio_sql_text_is (text, i, "LIMIT"))
         mend_limit (subject, edits, i);
       else if (studio_sql_text_is (text, i, "BY") && i > 0 &&
                studio_sql_text_is (text, i - 1, "GROUP"))

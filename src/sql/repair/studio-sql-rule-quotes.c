@@ -10,22 +10,18 @@
 static gboolean
 is_spelt_so (const StudioSqlSubject *subject, const char *name)
 {
-  for (guint i = 0; i < subject->relations->len; i++)
-    {
-      const StudioSqlRelation *relation = g_ptr_array_index (subject->relations, i);
-      StudioField *field;
+  guint n = subject->schema != NULL ? studio_sql_schema_get_n_tables (subject->schema) : 0;
 
-      if (relation->table == NULL)
-        continue;
-      if (g_str_equal (relation->table->name, name))
-        return TRUE;
-      field = studio_sql_table_find_field (relation->table, name);
-      if (field != NULL && g_str_equal (studio_field_get_name (field), name))
+  for (guint i = 0; i < n; i++)
+    {
+      const StudioSqlTable *table = studio_sql_schema_get_table (subject->schema, i);
+      StudioField *field = studio_sql_table_find_field (table, name);
+
+      if (g_str_equal (table->name, name) ||
+          (field != NULL && g_str_equal (studio_field_get_name (field), name)))
         return TRUE;
     }
-  return subject->schema != NULL &&
-         studio_sql_schema_find_table (subject->schema, NULL, name) != NULL &&
-         g_str_equal (studio_sql_schema_find_table (subject->schema, NULL, name)->name, name);
+  return FALSE;
 }
 
 /* A name out of foreign quotes. Other dialects hardly care for case, so capitals alone do not make

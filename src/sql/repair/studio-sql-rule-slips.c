@@ -54,12 +54,10 @@ mend_missing_as (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i
                                        "CHAR",   "CHARACTER", "PRECISION", NULL };
   const StudioSqlText *text = subject->text;
   int next = studio_sql_text_get_kind (text, i + 1);
-  const StudioSqlToken *before = i > 0 ? studio_sql_text_get (text, i - 1) : NULL;
 
-  if (before == NULL || !studio_sql_text_is_one_of (text, i, words) ||
-      (next != ',' && next != PG_QUERY__TOKEN__FROM) ||
-      (before->kind != ')' && before->kind != PG_QUERY__TOKEN__IDENT &&
-       before->kind != PG_QUERY__TOKEN__END_P))
+  if (i == 0 || !studio_sql_text_is_one_of (text, i, words) ||
+      (next != ',' && next != PG_QUERY__TOKEN__FROM) || studio_sql_text_is (text, i - 1, "BY") ||
+      studio_sql_text_primary_start (text, i - 1) == STUDIO_SQL_NOWHERE)
     return;
   studio_sql_edits_add (
       edits, "missing-as", _ ("This word can be the name of a column only after AS."),

@@ -2,14 +2,14 @@
 #define G_LOG_DOMAIN "studio-sql"
 
 #include "sql/repair/studio-sql-rule.h"
-#include "sql/repair/studio-sql-types.h"
+#include "sql/repair/studio-sql-type-names.h"
 
 #include <glib/gi18n-lib.h>
 
 static void
 mend (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint first, guint last)
 {
-  g_autofree char *own = studio_sql_type_convert (subject->text, first, last);
+  g_autofree char *own = studio_sql_type_name_convert (subject->text, first, last);
 
   if (own != NULL)
     _studio_sql_rule_replace (subject, edits, "type-name",

@@ -403,6 +403,17 @@ is_interval_unit (const StudioSqlText *self, guint index)
   return studio_sql_text_is_one_of (self, index, units);
 }
 
+/* Whether a word is a value by itself: a name, or one of the few keywords that are. */
+static gboolean
+is_value_word (const StudioSqlText *self, guint index)
+{
+  static const char *const values[] = { "NULL", "TRUE", "FALSE", NULL };
+
+  return studio_sql_text_get (self, index)->keyword != PG_QUERY__KEYWORD_KIND__RESERVED_KEYWORD ||
+         studio_sql_text_is_callable (self, index) ||
+         studio_sql_text_is_one_of (self, index, values);
+}
+
 static guint
 atom_end (const StudioSqlText *self, guint first)
 {
@@ -419,11 +430,7 @@ atom_end (const StudioSqlText *self, guint first)
   if (studio_sql_text_is_number (self, first) || token->kind == PG_QUERY__TOKEN__SCONST ||
       token->kind == PG_QUERY__TOKEN__PARAM)
     return first;
-  if (!studio_sql_text_is_word (self, first))
-    return STUDIO_SQL_NOWHERE;
-  if (token->keyword == PG_QUERY__KEYWORD_KIND__RESERVED_KEYWORD &&
-      !studio_sql_text_is_callable (self, first) && !studio_sql_text_is (self, first, "NULL") &&
-      !studio_sql_text_is (self, first, "TRUE") && !studio_sql_text_is (self, first, "FALSE"))
+  if (!studio_sql_text_is_word (self, first) || !is_value_word (self, first))
     return STUDIO_SQL_NOWHERE;
   return call_end (self, first);
 }
@@ -504,7 +511,8 @@ step_left (const StudioSqlText *self, guint i, gboolean *done)
     return i - 1;
   if (i > 1 && is_interval_unit (self, i) && is_typed_literal (self, i - 2))
     return i - 2;
-  if (studio_sql_text_is_word (self, i))
+  if (studio_sql_text_is_word (self, i) &&
+      (is_value_word (self, i) || studio_sql_text_get_kind (self, i - 1) == '.'))
     return studio_sql_text_name_start (self, i);
   return studio_sql_text_is_number (self, i) || kind == PG_QUERY__TOKEN__SCONST
              ? i

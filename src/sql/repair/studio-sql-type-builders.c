@@ -2,7 +2,7 @@
 #define G_LOG_DOMAIN "studio-sql"
 
 #include "sql/repair/studio-sql-call.h"
-#include "sql/repair/studio-sql-types.h"
+#include "sql/repair/studio-sql-type-names.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@
 static char *
 dup_type (const StudioSqlText *text, StudioSqlRange range)
 {
-  char *converted = studio_sql_type_convert (text, range.first, range.last);
+  char *converted = studio_sql_type_name_convert (text, range.first, range.last);
 
   return converted != NULL ? converted : studio_sql_text_dup_range (text, range);
 }
@@ -75,7 +75,7 @@ build_convert_style (StudioSqlCall *call, const char *const *words)
   if (!studio_sql_call_get (call, words[0], &range))
     return NULL;
   type = dup_type (text, range);
-  if (!studio_sql_type_is_text (type))
+  if (!studio_sql_type_name_is_text (type))
     return build_convert (call, words);
   style = studio_sql_call_raw (call, words[2]);
   format = find_style (atoi (style));
@@ -120,7 +120,7 @@ try_cast (const StudioSqlCall *call, const char *value, StudioSqlRange type)
 {
   g_autofree char *own = dup_type (call->subject->text, type);
 
-  if (studio_sql_type_is_number (own))
+  if (studio_sql_type_name_is_number (own))
     return try_number (value, own);
   return g_strdup_printf ("CAST(%s AS %s)", value, own);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
-#include "sql/repair/studio-sql-types.h"
+#include "sql/repair/studio-sql-type-names.h"
 
 #include <string.h>
 
@@ -51,7 +51,7 @@ static const struct
 };
 
 char *
-studio_sql_type_convert (const StudioSqlText *text, guint first, guint last)
+studio_sql_type_name_convert (const StudioSqlText *text, guint first, guint last)
 {
   gboolean bare = first == last;
 
@@ -83,7 +83,7 @@ studio_sql_type_convert (const StudioSqlText *text, guint first, guint last)
 }
 
 gboolean
-studio_sql_type_is_number (const char *type)
+studio_sql_type_name_is_number (const char *type)
 {
   static const char *const names[] = { "int",     "integer", "bigint", "smallint", "decimal",
                                        "numeric", "double",  "real",   "float",    NULL };
@@ -96,7 +96,7 @@ studio_sql_type_is_number (const char *type)
 }
 
 gboolean
-studio_sql_type_is_text (const char *type)
+studio_sql_type_name_is_text (const char *type)
 {
   return g_ascii_strncasecmp (type, "text", 4) == 0 ||
          g_ascii_strncasecmp (type, "varchar", 7) == 0 ||
