@@ -15,6 +15,7 @@ static const StudioSqlRule rules[] = {
   _studio_sql_rule_name_quotes, _studio_sql_rule_json_names, _studio_sql_rule_operators,
   _studio_sql_rule_intervals,   _studio_sql_rule_types,      _studio_sql_rule_foreign_calls,
   _studio_sql_rule_clauses,     _studio_sql_rule_slips,      _studio_sql_rule_quoted_strings,
+  _studio_sql_rule_names,       _studio_sql_rule_aliases,    _studio_sql_rule_division,
 };
 
 typedef struct
@@ -33,6 +34,7 @@ static void
 repair_forget (Repair *self)
 {
   g_clear_pointer (&self->text, studio_sql_text_free);
+  g_clear_pointer (&self->names, studio_sql_names_free);
   g_clear_pointer (&self->tree, studio_sql_tree_free);
   g_clear_pointer (&self->relations, g_ptr_array_unref);
 }
@@ -53,6 +55,8 @@ repair_read (Repair *self, char *sql)
   self->sql = sql;
   self->text = text;
   self->tree = studio_sql_tree_parse (sql, NULL, NULL);
+  if (self->tree != NULL)
+    self->names = studio_sql_names_new (sql, self->tree, self->schema, self->target);
   self->relations = studio_sql_relations_find (text, self->schema);
   return TRUE;
 }
@@ -146,8 +150,8 @@ try_one (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
 static gboolean
 run_rule (Repair *self, StudioSqlRule rule)
 {
-  StudioSqlSubject subject = { self->text, self->tree, self->schema, self->target,
-                               self->relations };
+  StudioSqlSubject subject = { self->text,   self->tree,   self->names,
+                               self->schema, self->target, self->relations };
   g_autoptr (StudioSqlEdits) edits = studio_sql_edits_new ();
   g_autoptr (GArray) chosen = NULL;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
+#include "sql/lint/studio-sql-near-miss.h"
 #include "sql/repair/studio-sql-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -201,8 +202,8 @@ dup_parent (const StudioSqlText *text, const Reference *reference, StudioField *
   else if (field == NULL && !studio_sql_text_is_quoted (text, reference->name))
     column = g_strdup (reference->path[0]);
   else
-    column = _studio_sql_quote_name (field != NULL ? studio_field_get_info (field)->nested_path[0]
-                                                   : reference->path[0]);
+    column = studio_sql_quote_name (field != NULL ? studio_field_get_info (field)->nested_path[0]
+                                                  : reference->path[0]);
   return g_strconcat (qualifier, column, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
+#include "sql/lint/studio-sql-near-miss.h"
 #include "sql/repair/studio-sql-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,11 +31,11 @@ static char *
 write_name (const StudioSqlSubject *subject, const char *name)
 {
   g_autofree char *folded = g_ascii_strdown (name, -1);
-  g_autofree char *quoted = _studio_sql_quote_name (folded);
+  g_autofree char *quoted = studio_sql_quote_name (folded);
 
   if (g_str_equal (quoted, folded) && !is_spelt_so (subject, name))
     return g_strdup (name);
-  return _studio_sql_quote_name (name);
+  return studio_sql_quote_name (name);
 }
 
 /* Dotted names come in one pair of quotes too (BigQuery); of those the table is the last part. */

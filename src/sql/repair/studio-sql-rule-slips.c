@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
+#include "sql/lint/studio-sql-near-miss.h"
 #include "sql/repair/studio-sql-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,7 +40,7 @@ mend_label (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i)
       !studio_sql_text_is_string (subject->text, i + 1))
     return;
   label = studio_sql_text_dup_string (subject->text, i + 1);
-  name = _studio_sql_quote_name (label);
+  name = studio_sql_quote_name (label);
   _studio_sql_rule_replace (subject, edits, "label-quotes",
                             g_strdup (_ ("PostgreSQL quotes the name of a column with \".")), i + 1,
                             i + 1, name);

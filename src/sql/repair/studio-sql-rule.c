@@ -39,21 +39,15 @@ _studio_sql_quote_literal (const char *text)
   return enclose (text, '\'');
 }
 
-/* Whether the scanner takes @name, as it is, for one name that no keyword is in the way of. */
-static gboolean
-is_plain (const char *name)
-{
-  g_autoptr (StudioSqlText) text = studio_sql_text_new (name);
-
-  for (const char *c = name; *c != '\0'; c++)
-    if (g_ascii_isupper (*c) || *c == '"')
-      return FALSE;
-  return text != NULL && studio_sql_text_get_length (text) == 1 &&
-         studio_sql_text_is_name (text, 0);
-}
-
 char *
-_studio_sql_quote_name (const char *name)
+_studio_sql_operand (const char *text)
 {
-  return is_plain (name) ? g_strdup (name) : enclose (name, '"');
+  g_autoptr (StudioSqlText) tokens = studio_sql_text_new (text);
+  guint length = tokens != NULL ? studio_sql_text_get_length (tokens) : 0;
+  int first = length > 0 ? studio_sql_text_get_kind (tokens, 0) : 0;
+
+  if (length > 0 && first != '-' && first != '+' &&
+      studio_sql_text_primary_end (tokens, 0) == length - 1)
+    return g_strdup (text);
+  return g_strdup_printf ("(%s)", text);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/studio-enums.h"
+#include "sql/lint/studio-sql-names.h"
 #include "sql/repair/studio-sql-edits.h"
 #include "sql/repair/studio-sql-relations.h"
 #include "sql/repair/studio-sql-text.h"
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * StudioSqlSubject:
  * @text: the statement's tokens
  * @tree: (nullable): %NULL when it does not parse
+ * @names: (nullable): what its names mean; %NULL when it does not parse
  * @schema: (nullable): what tables and columns there are
  * @target: what the database speaks
  * @relations: (element-type StudioSqlRelation): what the statement reads
@@ -24,6 +26,7 @@ typedef struct
 {
   const StudioSqlText *text;
   const StudioSqlTree *tree;
+  const StudioSqlNames *names;
   const StudioSqlSchema *schema;
   StudioDialect target;
   const GPtrArray *relations;
@@ -61,6 +64,15 @@ void _studio_sql_rule_clauses (const StudioSqlSubject *subject, StudioSqlEdits *
 /* Small mistakes of grammar. */
 void _studio_sql_rule_slips (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Tables and columns that do not exist. */
+void _studio_sql_rule_names (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Names of the select list used where they cannot be seen. */
+void _studio_sql_rule_aliases (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Divisions that cut off the fraction or fail on 0. */
+void _studio_sql_rule_division (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /** _studio_sql_rule_replace: proposes that @after takes the place of the tokens from @first to
  * @last; @message is (transfer full). */
 void _studio_sql_rule_replace (const StudioSqlSubject *subject,
@@ -74,8 +86,8 @@ void _studio_sql_rule_replace (const StudioSqlSubject *subject,
 /** _studio_sql_quote_literal: Returns: (transfer full): @text as a literal in single quotes. */
 char *_studio_sql_quote_literal (const char *text);
 
-/** _studio_sql_quote_name: Returns: (transfer full): @name as it must be written to mean exactly
- * that: in double quotes when it would be folded or is reserved. */
-char *_studio_sql_quote_name (const char *name);
+/** _studio_sql_operand: Returns: (transfer full): the expression @text, in brackets unless it is a
+ * primary one. */
+char *_studio_sql_operand (const char *text);
 
 G_END_DECLS
