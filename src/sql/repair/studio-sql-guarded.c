@@ -41,6 +41,49 @@ counts_rows (const StudioSqlNames *names, const PgQuery__Node *node, const Studi
 }
 
 static gboolean
+is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place);
+
+/* The total over all groups of what each group counts or sums: a share of 0 is none. */
+static gboolean
+is_total (const StudioSqlNames *names, const PgQuery__Node *node)
+{
+  const PgQuery__FuncCall *call = node->func_call;
+
+  return call->over != NULL && call->n_args == 1 &&
+         g_strcmp0 (studio_sql_call_name (node), "sum") == 0 &&
+         studio_sql_names_is_aggregate (names, call->args[0]);
+}
+
+/* (SELECT NULLIF(…) …) */
+static gboolean
+is_guarded_inside (const StudioSqlNames *names,
+                   const PgQuery__SubLink *link,
+                   const StudioSqlPlace *place)
+{
+  const PgQuery__SelectStmt *select =
+      link->subselect != NULL && link->subselect->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
+          ? link->subselect->select_stmt
+          : NULL;
+  const StudioSqlPlace inside = { place->above, select };
+
+  return select != NULL && select->n_target_list == 1 &&
+         select->target_list[0]->node_case == PG_QUERY__NODE__NODE_RES_TARGET &&
+         is_never_zero (names, select->target_list[0]->res_target->val, &inside);
+}
+
+/* What is added to a number above 0 is taken for a count or a rate, which are not below 0. */
+static gboolean
+is_raised (const PgQuery__Node *node)
+{
+  double value = 0;
+
+  return studio_sql_is_operator (node, " + ") &&
+         (studio_sql_number (node->a_expr->lexpr, &value) ||
+          studio_sql_number (node->a_expr->rexpr, &value)) &&
+         value > 0;
+}
+
+static gboolean
 is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place)
 {
   switch ((int) node->node_case)
@@ -52,9 +95,13 @@ is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const Stu
     case PG_QUERY__NODE__NODE_CASE_EXPR:
       return TRUE;
     case PG_QUERY__NODE__NODE_FUNC_CALL:
-      return counts_rows (names, node, place);
+      return counts_rows (names, node, place) || is_total (names, node);
+    case PG_QUERY__NODE__NODE_SUB_LINK:
+      return is_guarded_inside (names, node->sub_link, place);
     case PG_QUERY__NODE__NODE_A_EXPR:
       if (node->a_expr->kind == PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF)
+        return TRUE;
+      if (is_raised (node))
         return TRUE;
       return (studio_sql_is_operator (node, " * ") || studio_sql_is_operator (node, " / ")) &&
              is_never_zero (names, node->a_expr->lexpr, place) &&

@@ -20,10 +20,11 @@ static const StudioSqlRule rules[] = {
 
 typedef struct
 {
-  char *sql;            /* (owned) */
-  StudioSqlText *text;  /* (owned) */
-  StudioSqlTree *tree;  /* (owned) (nullable) */
-  GPtrArray *relations; /* (owned) */
+  char *sql;             /* (owned) */
+  StudioSqlText *text;   /* (owned) */
+  StudioSqlTree *tree;   /* (owned) (nullable) */
+  StudioSqlNames *names; /* (owned) (nullable): of the tree */
+  GPtrArray *relations;  /* (owned) */
   const StudioSqlSchema *schema;
   StudioDialect target;
   GHashTable *refused; /* (owned): set of changes that broke the statement */

@@ -303,7 +303,7 @@ look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_d
   divisor = studio_sql_names_type_of (names, node->a_expr->rexpr);
   truncates = dividend == STUDIO_SQL_TYPE_INTEGER && divisor == STUDIO_SQL_TYPE_INTEGER &&
               is_ratio (names, node, place);
-  guard = studio_sql_type_is_number (divisor) &&
+  guard = studio_sql_type_is_arithmetic (divisor) &&
           !studio_sql_number (node->a_expr->rexpr, &(double){ 0 }) &&
           !studio_sql_is_guarded (names, node->a_expr->rexpr, place);
   if (truncates || guard)
