@@ -222,7 +222,7 @@ SELECT row_number() OVER (ORDER BY submitted_at, n),
             WHEN valid_until < current_date THEN 5
             WHEN version > 1 THEN 2 ELSE 1 END,
        currency, quantity, price, item, tooling, shipping, discount, tax,
-       item + coalesce(tooling, 0) + coalesce(shipping, 0) - round(item * coalesce(discount, 0) / 100, 2) + tax,
+       item + coalesce(tooling, 0) + coalesce(shipping, 0) - round(item * coalesce(discount, 0) / 100, CASE currency WHEN 'KRW' THEN 0 ELSE 2 END) + tax,
        7 + floor(30 * chance(n, 4313)), valid_until,
        pick('{30 days,Net 30,prepaid,50/50,""}', '{.38,.52,.74,.93}', chance(n, 4314)),
        skewed(5, 1.5, chance(n, 4315)) - 1,

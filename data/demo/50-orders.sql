@@ -165,13 +165,18 @@ SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY k), product_i
 FROM sums
 UNION ALL
 SELECT o.order_id, 1, NULL, o.partner_id, 'Made to quotation ' || q.quotation_no, 'M',
-       q.quantity, 'EA', q.unit_price, round(q.item_amt * coalesce(q.discount_rate, 0) / 100, 2),
-       q.item_amt - round(q.item_amt * coalesce(q.discount_rate, 0) / 100, 2),
+       q.quantity, 'EA', q.unit_price, discount,
+       q.item_amt - discount,
        CASE WHEN chance(q.quotation_id, 5212) < .75 THEN round(q.item_amt * (.62 + .22 * chance(q.quotation_id, 5213))::numeric, 2) END,
        q.currency, p.commission_rate,
        CASE WHEN chance(q.quotation_id, 5214) < .03 THEN ceil(q.quantity * .1 * chance(q.quotation_id, 5215)) ELSE 0 END,
        NULL, NULL
-FROM demo_tools.purchase AS o JOIN tb_quotation AS q USING (quotation_id) JOIN tb_partner AS p ON p.partner_id = o.partner_id
+FROM demo_tools.purchase AS o
+     JOIN tb_quotation AS q USING (quotation_id)
+     JOIN tb_partner AS p ON p.partner_id = o.partner_id
+     CROSS JOIN LATERAL (
+       SELECT round(q.item_amt * coalesce(q.discount_rate, 0) / 100, CASE q.currency WHEN 'KRW' THEN 0 ELSE 2 END) AS discount
+     ) AS discounts
 UNION ALL
 SELECT o.order_id, 2, NULL, o.partner_id, 'Tooling', 'T', 1, 'SET', q.tooling_amt, 0, q.tooling_amt, NULL, q.currency, 0, 0, NULL, NULL
 FROM demo_tools.purchase AS o JOIN tb_quotation AS q USING (quotation_id)

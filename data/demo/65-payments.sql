@@ -267,7 +267,7 @@ SELECT row_number() OVER (ORDER BY month, partner_id), partner_id, to_char(month
        next_month + 14, closed_at, confirmed_at, paid_at,
        CASE WHEN is_held THEN pick('{bank account wrong,claim open,계좌 확인,Claim open}', chance(n, 6702)) END,
        CASE WHEN adjust <> 0 THEN pick('{freight,penalty for late delivery,rounding}', chance(n, 6703)) END,
-       month + interval '1 hour' * (1 + floor(24 * chance(n, 6704)))
+       least(month + interval '1 hour' * (1 + floor(24 * chance(n, 6704))), horizon())
 FROM steps
      JOIN (SELECT partner_id, bank_nm FROM tb_partner) AS p USING (partner_id)
      CROSS JOIN LATERAL (
