@@ -54,10 +54,27 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT options[1 + width_bucket(at, limits)]
 $$;
 
+-- The number of the share that AT falls into, from 1; LIMITS as above.
+CREATE FUNCTION demo_tools.step(limits float8[], at float8) RETURNS int
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT 1 + width_bucket(at, limits)
+$$;
+
 -- 1 … SIZE, low numbers far more often: with a power of 2.4 the first fifth gets half.
 CREATE FUNCTION demo_tools.skewed(size bigint, power float8, at float8) RETURNS int
 LANGUAGE sql IMMUTABLE AS $$
   SELECT 1 + floor(size * pow(at, power))::int
+$$;
+
+CREATE FUNCTION demo_tools.yn(answer boolean) RETURNS char(1)
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN answer THEN 'Y' ELSE 'N' END
+$$;
+
+-- An amount as it is billed: whole won, or hundredths in other currencies.
+CREATE FUNCTION demo_tools.money(amount numeric, currency char(3)) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT round(amount, CASE currency WHEN 'KRW' THEN 0 ELSE 2 END)
 $$;
 
 CREATE FUNCTION demo_tools.hours(amount float8) RETURNS interval

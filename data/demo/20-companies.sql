@@ -72,7 +72,7 @@ WITH signups AS (
   SELECT n, at,
          (n * 7919 % 1152)::int AS name_no,
          pick('{KR,US,JP,VN,DE}', '{.83,.91,.95,.98}', chance(n, 2002)) AS country,
-         1 + width_bucket(chance(n, 2003), '{.34,.70,.92}'::float8[]) AS size,
+         step('{.34,.70,.92}', chance(n, 2003)) AS size,
          n IN (77, 214, 391, 520, 701, 866) AS is_test
   FROM signups
 )
@@ -121,7 +121,7 @@ SELECT n,
        (ARRAY[0, 0, 30, 60])[size] + CASE WHEN chance(n, 2022) < .15 THEN 30 ELSE 0 END,
        NULL,
        pick('{SEARCH,REFERRAL,SALES,FAIR,AD,"search "}', '{.36,.58,.79,.88,.98}', chance(n, 2023)),
-       CASE WHEN size = 4 AND chance(n, 2024) < .5 OR chance(n, 2024) < .03 THEN 'Y' ELSE 'N' END,
+       yn(size = 4 AND chance(n, 2024) < .5 OR chance(n, 2024) < .03),
        is_test, at,
        so_far(on_workday(at + hours(2 + 44 * chance(n, 2025)))),
        so_far(at + days(300 * chance(n, 2026))),
@@ -255,8 +255,8 @@ WITH applications AS (
          CASE WHEN n > 40 AND chance(n, 2104) < .06
               THEN so_far(at + days(60 + 400 * chance(n, 2105))) END AS suspended_at,
          (n * 331 % 480)::int AS name_no,
-         1 + width_bucket(chance(n, 2106), '{.20,.48,.68,.82,.92}'::float8[]) AS process_no,
-         1 + width_bucket(chance(n, 2107), '{.27,.45,.60,.72,.83,.92}'::float8[]) AS city_no,
+         step('{.20,.48,.68,.82,.92}', chance(n, 2106)) AS process_no,
+         step('{.27,.45,.60,.72,.83,.92}', chance(n, 2107)) AS city_no,
          1 + floor(15 * exp(.8 * bell(n, 2108)))::int AS employees,
          n IN (133, 287) AS is_test
   FROM applications
@@ -324,12 +324,12 @@ SELECT n,
        CASE WHEN chance(n, 2150) < .75 THEN (approved_at + interval '1 year' * (1 + floor(3 * chance(n, 2151))))::date END,
        at, approved_at, rejected_at, suspended_at,
        coalesce(suspended_at, CASE WHEN approved_at IS NOT NULL THEN horizon() - days(60 * pow(chance(n, 2152), 3)) END),
-       CASE WHEN approved_at IS NOT NULL AND chance(n, 2153) < .83 THEN 'Y' ELSE 'N' END,
+       yn(approved_at IS NOT NULL AND chance(n, 2153) < .83),
        CASE WHEN chance(n, 2154) < .5 THEN pick('{Y,N}', '{.12}', chance(n, 2155)) END,
        NULL, NULL,
        CASE WHEN chance(n, 2156) < .1 THEN pick('{pays late,전화 먼저,"good quality, slow",see contract,-}', chance(n, 2157)) END,
-       CASE WHEN is_test THEN 'Y' ELSE 'N' END,
-       CASE WHEN rejected_at IS NOT NULL AND chance(n, 2158) < .5 THEN 'Y' ELSE 'N' END,
+       yn(is_test),
+       yn(rejected_at IS NOT NULL AND chance(n, 2158) < .5),
        at, so_far(at + days(500 * chance(n, 2159)))
 FROM outcomes;
 

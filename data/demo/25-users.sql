@@ -180,14 +180,14 @@ SELECT n,
        CASE WHEN chance(n, 2530) < .25 THEN format('https://img.hanbit.example/u/%s.png', n) END,
        CASE WHEN chance(n, 2531) < .85 THEN jsonb_strip_nulls(jsonb_build_object(
               'theme', pick('{light,dark,system}', '{.55,.8}', chance(n, 2532)),
-              'page_size', (ARRAY[20, 50, 100])[1 + width_bucket(chance(n, 2533), '{.6,.9}'::float8[])],
+              'page_size', (ARRAY[20, 50, 100])[step('{.6,.9}', chance(n, 2533))],
               'notify', jsonb_build_object('email', chance(n, 2534) < .85, 'sms', chance(n, 2535) < .3,
                                            'weekly_digest', chance(n, 2536) < .4),
               'currency', CASE WHEN chance(n, 2537) < .5 THEN pick('{KRW,USD,JPY}', '{.8,.95}', chance(n, 2538)) END)) END,
-       CASE WHEN chance(n, 2539) < .93 THEN 'Y' ELSE 'N' END,
-       CASE WHEN chance(n, 2540) < .61 THEN 'Y' ELSE 'N' END,
-       CASE WHEN chance(n, 2541) < .44 THEN 'Y' ELSE 'N' END,
-       CASE WHEN a.user_type = 'S' OR chance(n, 2542) < .12 THEN 'Y' ELSE 'N' END,
+       yn(chance(n, 2539) < .93),
+       yn(chance(n, 2540) < .61),
+       yn(chance(n, 2541) < .44),
+       yn(a.user_type = 'S' OR chance(n, 2542) < .12),
        a.at,
        CASE WHEN chance(n, 2543) < .95 THEN round((30 + 70 * chance(n, 2544))::numeric, 2) END,
        CASE WHEN chance(n, 2545) < .27
@@ -201,8 +201,8 @@ SELECT n,
        dormant_at, withdrawn_at,
        CASE WHEN withdrawn_at IS NOT NULL
             THEN pick('{left the company,too expensive,no suitable partner,이직,""}', '{.4,.6,.8,.9}', chance(n, 2552)) END,
-       CASE WHEN withdrawn_at IS NOT NULL AND chance(n, 2553) < .7 THEN 'Y' ELSE 'N' END,
-       CASE WHEN c.is_test OR p.test_yn = 'Y' OR n % 613 = 0 THEN 'Y' ELSE 'N' END
+       yn(withdrawn_at IS NOT NULL AND chance(n, 2553) < .7),
+       yn(c.is_test OR p.test_yn = 'Y' OR n % 613 = 0)
 FROM demo_tools.account AS a
      LEFT JOIN tb_company AS c USING (company_id)
      LEFT JOIN tb_partner AS p USING (partner_id)

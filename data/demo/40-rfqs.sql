@@ -52,7 +52,7 @@ $$;
 
 CREATE TABLE demo_tools.request AS
 SELECT n AS rfq_id, p.at, company_id, user_id, currency, is_test, published_at, due_at, quantity, value,
-       (ARRAY['CNC', 'SHEET', 'MOLD', 'PRINT', 'CAST', 'ASSY'])[1 + width_bucket(chance(n, 4104), '{.34,.58,.70,.84,.93}'::float8[])] AS process,
+       (ARRAY['CNC', 'SHEET', 'MOLD', 'PRINT', 'CAST', 'ASSY'])[step('{.34,.58,.70,.84,.93}', chance(n, 4104))] AS process,
        CASE WHEN chance(n, 4105) < .07 THEN so_far(published_at + days(.2 + 9 * pow(chance(n, 4106), 2))) END AS cancelled_at
 FROM purchases(5000, 4100) AS p
      CROSS JOIN LATERAL (
@@ -98,7 +98,7 @@ WITH invitations AS (
          r.published_at + hours(.1 + 3 * chance(r.rfq_id * 8 + k, 4201)) AS invited_at
   FROM demo_tools.request AS r
        CROSS JOIN LATERAL (SELECT count(*) AS cnt FROM demo_tools.seller WHERE since <= r.published_at) AS sellers
-       CROSS JOIN generate_series(1, 1 + width_bucket(chance(r.rfq_id, 4202), '{.08,.27,.56,.80,.93}'::float8[])) AS k
+       CROSS JOIN generate_series(1, step('{.08,.27,.56,.80,.93}', chance(r.rfq_id, 4202))) AS k
        JOIN demo_tools.seller AS s
          ON s.seller_no = skewed(sellers.cnt, 1.7, chance(r.rfq_id * 8 + k, 4203))
   WHERE r.published_at IS NOT NULL AND s.upto > r.published_at
@@ -122,7 +122,7 @@ WITH invitations AS (
 INSERT INTO tb_rfq_invitation
 SELECT rfq_id, partner_id, invited_at,
        pick('{EMAIL,PUSH,CALL}', '{.63,.94}', chance(n, 4212)),
-       CASE WHEN chance(n, 4213) < .78 THEN 'Y' ELSE 'N' END,
+       yn(chance(n, 4213) < .78),
        CASE WHEN chance(n, 4213) < .78 THEN round((50 + 50 * chance(n, 4214))::numeric, 2) END,
        viewed_at,
        CASE WHEN is_kept THEN 0 ELSE skewed(3, 1.4, chance(n, 4215)) - 1 END,
@@ -222,12 +222,12 @@ SELECT row_number() OVER (ORDER BY submitted_at, n),
             WHEN valid_until < current_date THEN 5
             WHEN version > 1 THEN 2 ELSE 1 END,
        currency, quantity, price, item, tooling, shipping, discount, tax,
-       item + coalesce(tooling, 0) + coalesce(shipping, 0) - round(item * coalesce(discount, 0) / 100, CASE currency WHEN 'KRW' THEN 0 ELSE 2 END) + tax,
+       item + coalesce(tooling, 0) + coalesce(shipping, 0) - money(item * coalesce(discount, 0) / 100, currency) + tax,
        7 + floor(30 * chance(n, 4313)), valid_until,
        pick('{30 days,Net 30,prepaid,50/50,""}', '{.38,.52,.74,.93}', chance(n, 4314)),
        skewed(5, 1.5, chance(n, 4315)) - 1,
        CASE WHEN decided_at IS NOT NULL AND chance(n, 4316) < .35
-            THEN 1 + width_bucket(chance(n, 4317) + CASE WHEN is_won THEN .25 ELSE 0 END, '{.04,.13,.36,.78}'::float8[]) END,
+            THEN step('{.04,.13,.36,.78}', chance(n, 4317) + CASE WHEN is_won THEN .25 ELSE 0 END) END,
        submitted_at,
        CASE WHEN chance(n, 4318) < .9 THEN so_far(submitted_at + hours(.2 + 30 * pow(chance(n, 4319), 2))) END,
        CASE WHEN is_won OR chance(n, 4311) >= .03 AND chance(n, 4312) < .85 THEN decided_at END,
@@ -235,10 +235,10 @@ SELECT row_number() OVER (ORDER BY submitted_at, n),
             THEN pick('{price,Price,price too high,lead time,Lead time ,quality,가격,budget cancelled}',
                       '{.28,.40,.55,.70,.76,.86,.94}', chance(n, 4320)) END,
        CASE WHEN chance(n, 4321) < .2 THEN pick('{Price without plating.,Sample in one week.,도면 확인 필요,Tooling stays with us.}', chance(n, 4322)) END,
-       CASE WHEN chance(n, 4311) < .015 AND NOT is_won THEN 'Y' ELSE 'N' END
+       yn(chance(n, 4311) < .015 AND NOT is_won)
 FROM demo_tools.offer
      CROSS JOIN LATERAL (
-       SELECT round(unit_price::numeric, CASE currency WHEN 'KRW' THEN 0 ELSE 2 END) AS price,
+       SELECT money(unit_price::numeric, currency) AS price,
               CASE WHEN chance(n, 4323) < .1 THEN 2 ELSE 1 END AS version,
               (submitted_at + days(14 + 7 * floor(4 * chance(n, 4324))))::date AS valid_until,
               CASE WHEN chance(n, 4325) < .3 THEN (5 * skewed(3, 2, chance(n, 4326)))::numeric(5,2) END AS discount
@@ -367,7 +367,7 @@ SELECT rfq_id,
        CASE WHEN chance(rfq_id, 4409) < .62 THEN round((amount * (.8 + .5 * chance(rfq_id, 4410)))::numeric, -1) END,
        currency,
        CASE WHEN chance(rfq_id, 4411) < .88 THEN jsonb_strip_nulls(jsonb_build_object(
-              'tolerance_mm', (ARRAY[.01, .02, .05, .1])[1 + width_bucket(chance(rfq_id, 4412), '{.1,.35,.75}'::float8[])],
+              'tolerance_mm', (ARRAY[.01, .02, .05, .1])[step('{.1,.35,.75}', chance(rfq_id, 4412))],
               'finish', CASE WHEN chance(rfq_id, 4413) < .7 THEN pick('{anodizing,none,painting,plating,Anodizing}', '{.3,.62,.78,.94}', chance(rfq_id, 4414)) END,
               'drawing_cnt', skewed(6, 1.6, chance(rfq_id, 4415)),
               'inspection_report', chance(rfq_id, 4416) < .35,
@@ -376,9 +376,9 @@ SELECT rfq_id,
               'quantity_breaks', CASE WHEN quantity >= 100 THEN jsonb_build_array(quantity, quantity * 2, quantity * 5) END)) END,
        skewed(6, 1.5, chance(rfq_id, 4420)) - 1,
        CASE WHEN chance(rfq_id, 4421) < .8 THEN format('https://files.hanbit.example/rfq/%s.zip', rfq_id) END,
-       CASE WHEN chance(rfq_id, 4422) < .28 THEN 'Y' ELSE 'N' END,
-       CASE WHEN chance(rfq_id, 4423) < .15 THEN 'Y' ELSE 'N' END,
-       CASE WHEN chance(rfq_id, 4424) < .7 THEN CASE WHEN quantity <= 5 THEN 'Y' ELSE 'N' END END,
+       yn(chance(rfq_id, 4422) < .28),
+       yn(chance(rfq_id, 4423) < .15),
+       CASE WHEN chance(rfq_id, 4424) < .7 THEN yn(quantity <= 5) END,
        CASE WHEN chance(rfq_id, 4425) < .8 THEN pick('{Y,N}', '{.22}', chance(rfq_id, 4426)) END,
        c.region, c.zip_code,
        pick('{WEB,APP,SALES,EMAIL,API}', '{.66,.78,.92,.98}', chance(rfq_id, 4427)),
@@ -393,10 +393,10 @@ SELECT rfq_id,
        coalesce(i.cnt, 0), coalesce(q.cnt, 0),
        coalesce(i.cnt, 0) * 3 + skewed(60, 2.5, chance(rfq_id, 4431)),
        coalesce(q.cnt, 0) * 2 + skewed(12, 2, chance(rfq_id, 4432)) - 1,
-       CASE WHEN chance(rfq_id, 4433) < .66 THEN 1 + width_bucket(chance(rfq_id, 4434), '{.16,.46,.78,.93}'::float8[]) END,
+       CASE WHEN chance(rfq_id, 4433) < .66 THEN step('{.16,.46,.78,.93}', chance(rfq_id, 4434)) END,
        CASE WHEN i.cnt > 0 THEN round((100 - 45 * pow(chance(rfq_id, 4435), 2))::numeric, 2) END,
        r.is_test,
-       CASE WHEN r.cancelled_at IS NOT NULL AND chance(rfq_id, 4436) < .1 THEN 'Y' ELSE 'N' END,
+       yn(r.cancelled_at IS NOT NULL AND chance(rfq_id, 4436) < .1),
        r.at,
        greatest(r.at, r.published_at, q.decided_at, closed_at, r.cancelled_at)
 FROM demo_tools.request AS r

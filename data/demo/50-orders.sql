@@ -55,7 +55,7 @@ SELECT n, format('PR%s', to_char(start_dt, 'YYMM')),
        4000000 + 1000000 * n, 0, 20 + 3 * n, 0, 0, 0,
        pick('{EMAIL,BANNER,SEARCH,"banner "}', '{.4,.75,.95}', chance(n, 5005)),
        start_dt, end_dt,
-       CASE WHEN end_dt >= current_date THEN 'Y' ELSE 'N' END,
+       yn(end_dt >= current_date),
        start_dt - interval '20 days'
 FROM generate_series(1, 27) AS n
      CROSS JOIN LATERAL (SELECT (opening() + interval '1 month' * n)::date AS start_dt) AS starts
@@ -145,7 +145,7 @@ WITH numbers AS (
   SELECT DISTINCT ON (order_id, product_id) * FROM choices ORDER BY order_id, product_id, k
 ), sums AS (
   SELECT *, CASE WHEN chance(n, 5204) < .16
-                 THEN round(price * quantity * .05, CASE currency WHEN 'KRW' THEN 0 ELSE 2 END) ELSE 0 END AS discount
+                 THEN money(price * quantity * .05, currency) ELSE 0 END AS discount
   FROM (SELECT l.*, s.partner_id, s.product_nm, s.unit_cd, s.cost, s.price AS price_krw,
                -- Prices rise by three percent a year.
                CASE l.currency WHEN 'KRW' THEN round(s.price * trend, -1) + 10 ELSE round(s.price * trend / 1350, 2) + .01 END AS price,
@@ -175,7 +175,7 @@ FROM demo_tools.purchase AS o
      JOIN tb_quotation AS q USING (quotation_id)
      JOIN tb_partner AS p ON p.partner_id = o.partner_id
      CROSS JOIN LATERAL (
-       SELECT round(q.item_amt * coalesce(q.discount_rate, 0) / 100, CASE q.currency WHEN 'KRW' THEN 0 ELSE 2 END) AS discount
+       SELECT money(q.item_amt * coalesce(q.discount_rate, 0) / 100, q.currency) AS discount
      ) AS discounts
 UNION ALL
 SELECT o.order_id, 2, NULL, o.partner_id, 'Tooling', 'T', 1, 'SET', q.tooling_amt, 0, q.tooling_amt, NULL, q.currency, 0, 0, NULL, NULL
@@ -356,14 +356,14 @@ SELECT o.order_id, format('O%s-%s', to_char(o.at, 'YYMMDD'), lpad(o.order_id::te
        CASE f.pay_method WHEN 'CREDIT' THEN c.payment_term_days || ' days' WHEN 'CARD' THEN 'prepaid' END,
        o.at, f.paid_at, f.confirmed_at, f.started_at, f.shipped_at, f.delivered_at, completed_at, f.cancelled_at, f.due_dt,
        CASE WHEN f.cancelled_at IS NOT NULL
-            THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 5 ELSE (ARRAY[1, 2, 3, 4, 9])[1 + width_bucket(chance(o.order_id, 5403), '{.3,.46,.72,.92}'::float8[])] END END,
+            THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 5 ELSE (ARRAY[1, 2, 3, 4, 9])[step('{.3,.46,.72,.92}', chance(o.order_id, 5403))] END END,
        CASE WHEN f.cancelled_at IS NOT NULL AND chance(o.order_id, 5404) < .4
             THEN pick('{changed design,Changed design,too late,재고 없음,ordered twice,""}', chance(o.order_id, 5405)) END,
        CASE WHEN f.cancelled_at IS NOT NULL
             THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 'S' ELSE pick('{B,P,S}', '{.68,.93}', chance(o.order_id, 5406)) END END,
-       CASE WHEN row_number() OVER (PARTITION BY o.company_id ORDER BY o.order_id) = 1 THEN 'Y' ELSE 'N' END,
-       CASE WHEN chance(o.order_id, 5407) < .09 THEN 'Y' ELSE 'N' END,
-       CASE WHEN o.currency = 'KRW' AND f.paid_at IS NOT NULL AND chance(o.order_id, 5408) < .94 THEN 'Y' ELSE 'N' END,
+       yn(row_number() OVER (PARTITION BY o.company_id ORDER BY o.order_id) = 1),
+       yn(chance(o.order_id, 5407) < .09),
+       yn(o.currency = 'KRW' AND f.paid_at IS NOT NULL AND chance(o.order_id, 5408) < .94),
        CASE WHEN o.currency <> 'KRW' THEN pick('{FOB,CIF,EXW,DAP}', '{.42,.66,.84}', chance(o.order_id, 5409)) END,
        CASE WHEN chance(o.order_id, 5410) < .8 THEN pick('{Warehouse,Goods-in,Kim Minho,Lee Sora,구매팀}', chance(o.order_id, 5411)) END,
        CASE WHEN chance(o.order_id, 5410) < .8 THEN format('02-555-01%s', lpad((o.company_id % 100)::text, 2, '0')) END,
@@ -379,7 +379,7 @@ SELECT o.order_id, format('O%s-%s', to_char(o.at, 'YYMMDD'), lpad(o.order_id::te
                                                                                   'sample_cnt', skewed(8, 2, chance(o.order_id, 5421))) END,
               'carbon_kg', CASE WHEN chance(o.order_id, 5422) < .5 THEN round((40 * chance(o.order_id, 5423))::numeric, 1) END)) END,
        o.is_test,
-       CASE WHEN f.cancel_kind = 'EXPIRED' AND chance(o.order_id, 5424) < .2 THEN 'Y' ELSE 'N' END,
+       yn(f.cancel_kind = 'EXPIRED' AND chance(o.order_id, 5424) < .2),
        greatest(o.at, f.paid_at, f.confirmed_at, f.shipped_at, f.delivered_at, completed_at, f.cancelled_at)
 FROM demo_tools.purchase AS o
      JOIN demo_tools.fate AS f USING (order_id)
@@ -389,7 +389,7 @@ FROM demo_tools.purchase AS o
      LEFT JOIN tb_promotion AS p
        ON o.order_type = 'MARKET' AND o.at::date BETWEEN p.start_dt AND p.end_dt AND chance(o.order_id, 5425) < .24
      CROSS JOIN LATERAL (
-       SELECT round(i.amt * coalesce(p.discount_rate, 0), CASE o.currency WHEN 'KRW' THEN 0 ELSE 2 END) AS discount,
+       SELECT money(i.amt * coalesce(p.discount_rate, 0), o.currency) AS discount,
               CASE WHEN o.currency <> 'KRW' THEN 60 + 10 * skewed(12, 2, chance(o.order_id, 5426))
                    WHEN o.order_type = 'OEM' THEN 30000 * skewed(4, 2, chance(o.order_id, 5426))
                    WHEN i.amt >= 300000 THEN 0 ELSE 3500 END AS shipping,

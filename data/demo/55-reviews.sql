@@ -73,7 +73,7 @@ WITH deliveries AS (
 INSERT INTO tb_partner_review
 SELECT row_number() OVER (ORDER BY at, n), order_id, partner_id, user_id,
        quality, delivery, price, communication, round(overall::numeric, 1),
-       CASE WHEN chance(n, 5511) < .7 THEN CASE WHEN overall >= 3.7 THEN 'Y' ELSE 'N' END END,
+       CASE WHEN chance(n, 5511) < .7 THEN yn(overall >= 3.7) END,
        CASE WHEN chance(n, 5512) < .6
             THEN CASE WHEN overall >= 4 THEN pick('{Good,good,Very good,Recommended,좋아요}', chance(n, 5513))
                       WHEN overall >= 3 THEN pick('{OK,ok,Average,As expected}', chance(n, 5513))
@@ -86,7 +86,7 @@ SELECT row_number() OVER (ORDER BY at, n), order_id, partner_id, user_id,
        CASE WHEN overall < 3.2 AND chance(n, 5518) < .15 THEN skewed(3, 2, chance(n, 5523)) ELSE 0 END,
        CASE WHEN replied_at IS NOT NULL THEN pick('{Thank you!,감사합니다.,We are sorry and will call you.}', chance(n, 5519)) END,
        replied_at,
-       CASE WHEN chance(n, 5520) < .015 THEN 'Y' ELSE 'N' END, at
+       yn(chance(n, 5520) < .015), at
 FROM means
      CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 5521) < .4 THEN so_far(at + days(.1 + 5 * chance(n, 5522))) END AS replied_at) AS replies;
 

@@ -256,10 +256,10 @@ SELECT number, format('PO%s-%s', to_char(requested_at, 'YYMM'), lpad(number::tex
        (4100 + 10 * floor(6 * chance(n, 6131)))::text,
        pick('{30 days,Net 30,60 days,prepaid}', '{.46,.6,.86}', chance(n, 6132)),
        pick('{DAP,EXW,ex works}', '{.7,.94}', chance(n, 6133)),
-       urgent_yn, CASE WHEN is_framed THEN 'Y' ELSE 'N' END, CASE WHEN is_inspected THEN 'Y' ELSE 'N' END,
+       urgent_yn, yn(is_framed), yn(is_inspected),
        CASE WHEN is_inspected AND received_at IS NOT NULL THEN pick('{P,C,F}', '{.91,.97}', chance(n, 6134)) END,
-       CASE WHEN received_at IS NOT NULL THEN CASE WHEN chance(n, 6135) < .94 THEN 'Y' ELSE 'N' END END,
-       CASE WHEN closed_at IS NOT NULL AND chance(n, 6136) < .6 THEN 1 + width_bucket(chance(n, 6137), '{.03,.10,.32,.72}'::float8[]) END,
+       CASE WHEN received_at IS NOT NULL THEN yn(chance(n, 6135) < .94) END,
+       CASE WHEN closed_at IS NOT NULL AND chance(n, 6136) < .6 THEN step('{.03,.10,.32,.72}', chance(n, 6137)) END,
        requested_at, approved_at, rejected_at, issued_at, accepted_at, received_at, closed_at,
        CASE WHEN is_stopped AND rejected_at IS NULL THEN cancelled_at END,
        due_dt, CASE WHEN amends > 0 THEN so_far(issued_at + (accepted_at - issued_at) * chance(n, 6138)) END,
@@ -268,7 +268,7 @@ SELECT number, format('PO%s-%s', to_char(requested_at, 'YYMM'), lpad(number::tex
 FROM (SELECT *, row_number() OVER (ORDER BY requested_at, n) AS number,
              extract(epoch FROM requested_at - opening()) / extract(epoch FROM horizon() - opening()) AS progress FROM steps) AS s
      CROSS JOIN LATERAL (
-       SELECT round(amt * (.90 + .05 * chance(n, 6141))::numeric, CASE currency WHEN 'KRW' THEN 0 ELSE 2 END) AS amount,
+       SELECT money(amt * (.90 + .05 * chance(n, 6141))::numeric, currency) AS amount,
               CASE WHEN currency <> 'KRW' THEN 2 WHEN amt > 30000000 THEN 3 WHEN amt > 5000000 THEN 2 ELSE 1 END AS level,
               CASE WHEN accepted_at IS NOT NULL AND chance(n, 6142) < .13 THEN skewed(3, 2.2, chance(n, 6143)) ELSE 0 END AS amends,
               chance(partner_id, 6144) < .55 AS is_framed,

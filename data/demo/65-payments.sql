@@ -97,7 +97,7 @@ SELECT row_number() OVER (ORDER BY began_at, n, attempt),
        CASE WHEN pay_method = 'CARD' AND chance(n, 6507) < .97 THEN jsonb_strip_nulls(jsonb_build_object(
               'card_code', pick('{HB01,HB02,SK11,BC20,VX90}', '{.34,.58,.78,.92}', chance(order_id % 900, 6508)),
               'issuer', pick('{Hangang Card,Saeteo Card,Namsan Card,Dream Card,VX International}', '{.34,.58,.78,.92}', chance(order_id % 900, 6508)),
-              'installment_months', (ARRAY[0, 2, 3, 6, 12])[1 + width_bucket(chance(n, 6509), '{.7,.78,.92,.98}'::float8[])],
+              'installment_months', (ARRAY[0, 2, 3, 6, 12])[step('{.7,.78,.92,.98}', chance(n, 6509))],
               'is_corporate', chance(n, 6510) < .82,
               'approval', CASE WHEN NOT is_failed AND paid_at IS NOT NULL THEN jsonb_build_object('no', lpad((n * 7919 % 100000000)::text, 8, '0'), 'foreign', currency <> 'KRW') END)) END,
        CASE WHEN pay_method <> 'CARD' THEN pick('{Hangang Bank,Saeteo Bank,Namsan Bank,saeteo bank,""}', '{.42,.70,.90,.96}', chance(n, 6511)) END,
@@ -108,7 +108,7 @@ SELECT row_number() OVER (ORDER BY began_at, n, attempt),
 FROM attempts
      CROSS JOIN LATERAL (
        SELECT least(requested_at + (coalesce(paid_at, requested_at + interval '20 minutes') - requested_at) * (attempt - 1) / tries, horizon()) AS attempted_at,
-              1 + width_bucket(chance(n * 4 + attempt, 6514), '{.5,.72,.86}'::float8[]) AS reason,
+              step('{.5,.72,.86}', chance(n * 4 + attempt, 6514)) AS reason,
               (CASE pay_method WHEN 'CARD' THEN .021 WHEN 'VIRTUAL' THEN .004 ELSE 0 END)::numeric AS fee
      ) AS derived
      CROSS JOIN LATERAL (SELECT date_trunc('second', attempted_at) AS began_at) AS rounded;
@@ -160,7 +160,7 @@ WITH paid AS (
   WHERE o.cancelled_at IS NOT NULL
   UNION ALL
   SELECT p.*, i.line_no, 2 + width_bucket(chance(i.order_id * 16 + i.line_no, 6601), '{.58,.82}'::float8[]),
-         least(p.amount, round(i.line_amt * i.returned_qty / i.quantity, CASE p.currency WHEN 'KRW' THEN 0 ELSE 2 END)),
+         least(p.amount, money(i.line_amt * i.returned_qty / i.quantity, p.currency)),
          greatest(o.delivered_at, p.paid_at) + days(.5 + 12 * pow(chance(i.order_id * 16 + i.line_no, 6602), 2)), i.order_id * 16 + i.line_no
   FROM paid AS p JOIN tb_order AS o USING (order_id) JOIN tb_order_item AS i USING (order_id)
   WHERE i.returned_qty > 0 AND o.delivered_at IS NOT NULL
@@ -263,7 +263,7 @@ INSERT INTO tb_settlement
 SELECT row_number() OVER (ORDER BY month, partner_id), partner_id, to_char(month, 'YYYYMM'),
        CASE WHEN is_held THEN 9 WHEN paid_at IS NOT NULL THEN 3 WHEN confirmed_at IS NOT NULL THEN 2 WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END,
        orders, gross, refund, commission, vat, adjust, gross - refund - commission - vat + adjust,
-       p.bank_nm, CASE WHEN closed_at IS NOT NULL AND chance(n, 6701) < .95 THEN 'Y' ELSE 'N' END,
+       p.bank_nm, yn(closed_at IS NOT NULL AND chance(n, 6701) < .95),
        next_month + 14, closed_at, confirmed_at, paid_at,
        CASE WHEN is_held THEN pick('{bank account wrong,claim open,계좌 확인,Claim open}', chance(n, 6702)) END,
        CASE WHEN adjust <> 0 THEN pick('{freight,penalty for late delivery,rounding}', chance(n, 6703)) END,

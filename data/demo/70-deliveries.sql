@@ -121,7 +121,7 @@ WITH shipments AS (
 INSERT INTO tb_delivery
 SELECT number, format('D%s-%s', to_char(requested, 'YYMMDD'), lpad(number::text, 6, '0')),
        order_id, partner_id, CASE WHEN carrier = 4 AND currency = 'KRW' THEN 5 ELSE carrier END,
-       CASE WHEN order_type = 'MARKET' AND chance(n, 7007) < .62 THEN 1 + width_bucket(chance(n, 7008), '{.55,.83}'::float8[]) END,
+       CASE WHEN order_type = 'MARKET' AND chance(n, 7007) < .62 THEN step('{.55,.83}', chance(n, 7008)) END,
        CASE WHEN picked_up IS NOT NULL AND chance(n, 7009) < .95 THEN lpad((n * 104729 % 1000000000000)::text, 12, '0') END,
        (ARRAY['PARCEL', 'PARCEL', 'PALLET', CASE WHEN currency = 'KRW' THEN 'TRUCK' ELSE 'AIR' END])[carrier],
        CASE WHEN delivered_at IS NOT NULL THEN 'delivered' WHEN on_tour IS NOT NULL THEN 'out_for_delivery'
@@ -141,8 +141,8 @@ SELECT number, format('D%s-%s', to_char(requested, 'YYMMDD'), lpad(number::text,
        CASE WHEN attempts > 1 AND delivered_at IS NOT NULL THEN pick('{nobody there,closed,Closed,wrong address,부재}', '{.42,.62,.7,.92}', chance(n, 7018)) END,
        CASE WHEN delivered_at::date > due_dt
             THEN pick('{production late,Production late,traffic,weather,customs,carrier,Carrier ,물량 폭주,""}', '{.32,.38,.52,.64,.72,.86,.89,.95}', chance(n, 7019)) END,
-       CASE WHEN delivered_at IS NOT NULL AND chance(n, 7020) < .014 THEN 'Y' ELSE 'N' END,
-       CASE WHEN delivered_at IS NOT NULL THEN CASE WHEN chance(n, 7021) < .95 THEN 'Y' ELSE 'N' END END,
+       yn(delivered_at IS NOT NULL AND chance(n, 7020) < .014),
+       CASE WHEN delivered_at IS NOT NULL THEN yn(chance(n, 7021) < .95) END,
        CASE WHEN delivered_at IS NOT NULL AND chance(n, 7022) < .6 THEN pick('{Goods-in,guard,Kim,Lee,경비실,-}', chance(n, 7023)) END,
        CASE WHEN chance(n, 7024) < .7 THEN format('010-0000-%s', lpad((n * 13 % 10000)::text, 4, '0')) END,
        country_cd, region, zip_code,
@@ -150,7 +150,7 @@ SELECT number, format('D%s-%s', to_char(requested, 'YYMMDD'), lpad(number::text,
        CASE WHEN currency = 'KRW' THEN round((127.6 + 1.2 * bell(company_id, 7026) / 1.8)::numeric, 6) END,
        CASE WHEN chance(n, 7027) < .85 THEN round((kilos * kilometres * .00012 * (ARRAY[1, 1, 1.4, 4])[carrier] + .1)::numeric, 2) END,
        CASE WHEN delivered_at IS NOT NULL AND chance(n, 7028) < .33
-            THEN 1 + width_bucket(chance(n, 7029) - CASE WHEN delivered_at::date > due_dt THEN .3 ELSE 0 END, '{.03,.09,.24,.58}'::float8[]) END,
+            THEN step('{.03,.09,.24,.58}', chance(n, 7029) - CASE WHEN delivered_at::date > due_dt THEN .3 ELSE 0 END) END,
        CASE WHEN currency <> 'KRW' AND chance(n, 7030) < .9 THEN 'CX' || lpad((n * 31 % 10000000)::text, 7, '0') END,
        CASE WHEN picked_up IS NOT NULL AND chance(n, 7031) < .78 THEN jsonb_strip_nulls(jsonb_build_object(
               'last_hub', pick('{Gimpo,Okcheon,Gunpo,Yangsan}', chance(n, 7032)),
@@ -166,7 +166,7 @@ FROM (SELECT *, row_number() OVER (ORDER BY requested, n) AS number FROM times) 
               round((1.5 + 14 * exp(1.1 * bell(n, 7041)))::numeric, 2) AS kilos,
               round((CASE WHEN currency = 'KRW' THEN 15 + 330 * chance(company_id, 7042) ELSE 900 + 8000 * chance(company_id, 7042) END)::numeric, 1) AS kilometres,
               skewed(12, 3, chance(n, 7043)) AS packages,
-              1 + width_bucket(chance(n, 7044), '{.93,.99}'::float8[]) AS attempts
+              step('{.93,.99}', chance(n, 7044)) AS attempts
      ) AS load;
 
 -- Scanned in the wrong order.

@@ -116,7 +116,7 @@ SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
        CASE WHEN chance(n, 7514) < .35 THEN 2 ELSE 1 END,
        CASE WHEN chance(n, 7515) < .6 THEN .60 + .05 * floor(5 * chance(n, 7516)) END,
        round(((current_date - installed) * (4 + 9 * chance(n, 7517)))::numeric, 1),
-       CASE WHEN n <= 30 THEN 'Y' ELSE 'N' END,
+       yn(n <= 30),
        connected,
        CASE WHEN n <= 28 THEN horizon() - hours(40 * pow(chance(n, 7518), 4)) END,
        CASE WHEN n <= 30 THEN format('%s.%s', 2 + n % 3, n % 7) END,
@@ -135,14 +135,14 @@ SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
        CASE WHEN chance(n, 7532) < .4 THEN format('https://files.hanbit.example/manuals/%s.pdf', n) END,
        NULL,
        CASE WHEN chance(n, 7533) < .08 THEN pick('{noisy spindle,주축 소음,to be sold,borrowed}', chance(n, 7534)) END,
-       CASE WHEN chance(n, 7503) >= .97 AND chance(n, 7535) < .5 THEN 'Y' ELSE 'N' END,
+       yn(chance(n, 7503) >= .97 AND chance(n, 7535) < .5),
        created, so_far(created + days(300 * chance(n, 7542)))
 FROM generate_series(1, 820) AS n
      JOIN demo_tools.seller AS s ON s.seller_no = CASE WHEN n <= 30 THEN 1 + n * 5 % 60
                                                        ELSE skewed((SELECT count(*) FROM demo_tools.seller), 1.2, chance(n, 7537)) END
      JOIN (SELECT partner_id, latitude, longitude FROM tb_partner) AS p USING (partner_id)
      CROSS JOIN LATERAL (
-       SELECT 1 + width_bucket(chance(n, 7538), '{.34,.55,.70,.80,.92}'::float8[]) AS kind,
+       SELECT step('{.34,.55,.70,.80,.92}', chance(n, 7538)) AS kind,
               (s.since - days(100 + 3800 * pow(chance(n, 7539), 1.3)))::date AS installed,
               round((85000000 * exp(.7 * bell(n, 7540)))::numeric, -5) AS price,
               30 + 240 * pow(chance(n, 7541), 1.5) AS cycle,
@@ -240,7 +240,7 @@ SELECT row_number() OVER (ORDER BY day, shift, equipment_id), equipment_id, day,
        CASE WHEN chance(n, 7614) < .95 THEN round((power_kw * run_min / 60 * (.35 + .2 * chance(n, 7615)))::numeric, 2) END,
        CASE WHEN down_min > 0 THEN skewed(9, 2, chance(n, 7616)) ELSE skewed(4, 3, chance(n, 7616)) - 1 END,
        pick('{Kim Jihoon,Park Sungho,kim jihoon,Lee Taeyang,Nguyen An,이태양}', chance(n / 16, 7617)),
-       CASE WHEN chance(n, 7618) < .06 THEN 'Y' ELSE 'N' END
+       yn(chance(n, 7618) < .06)
 FROM quality
      CROSS JOIN LATERAL (SELECT day + CASE WHEN day = current_date THEN interval '0' WHEN shift = 0 THEN interval '8 hours' ELSE interval '16 hours' END AS start) AS starts;
 
@@ -315,7 +315,7 @@ INSERT INTO tb_maintenance
 SELECT row_number() OVER (ORDER BY coalesce(reported_at, planned_dt), n), equipment_id, type,
        CASE WHEN finished_at IS NOT NULL THEN 'DONE' WHEN started_at IS NOT NULL THEN 'IN_PROGRESS'
             WHEN type = 'PM' THEN 'PLANNED' ELSE 'OPEN' END,
-       CASE type WHEN 'PM' THEN 3 ELSE 1 + width_bucket(chance(n, 7709), '{.3,.75}'::float8[]) END,
+       CASE type WHEN 'PM' THEN 3 ELSE step('{.3,.75}', chance(n, 7709)) END,
        CASE type WHEN 'PM' THEN pick('{Oil and filters,Spindle check,Quarterly service,정기 점검}', chance(n, 7710))
                  ELSE pick('{Spindle stops,Alarm 1041,Leak,No air,Axis drifts,이상 소음}', chance(n, 7710)) END,
        CASE WHEN type = 'BM' AND finished_at IS NOT NULL AND chance(n, 7711) < .85
@@ -329,7 +329,7 @@ SELECT row_number() OVER (ORDER BY coalesce(reported_at, planned_dt), n), equipm
                                                             ELSE width_bucket(chance(n, 7713), '{.52,.9,.985}'::float8[]) END END,
        CASE WHEN chance(n, 7714) < .5 THEN pick('{in-house,Hwachang Service,hwachang service,Geumsan Tech}', '{.44,.74,.82}', chance(n, 7715)) END,
        CASE WHEN started_at IS NOT NULL THEN pick('{Choi Daehyun,Jung Jaewon,Kang Minseok,Yoon Sora}', chance(n, 7716)) END,
-       CASE WHEN type = 'BM' AND chance(n, 7717) < .13 THEN 'Y' ELSE 'N' END,
+       yn(type = 'BM' AND chance(n, 7717) < .13),
        CASE WHEN chance(n, 7718) < .4 THEN pick('{Y,N}', '{.3}', chance(n, 7719)) END,
        CASE WHEN chance(n, 7720) < .12 THEN pick('{part ordered,부품 대기,second visit needed}', chance(n, 7721)) END,
        coalesce(reported_at, least(planned_dt - interval '60 days', horizon() - days(40 * chance(n, 7724))))

@@ -102,7 +102,7 @@ WITH holders AS (
        JOIN (SELECT partner_id, min(n) AS n FROM demo_tools.account GROUP BY partner_id) AS a USING (partner_id)
   WHERE chance(seller_no, 8003) < .8
 ), plans AS (
-  SELECT *, 1 + width_bucket(chance(n, 8004), '{.18,.58,.90}'::float8[]) AS plan,
+  SELECT *, step('{.18,.58,.90}', chance(n, 8004)) AS plan,
          CASE WHEN chance(n, 8005) < .28 THEN 'Y' ELSE 'M' END AS cycle,
          chance(n, 8006) < .8 AS has_trial
   FROM holders
@@ -149,7 +149,7 @@ SELECT number, format('S%s-%s', to_char(at, 'YYMM'), lpad(number::text, 5, '0'))
        CASE WHEN started_at IS NULL THEN 0
             ELSE round(monthly * CASE cycle WHEN 'Y' THEN 10 / 12.0 ELSE 1 END * CASE currency WHEN 'KRW' THEN 1 ELSE 1350 END, 2) END,
        currency, CASE WHEN discount > 0 THEN discount END,
-       CASE WHEN has_trial AND plan > 1 THEN 'Y' ELSE 'N' END,
+       yn(has_trial AND plan > 1),
        CASE WHEN has_trial AND plan > 1 THEN at::date END,
        CASE WHEN has_trial AND plan > 1 THEN at::date + 14 END,
        CASE WHEN has_trial AND plan > 1 THEN started_at END, started_at,
@@ -164,7 +164,7 @@ SELECT number, format('S%s-%s', to_char(at, 'YYMM'), lpad(number::text, 5, '0'))
        cancelled_at, trial_over_at,
        CASE WHEN cancelled_at IS NOT NULL AND chance(n, 8018) < .85
             THEN pick('{too expensive,Too expensive,not used,missing feature,switched,closed business,사용 안 함,""}', '{.24,.34,.54,.68,.82,.88,.96}', chance(n, 8019)) END,
-       CASE WHEN is_live AND chance(n, 8020) < .9 THEN 'Y' ELSE 'N' END,
+       yn(is_live AND chance(n, 8020) < .9),
        CASE WHEN started_at IS NOT NULL THEN pick('{CARD,TRANSFER,INVOICE}', '{.68,.84}', chance(n, 8021)) END,
        CASE WHEN plan >= 3 AND chance(n, 8022) < .6 THEN floor(900 * exp(1.5 * bell(n, 8023)) * plan) ELSE 0 END,
        CASE WHEN chance(n, 8024) < .9 THEN round((seats * 2 * exp(.8 * bell(n, 8025)))::numeric, 2) END,
@@ -259,9 +259,9 @@ WITH orders AS (
 ), asked AS (
   -- Two of three are about a recent order; the rest come from any buyer.
   SELECT p.n, p.at, coalesce(o.user_id, p.user_id) AS user_id, coalesce(o.company_id, p.company_id) AS company_id, o.order_id,
-         1 + width_bucket(chance(p.n, 8102), '{.07,.27,.82}'::float8[]) AS priority,
-         CASE WHEN o.order_id IS NOT NULL THEN (ARRAY[11, 12, 21, 31])[1 + width_bucket(chance(p.n, 8103), '{.5,.58,.78}'::float8[])]
-              ELSE (ARRAY[12, 21, 41, 99])[1 + width_bucket(chance(p.n, 8103), '{.34,.54,.86}'::float8[])] END AS category
+         step('{.07,.27,.82}', chance(p.n, 8102)) AS priority,
+         CASE WHEN o.order_id IS NOT NULL THEN (ARRAY[11, 12, 21, 31])[step('{.5,.58,.78}', chance(p.n, 8103))]
+              ELSE (ARRAY[12, 21, 41, 99])[step('{.34,.54,.86}', chance(p.n, 8103))] END AS category
   FROM purchases(3600, 8110) AS p
        CROSS JOIN orders
        LEFT JOIN demo_tools.purchase AS o
@@ -301,14 +301,14 @@ SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, 
               'bot', jsonb_build_object('answered', chance(n, 8134) < .3, 'handover', chance(n, 8135) < .8))) END,
        1 + skewed(14, 1.9, chance(n, 8136)),
        CASE WHEN resolved_at IS NOT NULL AND chance(n, 8137) < .08 THEN skewed(3, 3, chance(n, 8138)) ELSE 0 END,
-       CASE WHEN priority = 1 AND chance(n, 8139) < .4 OR chance(n, 8139) < .03 THEN 'Y' ELSE 'N' END,
-       CASE WHEN coalesce(first_at, horizon()) > response_due OR coalesce(resolved_at, horizon()) > resolve_due THEN 'Y' ELSE 'N' END,
+       yn(priority = 1 AND chance(n, 8139) < .4 OR chance(n, 8139) < .03),
+       yn(coalesce(first_at, horizon()) > response_due OR coalesce(resolved_at, horizon()) > resolve_due),
        CASE WHEN resolved_at IS NOT NULL AND chance(n, 8140) < .42
-            THEN 1 + width_bucket(chance(n, 8141) - CASE WHEN resolved_at > resolve_due THEN .28 ELSE 0 END, '{.05,.12,.27,.60}'::float8[]) END,
+            THEN step('{.05,.12,.27,.60}', chance(n, 8141) - CASE WHEN resolved_at > resolve_due THEN .28 ELSE 0 END) END,
        CASE WHEN resolved_at IS NOT NULL AND chance(n, 8140) < .06 THEN pick('{thanks,Thanks!,too slow,친절해요}', chance(n, 8142)) END,
        at, response_due, first_at, resolve_due, resolved_at, closed_at,
        CASE WHEN n > 10 AND chance(n, 8143) < .015 THEN n - 1 - floor(5 * chance(n, 8144)) END,
-       CASE WHEN chance(n, 8145) < .005 THEN 'Y' ELSE 'N' END
+       yn(chance(n, 8145) < .005)
 FROM steps
      LEFT JOIN (SELECT company_id, subscription_id, created_at FROM tb_subscription) AS s USING (company_id)
      CROSS JOIN LATERAL (
