@@ -130,7 +130,8 @@ WITH days AS (
          * (ARRAY[0.92, 0.86, 1.05, 1.04, 0.98, 1.02, 0.97, 0.88, 1.03, 1.06, 1.10, 0.97])[month]
          -- The last two days are never quite empty, weekend or not.
          * CASE WHEN day >= current_date - 1 THEN 0.55
-                WHEN to_char(day, 'MM-DD') IN ('01-01', '03-01', '05-05', '08-15', '10-03', '10-09', '12-25') THEN 0.12
+                WHEN to_char(day, 'MM-DD') IN ('01-01', '03-01', '05-05', '08-15', '10-03', '10-09', '12-25')
+                THEN 0.12
                 ELSE (ARRAY[1.12, 1.15, 1.08, 1.02, 0.93, 0.18, 0.10])[weekday] END
          * (0.86 + 0.28 * chance(day - opening(), 1)) AS weight
   FROM days

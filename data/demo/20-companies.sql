@@ -81,22 +81,27 @@ SELECT n,
        CASE WHEN is_test THEN 'TEST Company ' || n
             ELSE pick('{Narae,Solgae,Byeolmoe,Garam,Haneul,Dasom,Maru,Sarang,Bomnal,Chorok,Eunha,Gaon,
                         Hanul,Iseul,Jandi,Kongsan,Miru,Nuri,Onnuri,Pureun,Saebom,Taeseon,Ujin,Yeoul,
-                        Ardent,Bluefin,Cobalt,Delmont,Eastbrook,Fairlane,Granton,Highmoor,Ironwell,Juniper,Kestrel,Lakeview,
-                        Meridian,Northgate,Oakridge,Pinehurst,Quarry,Redstone,Silverline,Tidewater,Umber,Valemont,Westerly,Yarrow}',
+                        Ardent,Bluefin,Cobalt,Delmont,Eastbrook,Fairlane,Granton,Highmoor,
+                        Ironwell,Juniper,Kestrel,Lakeview,Meridian,Northgate,Oakridge,Pinehurst,
+                        Quarry,Redstone,Silverline,Tidewater,Umber,Valemont,Westerly,Yarrow}',
                       (name_no / 24) / 48.0)
                  || ' ' ||
-                 pick('{Precision,Tech,Motors,Robotics,Electronics,Systems,Engineering,Medical,Aerospace,Automation,Instruments,Energy,
-                        Industries,Mobility,Semicon,Devices,Optics,Machinery,Materials,Labs,Power,Hydraulics,Tooling,Controls}',
+                 pick('{Precision,Tech,Motors,Robotics,Electronics,Systems,Engineering,Medical,
+                        Aerospace,Automation,Instruments,Energy,Industries,Mobility,Semicon,Devices,
+                        Optics,Machinery,Materials,Labs,Power,Hydraulics,Tooling,Controls}',
                       (name_no % 24) / 24.0) END,
        CASE WHEN country = 'KR' AND chance(n, 2004) < .7
             THEN pick('{나래,솔개,별뫼,가람,하늘,다솜,마루,은하,가온,한울,누리,여울}', chance(n, 2005))
                  || pick('{정밀,테크,모터스,로보틱스,전자,시스템,엔지니어링,메디칼,산업,기계}', chance(n, 2006)) END,
        CASE WHEN country = 'KR'
-            THEN format('%s-%s-%s', 100 + n % 800, lpad((n * 37 % 100)::text, 2, '0'), lpad((n * 7907 % 100000)::text, 5, '0')) END,
+            THEN format('%s-%s-%s', 100 + n % 800, lpad((n * 37 % 100)::text, 2, '0'),
+                        lpad((n * 7907 % 100000)::text, 5, '0')) END,
        CASE WHEN chance(n, 2007) > .06
-            THEN pick('{Automotive,automotive,"Automotive ",AUTO PARTS,자동차,Machinery,machinery,Electronics,Electronics ,electronic,
-                        Semiconductor,semi-conductor,Medical devices,medical device,Robotics,Aerospace,Energy,전자,Research,""}',
-                      '{.17,.23,.25,.27,.31,.45,.49,.59,.62,.64,.74,.76,.82,.84,.89,.92,.95,.97,.99}', chance(n, 2008)) END,
+            THEN pick('{Automotive,automotive,"Automotive ",AUTO PARTS,자동차,Machinery,machinery,Electronics,
+                        "Electronics ",electronic,Semiconductor,semi-conductor,Medical devices,medical device,
+                        Robotics,Aerospace,Energy,전자,Research,""}',
+                      '{.17,.23,.25,.27,.31,.45,.49,.59,.62,.64,.74,.76,.82,.84,.89,.92,.95,.97,.99}',
+                      chance(n, 2008)) END,
        size,
        CASE WHEN chance(n, 2009) < .12 THEN NULL WHEN chance(n, 2009) < .16 THEN ''
             ELSE trim(to_char(floor((ARRAY[3, 18, 90, 420])[size] * (0.4 + 1.6 * chance(n, 2010)))::int,
@@ -113,7 +118,8 @@ SELECT n,
             THEN pick('{Gyeonggi,Seoul,Incheon,Busan,Daegu,Daejeon,Gwangju,Ulsan,Chungnam,Gyeongnam}',
                       '{.29,.48,.57,.66,.73,.79,.83,.88,.94}', chance(n, 2016)) END,
        CASE WHEN country = 'KR' THEN lpad((1000 + n * 61 % 62000)::text, 5, '0') END,
-       CASE WHEN chance(n, 2017) < .9 THEN format('%s Industrial road, building %s', 1 + n % 240, 1 + n % 37) ELSE '' END,
+       CASE WHEN chance(n, 2017) < .9 THEN format('%s Industrial road, building %s', 1 + n % 240, 1 + n % 37)
+            ELSE '' END,
        CASE WHEN chance(n, 2018) < .55 THEN format('https://buyer%s.example/', lpad(n::text, 4, '0')) END,
        NULL,
        pick('{A,B,C,D,E," "}', '{.16,.46,.71,.82,.86}', chance(n, 2019)),
@@ -275,7 +281,8 @@ SELECT n,
             THEN pick('{동서,성남,백산,청운,두리원,강북,현암,제일,큰솔,명산}', chance(n, 2110))
                  || pick('{금속,금형,정밀,주물,기공,공업}', chance(n, 2111)) END,
        CASE WHEN n > 90 AND chance(n, 2112) < .08 THEN 1 + floor(80 * chance(n, 2113)) END,
-       format('%s-%s-%s', 200 + n % 700, lpad((n * 53 % 100)::text, 2, '0'), lpad((n * 6577 % 100000)::text, 5, '0')),
+       format('%s-%s-%s', 200 + n % 700, lpad((n * 53 % 100)::text, 2, '0'),
+              lpad((n * 6577 % 100000)::text, 5, '0')),
        pick('{Kim,Lee,Park,Choi,Jung,Kang,Cho,Yoon}', chance(n, 2114)) || ' '
          || pick('{Sungho,Jihoon,Minseok,Younghee,Daehyun,Kyungmi,Taeyang,Jaewon}', chance(n, 2115)),
        pick('{FACTORY,BOTH,TRADER}', '{.68,.90}', chance(n, 2116)),
@@ -287,8 +294,10 @@ SELECT n,
        (ARRAY['Siheung', 'Namdong', 'Saha', 'Dalseo', 'Changwon', 'Cheonan', 'Hanam'])[city_no],
        lpad((10000 + n * 97 % 50000)::text, 5, '0'),
        format('Block %s, %s', 1 + n % 48, pick('{National complex,2nd industrial complex,공단로}', chance(n, 2119))),
-       round(((ARRAY[37.35, 37.40, 35.09, 35.83, 35.22, 36.81, 35.17])[city_no] + .08 * (chance(n, 2120) - .5))::numeric, 6),
-       round(((ARRAY[126.74, 126.73, 128.97, 128.52, 128.68, 127.11, 126.81])[city_no] + .08 * (chance(n, 2121) - .5))::numeric, 6),
+       round(((ARRAY[37.35, 37.40, 35.09, 35.83, 35.22, 36.81, 35.17])[city_no]
+              + .08 * (chance(n, 2120) - .5))::numeric, 6),
+       round(((ARRAY[126.74, 126.73, 128.97, 128.52, 128.68, 127.11, 126.81])[city_no]
+              + .08 * (chance(n, 2121) - .5))::numeric, 6),
        CASE WHEN chance(n, 2122) < .5 THEN format('031-555-01%s', lpad((n % 100)::text, 2, '0'))
             ELSE format('+82 31 555 01%s', lpad((n % 100)::text, 2, '0')) END,
        NULL,
@@ -300,14 +309,16 @@ SELECT n,
        round((employees * (22 + 30 * chance(n, 2125)))::numeric, 1),
        (ARRAY['CNC', 'SHEET', 'MOLD', 'PRINT', 'CAST', 'ASSY'])[process_no],
        ARRAY[(ARRAY['CNC', 'SHEET', 'MOLD', 'PRINT', 'CAST', 'ASSY'])[process_no]]
-         || CASE WHEN chance(n, 2126) < .5 THEN ARRAY[pick('{PLATING,WELDING,HEAT,PAINT}', chance(n, 2127))] ELSE '{}' END,
+         || CASE WHEN chance(n, 2126) < .5 THEN ARRAY[pick('{PLATING,WELDING,HEAT,PAINT}', chance(n, 2127))]
+                 ELSE '{}' END,
        CASE WHEN chance(n, 2128) < .85 THEN jsonb_strip_nulls(jsonb_build_object(
               'iso9001', chance(n, 2129) < .74,
               'iso14001', CASE WHEN chance(n, 2130) < .7 THEN chance(n, 2131) < .35 END,
               'iatf16949', CASE WHEN chance(n, 2130) < .4 THEN chance(n, 2132) < .3 END,
               'audit', CASE WHEN chance(n, 2133) < .6 THEN jsonb_build_object(
                  'score', 60 + floor(40 * chance(n, 2134)), 'grade', pick('{A,B,C}', chance(n, 2135))) END,
-              'expires_on', CASE WHEN chance(n, 2136) < .8 THEN (current_date - 200 + floor(1000 * chance(n, 2137))::int)::text END)) END,
+              'expires_on', CASE WHEN chance(n, 2136) < .8
+                                 THEN (current_date - 200 + floor(1000 * chance(n, 2137))::int)::text END)) END,
        (ARRAY[1, 10, 50, 100, 500])[1 + floor(5 * pow(chance(n, 2138), 1.5))::int],
        5 + floor(25 * chance(n, 2139)),
        employees * 120,
@@ -321,13 +332,16 @@ SELECT n,
        pick('{M,H}', '{.8}', chance(n, 2148)),
        pick('{Hangang Bank,Saeteo Bank,Namsan Bank,"",한강은행}', '{.40,.68,.88,.91}', chance(n, 2149)),
        approved_at::date,
-       CASE WHEN chance(n, 2150) < .75 THEN (approved_at + interval '1 year' * (1 + floor(3 * chance(n, 2151))))::date END,
+       CASE WHEN chance(n, 2150) < .75
+            THEN (approved_at + interval '1 year' * (1 + floor(3 * chance(n, 2151))))::date END,
        at, approved_at, rejected_at, suspended_at,
-       coalesce(suspended_at, CASE WHEN approved_at IS NOT NULL THEN horizon() - days(60 * pow(chance(n, 2152), 3)) END),
+       coalesce(suspended_at, CASE WHEN approved_at IS NOT NULL
+                                   THEN horizon() - days(60 * pow(chance(n, 2152), 3)) END),
        yn(approved_at IS NOT NULL AND chance(n, 2153) < .83),
        CASE WHEN chance(n, 2154) < .5 THEN pick('{Y,N}', '{.12}', chance(n, 2155)) END,
        NULL, NULL,
-       CASE WHEN chance(n, 2156) < .1 THEN pick('{pays late,전화 먼저,"good quality, slow",see contract,-}', chance(n, 2157)) END,
+       CASE WHEN chance(n, 2156) < .1
+            THEN pick('{pays late,전화 먼저,"good quality, slow",see contract,-}', chance(n, 2157)) END,
        yn(is_test),
        yn(rejected_at IS NOT NULL AND chance(n, 2158) < .5),
        at, so_far(at + days(500 * chance(n, 2159)))

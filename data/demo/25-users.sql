@@ -138,11 +138,13 @@ SELECT n,
        CASE WHEN n = 1207 THEN 'canary1207' ELSE lower(first_nm) || '.' || lower(last_nm) || n END,
        CASE WHEN n = 1207 THEN 'canary.7f3a@hanbit.example'
             WHEN a.user_type = 'S' THEN format('%s.%s@hanbit.example', lower(first_nm), n)
-            WHEN a.user_type = 'P' THEN format('%s@partner%s.example', lower(first_nm) || n, lpad(a.partner_id::text, 4, '0'))
+            WHEN a.user_type = 'P' THEN format('%s@partner%s.example', lower(first_nm) || n,
+                                               lpad(a.partner_id::text, 4, '0'))
             ELSE format('%s@buyer%s.example', lower(first_nm) || n, lpad(a.company_id::text, 4, '0')) END,
        CASE WHEN n = 1207 THEN 'Canary Sevenfthree' ELSE first_nm || ' ' || last_nm END,
        CASE WHEN n <> 1207 AND chance(n, 2506) < .55
-            THEN pick('{김,이,박,최,정,강,조,윤,장,임}', chance(n, 2507)) || pick('{하늘,민준,서연,지후,수아,도윤,예은,준서}', chance(n, 2508)) END,
+            THEN pick('{김,이,박,최,정,강,조,윤,장,임}', chance(n, 2507))
+                 || pick('{하늘,민준,서연,지후,수아,도윤,예은,준서}', chance(n, 2508)) END,
        a.user_type,
        CASE WHEN withdrawn_at IS NOT NULL THEN 'W'
             WHEN dormant_at IS NOT NULL THEN 'D'
@@ -157,10 +159,11 @@ SELECT n,
             WHEN chance(n, 2512) < .37 THEN ''
             WHEN chance(n, 2512) < .92 THEN org_nm END,
        CASE WHEN chance(n, 2513) < .8
-            THEN pick('{Purchasing,purchasing,Procurement,R&D,R&D ,Production,Quality,Management,구매팀,Sales,""}',
+            THEN pick('{Purchasing,purchasing,Procurement,R&D,"R&D ",Production,Quality,Management,구매팀,Sales,""}',
                       '{.34,.39,.50,.62,.65,.77,.83,.89,.94,.98}', chance(n, 2514)) END,
        CASE WHEN chance(n, 2515) < .7
-            THEN pick('{Manager,Engineer,Buyer,Director,CEO,Assistant,manager,대리}', '{.25,.48,.66,.76,.84,.92,.96}', chance(n, 2516)) END,
+            THEN pick('{Manager,Engineer,Buyer,Director,CEO,Assistant,manager,대리}',
+                      '{.25,.48,.66,.76,.84,.92,.96}', chance(n, 2516)) END,
        CASE WHEN chance(n, 2517) < .45 THEN format('02-555-01%s', lpad((n % 100)::text, 2, '0')) END,
        CASE WHEN chance(n, 2518) < .82 THEN format('010-0000-%s', lpad((n * 7 % 10000)::text, 4, '0'))
             WHEN chance(n, 2518) < .86 THEN '' END,
@@ -172,10 +175,12 @@ SELECT n,
        coalesce(c.zip_code, p.zip_code),
        CASE WHEN chance(n, 2524) < .3 THEN coalesce(c.address, p.address) WHEN chance(n, 2524) < .4 THEN '' END,
        pick('{ko,en,ja,vi}', '{.80,.94,.98}', chance(n, 2525)),
-       CASE WHEN chance(n, 2526) < .9 THEN pick('{Asia/Seoul,America/Chicago,Asia/Tokyo}', '{.87,.95}', chance(n, 2525)) END,
+       CASE WHEN chance(n, 2526) < .9
+            THEN pick('{Asia/Seoul,America/Chicago,Asia/Tokyo}', '{.87,.95}', chance(n, 2525)) END,
        pick('{ORGANIC,SEARCH_AD,REFERRAL,SALES,FAIR,EMAIL}', '{.38,.58,.72,.86,.94}', chance(n, 2527)),
        pick('{PC,MOBILE,TABLET}', '{.76,.97}', chance(n, 2528)),
-       CASE WHEN chance(n, 2527) BETWEEN .38 AND .58 THEN pick('{naver,google,Google,daum}', '{.48,.90,.96}', chance(n, 2529)) END,
+       CASE WHEN chance(n, 2527) BETWEEN .38 AND .58
+            THEN pick('{naver,google,Google,daum}', '{.48,.90,.96}', chance(n, 2529)) END,
        CASE WHEN chance(n, 2527) BETWEEN .38 AND .50 THEN format('spring_%s', extract(year FROM a.at)) END,
        CASE WHEN chance(n, 2530) < .25 THEN format('https://img.hanbit.example/u/%s.png', n) END,
        CASE WHEN chance(n, 2531) < .85 THEN jsonb_strip_nulls(jsonb_build_object(
@@ -183,7 +188,8 @@ SELECT n,
               'page_size', (ARRAY[20, 50, 100])[step('{.6,.9}', chance(n, 2533))],
               'notify', jsonb_build_object('email', chance(n, 2534) < .85, 'sms', chance(n, 2535) < .3,
                                            'weekly_digest', chance(n, 2536) < .4),
-              'currency', CASE WHEN chance(n, 2537) < .5 THEN pick('{KRW,USD,JPY}', '{.8,.95}', chance(n, 2538)) END)) END,
+              'currency', CASE WHEN chance(n, 2537) < .5
+                               THEN pick('{KRW,USD,JPY}', '{.8,.95}', chance(n, 2538)) END)) END,
        yn(chance(n, 2539) < .93),
        yn(chance(n, 2540) < .61),
        yn(chance(n, 2541) < .44),
@@ -196,11 +202,13 @@ SELECT n,
        0,
        skewed(6, 5, chance(n, 2548)) - 1,
        NULL, NULL,
-       CASE WHEN chance(n, 2549) < .04 THEN pick('{asked for a call,VIP,중복 가입?,wrong company}', chance(n, 2550)) END,
+       CASE WHEN chance(n, 2549) < .04
+            THEN pick('{asked for a call,VIP,중복 가입?,wrong company}', chance(n, 2550)) END,
        a.at, so_far(a.at + days(1 + 400 * chance(n, 2551))),
        dormant_at, withdrawn_at,
        CASE WHEN withdrawn_at IS NOT NULL
-            THEN pick('{left the company,too expensive,no suitable partner,이직,""}', '{.4,.6,.8,.9}', chance(n, 2552)) END,
+            THEN pick('{left the company,too expensive,no suitable partner,이직,""}',
+                      '{.4,.6,.8,.9}', chance(n, 2552)) END,
        yn(withdrawn_at IS NOT NULL AND chance(n, 2553) < .7),
        yn(c.is_test OR p.test_yn = 'Y' OR n % 613 = 0)
 FROM demo_tools.account AS a
@@ -213,7 +221,8 @@ FROM demo_tools.account AS a
                    chance(n, 2555)) AS last_nm,
               coalesce(c.company_nm, p.partner_nm) AS org_nm,
               CASE WHEN chance(n, 2556) < .72 THEN so_far(last_seen + interval '180 days') END AS dormant_at,
-              CASE WHEN chance(n, 2557) < .18 THEN so_far(last_seen + days(2 + 90 * chance(n, 2558))) END AS withdrawn_at
+              CASE WHEN chance(n, 2557) < .18
+                   THEN so_far(last_seen + days(2 + 90 * chance(n, 2558))) END AS withdrawn_at
      ) AS derived;
 
 ALTER TABLE tb_user ADD PRIMARY KEY (user_id);

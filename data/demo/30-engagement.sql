@@ -46,7 +46,8 @@ WITH visits AS (
   SELECT user_id, visit, signed_up,
          -- Four of five weekend visits are made on one of the days from Monday to Friday before.
          day - CASE WHEN chance(visit, 3003) < .8 AND extract(isodow FROM day) >= 6
-                    THEN extract(isodow FROM day)::int - 5 + floor(6.25 * chance(visit, 3003))::int ELSE 0 END AS day
+                    THEN extract(isodow FROM day)::int - 5 + floor(6.25 * chance(visit, 3003))::int
+                    ELSE 0 END AS day
   FROM visits
 ), starts AS (
   SELECT user_id, visit,
@@ -69,10 +70,15 @@ SELECT row_number() OVER (ORDER BY at, visit),
        pick('{PASSWORD,SSO,KAKAO,GOOGLE}', '{.58,.74,.90}', chance(user_id, 3013)),
        width_bucket(chance(visit, 3014), '{.88,.95}'::float8[]),
        CASE WHEN chance(visit, 3015) < .25
-            THEN pick('{https://search.example/,https://mail.example/,https://news.example/b2b,""}', chance(visit, 3016)) END
+            THEN pick('{https://search.example/,https://mail.example/,https://news.example/b2b,""}',
+                      chance(visit, 3016)) END
 FROM starts
-     CROSS JOIN LATERAL (SELECT least(7200, 20 + floor(420 * exp(.9 * bell(visit, 3008))))::int AS seconds) AS lengths
-     CROSS JOIN LATERAL (SELECT chance(visit, 3007) < .82 AND at + make_interval(secs => seconds) <= horizon() AS has_end) AS ends
+     CROSS JOIN LATERAL (
+       SELECT least(7200, 20 + floor(420 * exp(.9 * bell(visit, 3008))))::int AS seconds
+     ) AS lengths
+     CROSS JOIN LATERAL (
+       SELECT chance(visit, 3007) < .82 AND at + make_interval(secs => seconds) <= horizon() AS has_end
+     ) AS ends
 WHERE at BETWEEN opening() AND horizon();
 
 ALTER TABLE tb_login_session ADD PRIMARY KEY (session_id);
@@ -110,7 +116,8 @@ COMMENT ON COLUMN tb_user_event.payload IS 'Details; the keys depend on the type
 
 WITH events AS (
   SELECT s.session_id, s.user_id, s.session_id * 64 + k AS n,
-         pick('{VIEW,SEARCH,CLICK,BOOKMARK,DOWNLOAD,RFQ_START}', '{.46,.66,.86,.91,.96}', chance(s.session_id * 64 + k, 3101)) AS type,
+         pick('{VIEW,SEARCH,CLICK,BOOKMARK,DOWNLOAD,RFQ_START}', '{.46,.66,.86,.91,.96}',
+              chance(s.session_id * 64 + k, 3101)) AS type,
          least(s.started_at + make_interval(secs => floor(coalesce(s.duration_sec, 240)
                                                           * chance(s.session_id * 64 + k, 3102))), horizon()) AS at
   FROM tb_login_session AS s,
@@ -126,17 +133,21 @@ SELECT row_number() OVER (ORDER BY at, n),
        floor(180 * exp(.7 * bell(n, 3105))),
        CASE type
          WHEN 'SEARCH' THEN jsonb_build_object(
-              'keyword', pick('{bearing,Bearing,"bearing ",m6 bolt,M6 Bolt,gear,spring,aluminium plate,알루미늄,베어링,shaft,bracket,sensor}',
+              'keyword', pick('{bearing,Bearing,"bearing ",m6 bolt,M6 Bolt,gear,spring,aluminium plate,
+                                알루미늄,베어링,shaft,bracket,sensor}',
                               '{.18,.24,.26,.36,.40,.50,.58,.66,.72,.80,.88,.95}', chance(n, 3106)),
               'result_cnt', skewed(240, 1.8, chance(n, 3107)) - 1,
               'page', skewed(5, 3, chance(n, 3108)),
-              'filter', jsonb_build_object('in_stock', chance(n, 3109) < .3, 'max_price', 10000 * skewed(50, 1.5, chance(n, 3110))))
+              'filter', jsonb_build_object('in_stock', chance(n, 3109) < .3,
+                                           'max_price', 10000 * skewed(50, 1.5, chance(n, 3110))))
          WHEN 'CLICK' THEN jsonb_build_object(
               'position', skewed(30, 2.2, chance(n, 3107)),
               'area', pick('{list,banner,recommendation,email}', '{.62,.74,.92}', chance(n, 3108)))
          WHEN 'DOWNLOAD' THEN jsonb_build_object(
-              'file_type', pick('{pdf,step,dwg,xlsx}', '{.52,.76,.9}', chance(n, 3107)), 'size_kb', 40 + floor(9000 * pow(chance(n, 3108), 2)))
-         WHEN 'VIEW' THEN CASE WHEN chance(n, 3107) < .6 THEN jsonb_build_object('scroll_pct', floor(100 * chance(n, 3108))) END
+              'file_type', pick('{pdf,step,dwg,xlsx}', '{.52,.76,.9}', chance(n, 3107)),
+              'size_kb', 40 + floor(9000 * pow(chance(n, 3108), 2)))
+         WHEN 'VIEW' THEN CASE WHEN chance(n, 3107) < .6
+                               THEN jsonb_build_object('scroll_pct', floor(100 * chance(n, 3108))) END
        END
 FROM events;
 

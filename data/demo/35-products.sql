@@ -49,7 +49,8 @@ WITH tops (no, name, name_ko, children) AS (
 )
 INSERT INTO tb_category
 SELECT id, parent, 'C' || lpad(id::text, 3, '0'), name, name_ko, depth, sort_no,
-       CASE WHEN depth = 2 AND chance(id, 3501) < .4 THEN round((.04 + .005 * floor(8 * chance(id, 3502)))::numeric, 4) END,
+       CASE WHEN depth = 2 AND chance(id, 3501) < .4
+            THEN round((.04 + .005 * floor(8 * chance(id, 3502)))::numeric, 4) END,
        CASE WHEN id = 83 THEN 'N' ELSE 'Y' END,
        opening() - interval '500 days'
 FROM tree;
@@ -174,7 +175,8 @@ WITH launches AS (
          ids[1 + (skewed(cnt, 1.35, chance(n, 3512)) * 7 % cnt)] AS category_id,
          -- The rank among the bestsellers, in no relation to age; orders choose by it as well.
          1.0 / (30 + n * 7907 % 1500) AS appeal,
-         skewed((SELECT count(*) FROM demo_tools.seller WHERE since < greatest(at, opening())), 1.9, chance(n, 3513)) AS seller_no,
+         skewed((SELECT count(*) FROM demo_tools.seller WHERE since < greatest(at, opening())), 1.9,
+                chance(n, 3513)) AS seller_no,
          n IN (311, 808, 1299) AS is_test
   FROM launches CROSS JOIN leaves
 )
@@ -182,14 +184,17 @@ INSERT INTO tb_product
 SELECT n,
        format('HB-%s-%s', lpad(category_id::text, 3, '0'), lpad(n::text, 5, '0')),
        CASE WHEN is_test THEN 'TEST item ' || n
-            ELSE format('%s %s %s', pick('{Standard,Precision,Heavy-duty,Compact,Long-life,Economy,Pro}', chance(n, 3514)),
+            ELSE format('%s %s %s', pick('{Standard,Precision,Heavy-duty,Compact,Long-life,Economy,Pro}',
+                                         chance(n, 3514)),
                         lower(trim(trailing 's' FROM category_nm)),
                         pick('{M6,M8,M10,S20,S35,X1,X2,T5,K40,R100}', chance(n, 3515))) END,
-       CASE WHEN chance(n, 3516) < .4 THEN pick('{표준,정밀,고하중,소형}', chance(n, 3517)) || ' ' || coalesce(parent_nm_ko, '부품') END,
+       CASE WHEN chance(n, 3516) < .4
+            THEN pick('{표준,정밀,고하중,소형}', chance(n, 3517)) || ' ' || coalesce(parent_nm_ko, '부품') END,
        category_id, s.partner_id,
        pick('{Hanmi,Torqua,NEXO,nexo,Dureon,Solid,""}', '{.24,.44,.62,.66,.82,.94}', chance(n, 3518)),
        CASE WHEN chance(n, 3519) < .85 THEN upper(left(md5('model ' || n), 7)) END,
-       CASE WHEN discontinued THEN 'DISCONTINUED' ELSE pick('{ON_SALE,SOLD_OUT,HIDDEN}', '{.88,.95}', chance(n, 3520)) END,
+       CASE WHEN discontinued THEN 'DISCONTINUED'
+            ELSE pick('{ON_SALE,SOLD_OUT,HIDDEN}', '{.88,.95}', chance(n, 3520)) END,
        price,
        CASE WHEN chance(n, 3521) < .02 THEN 0 ELSE round(price * (1 - discount), -1) END,
        CASE WHEN chance(n, 3522) < .82 THEN round(price * (.52 + .25 * chance(n, 3523))::numeric, -1) END,
@@ -224,25 +229,31 @@ SELECT n,
               'voltage', CASE WHEN category_id / 10 = 4 THEN pick('{5V,12V,24V,220V}', chance(n, 3553)) END,
               'rohs', chance(n, 3554) < .8,
               'size', jsonb_build_object('unit', 'mm', 'nominal', 2 + floor(60 * chance(n, 3555))))) END,
-       CASE WHEN chance(n, 3556) < .6 THEN ARRAY[pick('{new,sale,eco,made-in-korea}', chance(n, 3557)), lower(split_part(category_nm, ' ', 1))] END,
+       CASE WHEN chance(n, 3556) < .6
+            THEN ARRAY[pick('{new,sale,eco,made-in-korea}', chance(n, 3557)),
+                       lower(split_part(category_nm, ' ', 1))] END,
        format('https://img.hanbit.example/p/%s.jpg', n),
        CASE WHEN chance(n, 3558) < .4 THEN format('https://files.hanbit.example/drawings/%s.pdf', n) END,
-       CASE WHEN chance(n, 3559) < .7 THEN format('%s for general machinery. Delivered in packs.', category_nm) WHEN chance(n, 3559) < .8 THEN '' END,
+       CASE WHEN chance(n, 3559) < .7 THEN format('%s for general machinery. Delivered in packs.', category_nm)
+            WHEN chance(n, 3559) < .8 THEN '' END,
        NULL, NULL,
        CASE WHEN is_test OR chance(n, 3520) >= .95 THEN 'N' ELSE 'Y' END,
        yn(at > current_date - 90),
        yn(appeal > .012),
        at::date,
-       CASE WHEN discontinued THEN current_date - 1 - floor(least(300, current_date - at::date - 100) * chance(n, 3560))::int END,
+       CASE WHEN discontinued
+            THEN current_date - 1 - floor(least(300, current_date - at::date - 100) * chance(n, 3560))::int END,
        is_test, at, so_far(at + days(400 * chance(n, 3561))),
        CASE WHEN discontinued AND chance(n, 3562) < .3 THEN horizon() - days(1 + 30 * chance(n, 3563)) END
 FROM products
      JOIN (SELECT c.category_id, c.category_nm, p.category_nm_ko AS parent_nm_ko
-           FROM tb_category AS c LEFT JOIN tb_category AS p ON p.category_id = c.parent_category_id) AS c USING (category_id)
+           FROM tb_category AS c
+                LEFT JOIN tb_category AS p ON p.category_id = c.parent_category_id) AS c USING (category_id)
      JOIN demo_tools.seller AS s USING (seller_no)
      CROSS JOIN LATERAL (
        SELECT round((9000 * exp(1.25 * bell(n, 3564)) * (1 + category_id % 7 / 2.0))::numeric, -2) + 100 AS price,
-              CASE WHEN chance(n, 3565) < .35 THEN round((.05 * (1 + floor(6 * chance(n, 3566))))::numeric, 4) ELSE 0 END AS discount,
+              CASE WHEN chance(n, 3565) < .35 THEN round((.05 * (1 + floor(6 * chance(n, 3566))))::numeric, 4)
+                   ELSE 0 END AS discount,
               at < current_date - 200 AND chance(n, 3567) < .08 AS discontinued
      ) AS derived;
 

@@ -38,11 +38,13 @@ LANGUAGE sql STABLE AS $$
   ), choices AS (
     SELECT s.n, s.at,
            CASE WHEN s.at BETWEEN b.since AND b.upto THEN b.company_id
-                ELSE ids[demo_tools.skewed(cardinality(ids), 1.4, demo_tools.chance(s.n, salt + 2))] END AS company_id
+                ELSE ids[demo_tools.skewed(cardinality(ids), 1.4,
+                                           demo_tools.chance(s.n, salt + 2))] END AS company_id
     FROM demo_tools.spread(total, salt) AS s
          CROSS JOIN regulars
          JOIN demo_tools.buyer AS b
-           ON b.rank = demo_tools.skewed((SELECT count(*) FROM demo_tools.buyer), 2.2, demo_tools.chance(s.n, salt + 3))
+           ON b.rank = demo_tools.skewed((SELECT count(*) FROM demo_tools.buyer), 2.2,
+                                         demo_tools.chance(s.n, salt + 3))
   )
   SELECT c.n, c.at, c.company_id,
          users[demo_tools.skewed(width_bucket(c.at, joined), 2.0, demo_tools.chance(c.n, salt + 4))],
@@ -52,17 +54,22 @@ $$;
 
 CREATE TABLE demo_tools.request AS
 SELECT n AS rfq_id, p.at, company_id, user_id, currency, is_test, published_at, due_at, quantity, value,
-       (ARRAY['CNC', 'SHEET', 'MOLD', 'PRINT', 'CAST', 'ASSY'])[step('{.34,.58,.70,.84,.93}', chance(n, 4104))] AS process,
-       CASE WHEN chance(n, 4105) < .07 THEN so_far(published_at + days(.2 + 9 * pow(chance(n, 4106), 2))) END AS cancelled_at
+       (ARRAY['CNC', 'SHEET', 'MOLD', 'PRINT', 'CAST', 'ASSY'])[step('{.34,.58,.70,.84,.93}',
+                                                                     chance(n, 4104))] AS process,
+       CASE WHEN chance(n, 4105) < .07
+            THEN so_far(published_at + days(.2 + 9 * pow(chance(n, 4106), 2))) END AS cancelled_at
 FROM purchases(5000, 4100) AS p
      CROSS JOIN LATERAL (
        SELECT n % 97 = 13 AS is_test,
-              CASE WHEN n % 97 <> 13 AND chance(n, 4107) > .02 THEN so_far(p.at + hours(.1 + 5 * pow(chance(n, 4108), 3))) END AS published_at
+              CASE WHEN n % 97 <> 13 AND chance(n, 4107) > .02
+                   THEN so_far(p.at + hours(.1 + 5 * pow(chance(n, 4108), 3))) END AS published_at
      ) AS published
      CROSS JOIN LATERAL (
-       SELECT date_trunc('day', on_workday(coalesce(published_at, p.at) + days(3 + 11 * chance(n, 4109)))) + interval '18 hours' AS due_at,
+       SELECT date_trunc('day', on_workday(coalesce(published_at, p.at) + days(3 + 11 * chance(n, 4109))))
+                + interval '18 hours' AS due_at,
               CASE WHEN is_test THEN 0
-                   ELSE (ARRAY[1, 5, 10, 30, 50, 100, 300, 500, 1000, 3000])[skewed(10, 1.2, chance(n, 4110))] END AS quantity,
+                   ELSE (ARRAY[1, 5, 10, 30, 50, 100, 300, 500, 1000,
+                               3000])[skewed(10, 1.2, chance(n, 4110))] END AS quantity,
               4200000 * exp(1.05 * bell(n, 4111)) AS value
      ) AS wishes;
 
@@ -92,15 +99,17 @@ COMMENT ON COLUMN tb_rfq_invitation.response_cd IS 'Q=quoted, D=declined; empty 
 COMMENT ON COLUMN tb_rfq_invitation.responded_at IS 'When the partner answered';
 COMMENT ON COLUMN tb_rfq_invitation.decline_reason IS 'As typed by the partner';
 
-WITH invitations AS (
+WITH sellers AS (
+  SELECT array_agg(since ORDER BY since) AS moments FROM demo_tools.seller
+), invitations AS (
   SELECT DISTINCT ON (rfq_id, partner_id)
          r.rfq_id, r.due_at, r.cancelled_at, s.partner_id, r.rfq_id * 8 + k AS n,
          r.published_at + hours(.1 + 3 * chance(r.rfq_id * 8 + k, 4201)) AS invited_at
   FROM demo_tools.request AS r
-       CROSS JOIN LATERAL (SELECT count(*) AS cnt FROM demo_tools.seller WHERE since <= r.published_at) AS sellers
+       CROSS JOIN sellers
        CROSS JOIN generate_series(1, step('{.08,.27,.56,.80,.93}', chance(r.rfq_id, 4202))) AS k
        JOIN demo_tools.seller AS s
-         ON s.seller_no = skewed(sellers.cnt, 1.7, chance(r.rfq_id * 8 + k, 4203))
+         ON s.seller_no = skewed(width_bucket(r.published_at, moments), 1.7, chance(r.rfq_id * 8 + k, 4203))
   WHERE r.published_at IS NOT NULL AND s.upto > r.published_at
   ORDER BY rfq_id, partner_id, k
 ), views AS (
@@ -109,14 +118,17 @@ WITH invitations AS (
   FROM invitations
   WHERE invited_at <= horizon()
 ), answers AS (
-  SELECT *, so_far(on_workday(viewed_at + hours(.5 + 20 * exp(.8 * bell(n, 4206)) * (.6 + .8 * chance(partner_id, 4207))))) AS answered_at,
+  SELECT *,
+         so_far(on_workday(viewed_at + hours(.5 + 20 * exp(.8 * bell(n, 4206))
+                                                  * (.6 + .8 * chance(partner_id, 4207))))) AS answered_at,
          -- Some partners nearly always quote, others seldom do.
          CASE WHEN chance(n, 4208) < .45 + .5 * chance(partner_id, 4209) THEN 'Q'
               WHEN chance(n, 4210) < .45 THEN 'D' END AS answer
   FROM views
 ), kept AS (
   SELECT *, answer IS NOT NULL AND answered_at < coalesce(cancelled_at, 'infinity')
-            AND (answered_at <= due_at OR answered_at <= due_at + interval '1 day' AND chance(n, 4211) < .2) AS is_kept
+            AND answered_at <= due_at + CASE WHEN chance(n, 4211) < .2 THEN interval '1 day'
+                                             ELSE interval '0' END AS is_kept
   FROM answers
 )
 INSERT INTO tb_rfq_invitation
@@ -129,7 +141,8 @@ SELECT rfq_id, partner_id, invited_at,
        CASE WHEN is_kept THEN answer END,
        CASE WHEN is_kept THEN answered_at END,
        CASE WHEN is_kept AND answer = 'D'
-            THEN pick('{no capacity,No capacity,price too low,cannot make it,납기 불가,""}', '{.32,.44,.66,.84,.94}', chance(n, 4216)) END
+            THEN pick('{no capacity,No capacity,price too low,cannot make it,납기 불가,""}',
+                      '{.32,.44,.66,.84,.94}', chance(n, 4216)) END
 FROM kept;
 
 ALTER TABLE tb_rfq_invitation ADD PRIMARY KEY (rfq_id, partner_id);
@@ -160,7 +173,8 @@ FROM ranked
      JOIN demo_tools.request AS r USING (rfq_id)
      CROSS JOIN LATERAL (
        SELECT CASE WHEN r.cancelled_at IS NULL
-                   THEN so_far(on_workday(greatest(ranked.due_at, last_submitted_at) + days(.3 + 11 * pow(chance(rfq_id, 4304), 1.8)))) END AS decided_at
+                   THEN so_far(on_workday(greatest(ranked.due_at, last_submitted_at)
+                                          + days(.3 + 11 * pow(chance(rfq_id, 4304), 1.8)))) END AS decided_at
      ) AS decision;
 
 
@@ -214,7 +228,8 @@ COMMENT ON COLUMN tb_quotation.reject_reason IS 'As typed by the buyer';
 
 INSERT INTO tb_quotation
 SELECT row_number() OVER (ORDER BY submitted_at, n),
-       format('Q%s-%s', to_char(submitted_at, 'YYMM'), lpad((row_number() OVER (ORDER BY submitted_at, n))::text, 6, '0')),
+       format('Q%s-%s', to_char(submitted_at, 'YYMM'),
+              lpad((row_number() OVER (ORDER BY submitted_at, n))::text, 6, '0')),
        rfq_id, partner_id, version,
        CASE WHEN is_won THEN 3
             WHEN chance(n, 4311) < .03 THEN 9
@@ -222,7 +237,8 @@ SELECT row_number() OVER (ORDER BY submitted_at, n),
             WHEN valid_until < current_date THEN 5
             WHEN version > 1 THEN 2 ELSE 1 END,
        currency, quantity, price, item, tooling, shipping, discount, tax,
-       item + coalesce(tooling, 0) + coalesce(shipping, 0) - money(item * coalesce(discount, 0) / 100, currency) + tax,
+       item + coalesce(tooling, 0) + coalesce(shipping, 0) - money(item * coalesce(discount, 0) / 100, currency)
+       + tax,
        7 + floor(30 * chance(n, 4313)), valid_until,
        pick('{30 days,Net 30,prepaid,50/50,""}', '{.38,.52,.74,.93}', chance(n, 4314)),
        skewed(5, 1.5, chance(n, 4315)) - 1,
@@ -232,9 +248,11 @@ SELECT row_number() OVER (ORDER BY submitted_at, n),
        CASE WHEN chance(n, 4318) < .9 THEN so_far(submitted_at + hours(.2 + 30 * pow(chance(n, 4319), 2))) END,
        CASE WHEN is_won OR chance(n, 4311) >= .03 AND chance(n, 4312) < .85 THEN decided_at END,
        CASE WHEN decided_at IS NOT NULL AND NOT is_won AND chance(n, 4311) >= .03 AND chance(n, 4312) < .6
-            THEN pick('{price,Price,price too high,lead time,Lead time ,quality,가격,budget cancelled}',
+            THEN pick('{price,Price,price too high,lead time,"Lead time ",quality,가격,budget cancelled}',
                       '{.28,.40,.55,.70,.76,.86,.94}', chance(n, 4320)) END,
-       CASE WHEN chance(n, 4321) < .2 THEN pick('{Price without plating.,Sample in one week.,도면 확인 필요,Tooling stays with us.}', chance(n, 4322)) END,
+       CASE WHEN chance(n, 4321) < .2
+            THEN pick('{Price without plating.,Sample in one week.,도면 확인 필요,Tooling stays with us.}',
+                      chance(n, 4322)) END,
        yn(chance(n, 4311) < .015 AND NOT is_won)
 FROM demo_tools.offer
      CROSS JOIN LATERAL (
@@ -246,7 +264,8 @@ FROM demo_tools.offer
      CROSS JOIN LATERAL (
        SELECT price * quantity AS item,
               CASE WHEN chance(n, 4327) < .25 THEN round(price * quantity * .12, 0) END AS tooling,
-              CASE WHEN chance(n, 4328) < .6 THEN CASE currency WHEN 'KRW' THEN 30000 ELSE 85 END * skewed(4, 1.5, chance(n, 4329)) END AS shipping
+              CASE WHEN chance(n, 4328) < .6 THEN CASE currency WHEN 'KRW' THEN 30000
+                                                       ELSE 85 END * skewed(4, 1.5, chance(n, 4329)) END AS shipping
      ) AS parts
      CROSS JOIN LATERAL (
        SELECT CASE WHEN currency = 'KRW' THEN round((item + coalesce(tooling, 0)) * .1, 0) ELSE 0 END AS tax
@@ -356,24 +375,32 @@ SELECT rfq_id,
        CASE WHEN quantity <= 5 THEN 'SAMPLE' WHEN quantity <= 100 THEN 'SMALL' ELSE 'MASS' END,
        process,
        CASE WHEN r.is_test THEN pick('{test,TEST please ignore,테스트}', chance(rfq_id, 4403))
-            ELSE format('%s %s, %s pcs', pick('{Housing,Bracket,Cover,Shaft,Jig,Base plate,Connector,Panel,Gear box,Fixture}', chance(rfq_id, 4404)),
+            ELSE format('%s %s, %s pcs',
+                        pick('{Housing,Bracket,Cover,Shaft,Jig,Base plate,Connector,Panel,Gear box,Fixture}',
+                             chance(rfq_id, 4404)),
                         lower(process), quantity) END,
-       CASE WHEN chance(rfq_id, 4405) < .6 THEN 'See the attached drawing. Deburr all edges.' WHEN chance(rfq_id, 4405) < .7 THEN '' END,
+       CASE WHEN chance(rfq_id, 4405) < .6 THEN 'See the attached drawing. Deburr all edges.'
+            WHEN chance(rfq_id, 4405) < .7 THEN '' END,
        pick('{AL6061,Al6061,al 6061,SUS304,sus304,SS400,S45C,POM,ABS,Titanium,""}',
             '{.24,.30,.34,.52,.57,.68,.78,.86,.94,.97}', chance(rfq_id, 4406)),
        quantity,
        pick('{EA,ea,SET}', '{.86,.92}', chance(rfq_id, 4407)),
        CASE WHEN chance(rfq_id, 4408) < .45 AND quantity > 0 THEN round((amount / quantity * .92)::numeric, 2) END,
-       CASE WHEN chance(rfq_id, 4409) < .62 THEN round((amount * (.8 + .5 * chance(rfq_id, 4410)))::numeric, -1) END,
+       CASE WHEN chance(rfq_id, 4409) < .62
+            THEN round((amount * (.8 + .5 * chance(rfq_id, 4410)))::numeric, -1) END,
        currency,
        CASE WHEN chance(rfq_id, 4411) < .88 THEN jsonb_strip_nulls(jsonb_build_object(
               'tolerance_mm', (ARRAY[.01, .02, .05, .1])[step('{.1,.35,.75}', chance(rfq_id, 4412))],
-              'finish', CASE WHEN chance(rfq_id, 4413) < .7 THEN pick('{anodizing,none,painting,plating,Anodizing}', '{.3,.62,.78,.94}', chance(rfq_id, 4414)) END,
+              'finish', CASE WHEN chance(rfq_id, 4413) < .7
+                             THEN pick('{anodizing,none,painting,plating,Anodizing}', '{.3,.62,.78,.94}',
+                                       chance(rfq_id, 4414)) END,
               'drawing_cnt', skewed(6, 1.6, chance(rfq_id, 4415)),
               'inspection_report', chance(rfq_id, 4416) < .35,
               'dimension', CASE WHEN chance(rfq_id, 4417) < .8 THEN jsonb_build_object(
-                 'width', 10 * skewed(60, 1.6, chance(rfq_id, 4418)), 'height', 10 * skewed(40, 1.6, chance(rfq_id, 4419)), 'unit', 'mm') END,
-              'quantity_breaks', CASE WHEN quantity >= 100 THEN jsonb_build_array(quantity, quantity * 2, quantity * 5) END)) END,
+                 'width', 10 * skewed(60, 1.6, chance(rfq_id, 4418)),
+                 'height', 10 * skewed(40, 1.6, chance(rfq_id, 4419)), 'unit', 'mm') END,
+              'quantity_breaks', CASE WHEN quantity >= 100
+                                      THEN jsonb_build_array(quantity, quantity * 2, quantity * 5) END)) END,
        skewed(6, 1.5, chance(rfq_id, 4420)) - 1,
        CASE WHEN chance(rfq_id, 4421) < .8 THEN format('https://files.hanbit.example/rfq/%s.zip', rfq_id) END,
        yn(chance(rfq_id, 4422) < .28),
@@ -388,7 +415,8 @@ SELECT rfq_id,
        CASE WHEN won.partner_id IS NOT NULL THEN q.decided_at END,
        closed_at, r.cancelled_at,
        CASE WHEN r.cancelled_at IS NOT NULL
-            THEN pick('{project stopped,Project stopped,no budget,found elsewhere,wrong drawing,""}', '{.28,.38,.60,.82,.94}', chance(rfq_id, 4430)) END,
+            THEN pick('{project stopped,Project stopped,no budget,found elsewhere,wrong drawing,""}',
+                      '{.28,.38,.60,.82,.94}', chance(rfq_id, 4430)) END,
        won.partner_id, won.total_amt,
        coalesce(i.cnt, 0), coalesce(q.cnt, 0),
        coalesce(i.cnt, 0) * 3 + skewed(60, 2.5, chance(rfq_id, 4431)),
@@ -408,7 +436,9 @@ FROM demo_tools.request AS r
      CROSS JOIN LATERAL (
        SELECT value * CASE currency WHEN 'KRW' THEN 1 ELSE 1 / 1350.0 END AS amount,
               CASE WHEN r.cancelled_at IS NULL AND r.published_at IS NOT NULL AND won.partner_id IS NULL
-                   THEN coalesce(q.decided_at, so_far(CASE WHEN q.cnt IS NULL THEN r.due_at + interval '3 days' END)) END AS closed_at
+                   THEN coalesce(q.decided_at,
+                                 so_far(CASE WHEN q.cnt IS NULL
+                                             THEN r.due_at + interval '3 days' END)) END AS closed_at
      ) AS derived;
 
 ALTER TABLE tb_rfq ADD PRIMARY KEY (rfq_id);

@@ -59,7 +59,9 @@ SELECT n, format('PR%s', to_char(start_dt, 'YYMM')),
        start_dt - interval '20 days'
 FROM generate_series(1, 27) AS n
      CROSS JOIN LATERAL (SELECT (opening() + interval '1 month' * n)::date AS start_dt) AS starts
-     CROSS JOIN LATERAL (SELECT (start_dt + interval '1 month')::date - 6 - floor(8 * chance(n, 5006))::int AS end_dt) AS ends;
+     CROSS JOIN LATERAL (
+       SELECT (start_dt + interval '1 month')::date - 6 - floor(8 * chance(n, 5006))::int AS end_dt
+     ) AS ends;
 
 ALTER TABLE tb_promotion ADD PRIMARY KEY (promotion_id);
 
@@ -80,7 +82,8 @@ CREATE TABLE demo_tools.purchase AS
 WITH orders AS (
   SELECT 'OEM' AS order_type, at, company_id, user_id, currency, quotation_id, partner_id, lead_time_days, n AS seed
   FROM (SELECT q.decided_at::timestamp + days(.02 + 2.5 * pow(chance(q.quotation_id, 5101), 2)) AS at,
-               r.company_id, r.user_id, q.currency, q.quotation_id, q.partner_id, q.lead_time_days, q.quotation_id AS n
+               r.company_id, r.user_id, q.currency, q.quotation_id, q.partner_id,
+               q.lead_time_days, q.quotation_id AS n
         FROM tb_quotation AS q JOIN demo_tools.request AS r USING (rfq_id)
         WHERE q.status = 3 AND chance(q.quotation_id, 5102) < .97) AS awarded
   WHERE at <= horizon()
@@ -90,7 +93,8 @@ WITH orders AS (
 )
 SELECT row_number() OVER (ORDER BY at, seed) AS order_id, orders.*,
        seed % 151 = 7 AS is_test,
-       round((1335 + 55 * sin((at::date - opening()) / 55.0) + 14 * bell(at::date - opening(), 5103))::numeric, 2) AS usd_rate
+       round((1335 + 55 * sin((at::date - opening()) / 55.0)
+              + 14 * bell(at::date - opening(), 5103))::numeric, 2) AS usd_rate
 FROM orders;
 
 
@@ -139,7 +143,8 @@ WITH numbers AS (
        CROSS JOIN numbers
        CROSS JOIN generate_series(1, skewed(6, 1.7, chance(o.order_id, 5201))) AS k
        JOIN demo_tools.shelf AS s ON s.rank = skewed(products, 1.8, chance(o.order_id * 16 + k, 5202))
-       JOIN demo_tools.shelf AS c ON c.is_classic AND c.classic_rank = skewed(classics, 1.8, chance(o.order_id * 16 + k, 5203))
+       JOIN demo_tools.shelf AS c
+         ON c.is_classic AND c.classic_rank = skewed(classics, 1.8, chance(o.order_id * 16 + k, 5203))
   WHERE o.order_type = 'MARKET'
 ), lines AS (
   SELECT DISTINCT ON (order_id, product_id) * FROM choices ORDER BY order_id, product_id, k
@@ -148,11 +153,15 @@ WITH numbers AS (
                  THEN money(price * quantity * .05, currency) ELSE 0 END AS discount
   FROM (SELECT l.*, s.partner_id, s.product_nm, s.unit_cd, s.cost, s.price AS price_krw,
                -- Prices rise by three percent a year.
-               CASE l.currency WHEN 'KRW' THEN round(s.price * trend, -1) + 10 ELSE round(s.price * trend / 1350, 2) + .01 END AS price,
-               s.min_order_qty * greatest(1, round(170000 * exp(1.15 * bell(n, 5205)) / s.price / s.min_order_qty))::int AS quantity
+               CASE l.currency WHEN 'KRW' THEN round(s.price * trend, -1) + 10
+                    ELSE round(s.price * trend / 1350, 2) + .01 END AS price,
+               s.min_order_qty
+                 * greatest(1, round(170000 * exp(1.15 * bell(n, 5205)) / s.price / s.min_order_qty))::int AS quantity
         FROM lines AS l
              JOIN demo_tools.shelf AS s USING (product_id)
-             CROSS JOIN LATERAL (SELECT (1 - .03 * (current_date - l.at::date) / 365.0)::numeric AS trend) AS prices) AS priced
+             CROSS JOIN LATERAL (
+               SELECT (1 - .03 * (current_date - l.at::date) / 365.0)::numeric AS trend
+             ) AS prices) AS priced
 )
 INSERT INTO tb_order_item
 SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY k), product_id, partner_id, product_nm, 'P',
@@ -160,16 +169,19 @@ SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY k), product_i
        CASE WHEN chance(n, 5206) < .9 THEN round(price * quantity * cost / price_krw * .95, 2) END,
        currency, CASE WHEN chance(partner_id, 5207) < .8 THEN .055 ELSE .07 END,
        CASE WHEN chance(n, 5208) < .022 THEN 1 + floor((quantity - 1) * chance(n, 5209)) ELSE 0 END,
-       CASE WHEN chance(n, 5210) < .12 THEN pick('{no plating,black,cut to 300 mm,한글 라벨,Black}', chance(n, 5211)) END,
+       CASE WHEN chance(n, 5210) < .12
+            THEN pick('{no plating,black,cut to 300 mm,한글 라벨,Black}', chance(n, 5211)) END,
        CASE WHEN chance(n, 5216) < .02 THEN pick('{out of the next batch,포장 주의,replacement}', chance(n, 5217)) END
 FROM sums
 UNION ALL
 SELECT o.order_id, 1, NULL, o.partner_id, 'Made to quotation ' || q.quotation_no, 'M',
        q.quantity, 'EA', q.unit_price, discount,
        q.item_amt - discount,
-       CASE WHEN chance(q.quotation_id, 5212) < .75 THEN round(q.item_amt * (.62 + .22 * chance(q.quotation_id, 5213))::numeric, 2) END,
+       CASE WHEN chance(q.quotation_id, 5212) < .75
+            THEN round(q.item_amt * (.62 + .22 * chance(q.quotation_id, 5213))::numeric, 2) END,
        q.currency, p.commission_rate,
-       CASE WHEN chance(q.quotation_id, 5214) < .03 THEN ceil(q.quantity * .1 * chance(q.quotation_id, 5215)) ELSE 0 END,
+       CASE WHEN chance(q.quotation_id, 5214) < .03 THEN ceil(q.quantity * .1 * chance(q.quotation_id, 5215))
+            ELSE 0 END,
        NULL, NULL
 FROM demo_tools.purchase AS o
      JOIN tb_quotation AS q USING (quotation_id)
@@ -178,7 +190,8 @@ FROM demo_tools.purchase AS o
        SELECT money(q.item_amt * coalesce(q.discount_rate, 0) / 100, q.currency) AS discount
      ) AS discounts
 UNION ALL
-SELECT o.order_id, 2, NULL, o.partner_id, 'Tooling', 'T', 1, 'SET', q.tooling_amt, 0, q.tooling_amt, NULL, q.currency, 0, 0, NULL, NULL
+SELECT o.order_id, 2, NULL, o.partner_id, 'Tooling', 'T', 1, 'SET', q.tooling_amt, 0, q.tooling_amt, NULL,
+       q.currency, 0, 0, NULL, NULL
 FROM demo_tools.purchase AS o JOIN tb_quotation AS q USING (quotation_id)
 WHERE q.tooling_amt > 0
 ORDER BY 1, 2;
@@ -200,7 +213,8 @@ FROM demo_tools.purchase AS o
        SELECT CASE WHEN c.payment_term_days > 0 AND chance(order_id, 5301) < .35 THEN 'CREDIT'
                    ELSE pick('{CARD,TRANSFER,VIRTUAL}', '{.44,.86}', chance(order_id, 5302)) END AS pay_method,
               pick('{UNPAID,EXPIRED,PAID}', '{.04,.056,.078}', chance(order_id, 5303)) AS cancel_kind,
-              CASE o.order_type WHEN 'OEM' THEN o.lead_time_days + 2 ELSE 3 + floor(5 * chance(order_id, 5304)) END AS promised_days,
+              CASE o.order_type WHEN 'OEM' THEN o.lead_time_days + 2
+                   ELSE 3 + floor(5 * chance(order_id, 5304)) END AS promised_days,
               -- Late more often in winter; better since a year ago.
               chance(order_id, 5305) < .15 + CASE WHEN extract(month FROM at) IN (12, 1) THEN .08 ELSE 0 END
                                            - CASE WHEN at > current_date - 365 THEN .05 ELSE 0 END AS is_late
@@ -210,12 +224,14 @@ FROM demo_tools.purchase AS o
                                    WHEN 'CARD' THEN hours(.05 + .3 * chance(order_id, 5306))
                                    WHEN 'VIRTUAL' THEN days(.05 + 1.8 * pow(chance(order_id, 5306), 2))
                                    ELSE days(.1 + 4.5 * pow(chance(order_id, 5306), 1.6)) END AS go_plan,
-              CASE cancel_kind WHEN 'EXPIRED' THEN at + interval '7 days' ELSE at + days(.05 + 3 * chance(order_id, 5307)) END AS unpaid_cancel
+              CASE cancel_kind WHEN 'EXPIRED' THEN at + interval '7 days'
+                   ELSE at + days(.05 + 3 * chance(order_id, 5307)) END AS unpaid_cancel
      ) AS start
      CROSS JOIN LATERAL (
        SELECT on_workday(go_plan + days(promised_days)) AS due_plan,
               on_workday(go_plan + hours(.5 + 15 * chance(order_id, 5308))) AS confirmed_plan,
-              CASE cancel_kind WHEN 'PAID' THEN go_plan + days(.1 + 1.5 * chance(order_id, 5309)) ELSE unpaid_cancel END AS cancelled_plan,
+              CASE cancel_kind WHEN 'PAID' THEN go_plan + days(.1 + 1.5 * chance(order_id, 5309))
+                   ELSE unpaid_cancel END AS cancelled_plan,
               days(promised_days * CASE WHEN is_late THEN 1.05 + .6 * pow(chance(order_id, 5310), 2)
                                         ELSE .45 + .45 * chance(order_id, 5310) END) AS takes
      ) AS promise
@@ -225,12 +241,14 @@ FROM demo_tools.purchase AS o
                                   confirmed_plan + interval '2 hours')) AS shipped_plan
      ) AS shipping
      CROSS JOIN LATERAL (
-       SELECT on_workday(greatest(go_plan + takes, shipped_plan + hours(5 + 12 * chance(order_id, 5312)))) AS delivered_plan,
+       SELECT on_workday(greatest(go_plan + takes,
+                                  shipped_plan + hours(5 + 12 * chance(order_id, 5312)))) AS delivered_plan,
               confirmed_plan + (shipped_plan - confirmed_plan) * (.05 + .2 * chance(order_id, 5313)) AS started_plan
      ) AS delivery
      CROSS JOIN LATERAL (
        SELECT CASE pay_method WHEN 'CREDIT'
-                   THEN on_workday(delivered_plan + days(c.payment_term_days - 4 + 14 * pow(chance(order_id, 5314), 2)))
+                   THEN on_workday(delivered_plan
+                                   + days(c.payment_term_days - 4 + 14 * pow(chance(order_id, 5314), 2)))
                    ELSE go_plan END AS paid_plan
      ) AS payment;
 
@@ -347,44 +365,57 @@ SELECT o.order_id, format('O%s-%s', to_char(o.at, 'YYMMDD'), lpad(o.order_id::te
             WHEN f.paid_at IS NOT NULL THEN 'PAID' ELSE 'CREATED' END,
        o.company_id, o.user_id, o.partner_id, o.quotation_id, promotion_id, c.account_manager_id,
        pick('{WEB,APP,SALES,API}', '{.72,.84,.96}', chance(o.order_id, 5401)),
-       CASE WHEN chance(o.order_id, 5401) < .84 THEN pick('{PC,MOBILE,TABLET}', '{.79,.98}', chance(o.order_id, 5402)) END,
+       CASE WHEN chance(o.order_id, 5401) < .84
+            THEN pick('{PC,MOBILE,TABLET}', '{.79,.98}', chance(o.order_id, 5402)) END,
        o.currency, CASE o.currency WHEN 'KRW' THEN 1 ELSE usd_rate END,
        i.cnt, i.qty, i.amt, discount, shipping, tax, total,
        round(total * CASE o.currency WHEN 'KRW' THEN 1 ELSE usd_rate END),
        round(i.commission, 2),
        f.pay_method,
        CASE f.pay_method WHEN 'CREDIT' THEN c.payment_term_days || ' days' WHEN 'CARD' THEN 'prepaid' END,
-       o.at, f.paid_at, f.confirmed_at, f.started_at, f.shipped_at, f.delivered_at, completed_at, f.cancelled_at, f.due_dt,
+       o.at, f.paid_at, f.confirmed_at, f.started_at, f.shipped_at, f.delivered_at, completed_at,
+       f.cancelled_at, f.due_dt,
        CASE WHEN f.cancelled_at IS NOT NULL
-            THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 5 ELSE (ARRAY[1, 2, 3, 4, 9])[step('{.3,.46,.72,.92}', chance(o.order_id, 5403))] END END,
+            THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 5
+                      ELSE (ARRAY[1, 2, 3, 4, 9])[step('{.3,.46,.72,.92}', chance(o.order_id, 5403))] END END,
        CASE WHEN f.cancelled_at IS NOT NULL AND chance(o.order_id, 5404) < .4
-            THEN pick('{changed design,Changed design,too late,재고 없음,ordered twice,""}', chance(o.order_id, 5405)) END,
+            THEN pick('{changed design,Changed design,too late,재고 없음,ordered twice,""}',
+                      chance(o.order_id, 5405)) END,
        CASE WHEN f.cancelled_at IS NOT NULL
-            THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 'S' ELSE pick('{B,P,S}', '{.68,.93}', chance(o.order_id, 5406)) END END,
+            THEN CASE f.cancel_kind WHEN 'EXPIRED' THEN 'S'
+                      ELSE pick('{B,P,S}', '{.68,.93}', chance(o.order_id, 5406)) END END,
        yn(row_number() OVER (PARTITION BY o.company_id ORDER BY o.order_id) = 1),
        yn(chance(o.order_id, 5407) < .09),
        yn(o.currency = 'KRW' AND f.paid_at IS NOT NULL AND chance(o.order_id, 5408) < .94),
        CASE WHEN o.currency <> 'KRW' THEN pick('{FOB,CIF,EXW,DAP}', '{.42,.66,.84}', chance(o.order_id, 5409)) END,
-       CASE WHEN chance(o.order_id, 5410) < .8 THEN pick('{Warehouse,Goods-in,Kim Minho,Lee Sora,구매팀}', chance(o.order_id, 5411)) END,
-       CASE WHEN chance(o.order_id, 5410) < .8 THEN format('02-555-01%s', lpad((o.company_id % 100)::text, 2, '0')) END,
+       CASE WHEN chance(o.order_id, 5410) < .8
+            THEN pick('{Warehouse,Goods-in,Kim Minho,Lee Sora,구매팀}', chance(o.order_id, 5411)) END,
+       CASE WHEN chance(o.order_id, 5410) < .8
+            THEN format('02-555-01%s', lpad((o.company_id % 100)::text, 2, '0')) END,
        c.country_cd, c.region, c.zip_code, c.address,
        CASE WHEN chance(o.order_id, 5412) < .35 THEN format('PO-%s-%s', o.company_id, o.order_id % 1000) END,
-       CASE WHEN chance(o.order_id, 5413) < .14 THEN pick('{call before delivery,Call before delivery ,rear gate,오전 배송,.}', chance(o.order_id, 5414)) END,
-       CASE WHEN chance(o.order_id, 5415) < .05 THEN pick('{address corrected,price agreed by phone,VIP}', chance(o.order_id, 5416)) END,
+       CASE WHEN chance(o.order_id, 5413) < .14
+            THEN pick('{call before delivery,"Call before delivery ",rear gate,오전 배송,.}',
+                      chance(o.order_id, 5414)) END,
+       CASE WHEN chance(o.order_id, 5415) < .05
+            THEN pick('{address corrected,price agreed by phone,VIP}', chance(o.order_id, 5416)) END,
        NULL,
        CASE WHEN chance(o.order_id, 5417) < .7 THEN jsonb_strip_nulls(jsonb_build_object(
               'packing', pick('{box,pallet,bulk}', '{.7,.92}', chance(o.order_id, 5418)),
               'partial_delivery', chance(o.order_id, 5419) < .2,
-              'inspection', CASE WHEN o.order_type = 'OEM' THEN jsonb_build_object('required', chance(o.order_id, 5420) < .5,
-                                                                                  'sample_cnt', skewed(8, 2, chance(o.order_id, 5421))) END,
-              'carbon_kg', CASE WHEN chance(o.order_id, 5422) < .5 THEN round((40 * chance(o.order_id, 5423))::numeric, 1) END)) END,
+              'inspection', CASE WHEN o.order_type = 'OEM'
+                                 THEN jsonb_build_object('required', chance(o.order_id, 5420) < .5,
+                                                         'sample_cnt', skewed(8, 2, chance(o.order_id, 5421))) END,
+              'carbon_kg', CASE WHEN chance(o.order_id, 5422) < .5
+                                THEN round((40 * chance(o.order_id, 5423))::numeric, 1) END)) END,
        o.is_test,
        yn(f.cancel_kind = 'EXPIRED' AND chance(o.order_id, 5424) < .2),
        greatest(o.at, f.paid_at, f.confirmed_at, f.shipped_at, f.delivered_at, completed_at, f.cancelled_at)
 FROM demo_tools.purchase AS o
      JOIN demo_tools.fate AS f USING (order_id)
      JOIN tb_company AS c USING (company_id)
-     JOIN (SELECT order_id, count(*) AS cnt, sum(quantity) AS qty, sum(line_amt) AS amt, sum(line_amt * commission_rate) AS commission
+     JOIN (SELECT order_id, count(*) AS cnt, sum(quantity) AS qty, sum(line_amt) AS amt,
+                  sum(line_amt * commission_rate) AS commission
            FROM tb_order_item GROUP BY order_id) AS i USING (order_id)
      LEFT JOIN tb_promotion AS p
        ON o.order_type = 'MARKET' AND o.at::date BETWEEN p.start_dt AND p.end_dt AND chance(o.order_id, 5425) < .24
@@ -395,7 +426,8 @@ FROM demo_tools.purchase AS o
                    WHEN i.amt >= 300000 THEN 0 ELSE 3500 END AS shipping,
               so_far(f.delivered_at + days(.5 + 6.5 * least(1, 1.6 * chance(o.order_id, 5427)))) AS completed_at
      ) AS amounts
-     CROSS JOIN LATERAL (SELECT CASE o.currency WHEN 'KRW' THEN round((i.amt - discount + shipping) * .1) ELSE 0 END AS tax) AS taxes
+     CROSS JOIN LATERAL (SELECT CASE o.currency WHEN 'KRW' THEN round((i.amt - discount + shipping) * .1)
+                                     ELSE 0 END AS tax) AS taxes
      CROSS JOIN LATERAL (SELECT i.amt - discount + shipping + tax AS total) AS totals;
 
 -- Typed in afterwards with the wrong date.

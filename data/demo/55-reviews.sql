@@ -60,9 +60,12 @@ WITH deliveries AS (
 ), scores AS (
   SELECT *,
          greatest(1, least(5, round(4.2 + level + .7 * bell(n, 5504)))) AS quality,
-         CASE WHEN chance(n, 5505) < .9 THEN greatest(1, least(5, round(4.4 + .6 * bell(n, 5506) - CASE WHEN is_late THEN 1.6 ELSE 0 END))) END AS delivery,
+         CASE WHEN chance(n, 5505) < .9
+              THEN greatest(1, least(5, round(4.4 + .6 * bell(n, 5506)
+                                                 - CASE WHEN is_late THEN 1.6 ELSE 0 END))) END AS delivery,
          CASE WHEN chance(n, 5507) < .85 THEN greatest(1, least(5, round(3.7 + .8 * bell(n, 5508)))) END AS price,
-         CASE WHEN chance(n, 5509) < .8 THEN greatest(1, least(5, round(4.1 + level + .7 * bell(n, 5510)))) END AS communication
+         CASE WHEN chance(n, 5509) < .8
+              THEN greatest(1, least(5, round(4.1 + level + .7 * bell(n, 5510)))) END AS communication
   FROM deliveries
   WHERE at <= horizon()
 ), means AS (
@@ -79,16 +82,21 @@ SELECT row_number() OVER (ORDER BY at, n), order_id, partner_id, user_id,
                       WHEN overall >= 3 THEN pick('{OK,ok,Average,As expected}', chance(n, 5513))
                       ELSE pick('{Bad,Disappointed,Late,late,별로}', chance(n, 5513)) END END,
        CASE WHEN chance(n, 5514) < .45
-            THEN CASE WHEN overall >= 4 THEN pick('{Clean surfaces and on time.,Fast answers.,Will order again.,""}', chance(n, 5515))
-                      WHEN overall >= 3 THEN pick('{Fine but slow.,Some burrs.,Packing could be better.}', chance(n, 5515))
-                      ELSE pick('{Out of tolerance.,Two weeks late.,Nobody answers the phone.}', chance(n, 5515)) END END,
+            THEN CASE WHEN overall >= 4
+                      THEN pick('{Clean surfaces and on time.,Fast answers.,Will order again.,""}', chance(n, 5515))
+                      WHEN overall >= 3 THEN pick('{Fine but slow.,Some burrs.,Packing could be better.}',
+                                                  chance(n, 5515))
+                      ELSE pick('{Out of tolerance.,Two weeks late.,Nobody answers the phone.}',
+                                chance(n, 5515)) END END,
        skewed(6, 3, chance(n, 5516)) - 1, skewed(30, 3.5, chance(n, 5517)) - 1,
        CASE WHEN overall < 3.2 AND chance(n, 5518) < .15 THEN skewed(3, 2, chance(n, 5523)) ELSE 0 END,
-       CASE WHEN replied_at IS NOT NULL THEN pick('{Thank you!,감사합니다.,We are sorry and will call you.}', chance(n, 5519)) END,
+       CASE WHEN replied_at IS NOT NULL
+            THEN pick('{Thank you!,감사합니다.,We are sorry and will call you.}', chance(n, 5519)) END,
        replied_at,
        yn(chance(n, 5520) < .015), at
 FROM means
-     CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 5521) < .4 THEN so_far(at + days(.1 + 5 * chance(n, 5522))) END AS replied_at) AS replies;
+     CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 5521) < .4
+                                     THEN so_far(at + days(.1 + 5 * chance(n, 5522))) END AS replied_at) AS replies;
 
 ALTER TABLE tb_partner_review ADD PRIMARY KEY (review_id);
 ALTER TABLE tb_partner_review ADD UNIQUE (order_id, partner_id);
@@ -99,13 +107,16 @@ ALTER TABLE tb_partner_review ADD FOREIGN KEY (partner_id) REFERENCES tb_partner
 ALTER TABLE tb_partner_review ADD FOREIGN KEY (user_id) REFERENCES tb_user (user_id);
 
 UPDATE tb_partner AS p
-SET response_rate = i.rate, avg_response_hr = i.hours, quote_cnt = coalesce(i.quotes, 0), won_cnt = coalesce(w.cnt, 0)
+SET response_rate = i.rate, avg_response_hr = i.hours, quote_cnt = coalesce(i.quotes, 0),
+    won_cnt = coalesce(w.cnt, 0)
 FROM (SELECT partner_id, round(avg((response_cd = 'Q')::int), 4) AS rate,
              round(avg(extract(epoch FROM responded_at - invited_at) / 3600)::numeric, 2) AS hours,
              count(*) FILTER (WHERE response_cd = 'Q') AS quotes
-      FROM (SELECT partner_id, coalesce(response_cd, '') AS response_cd, responded_at, invited_at FROM tb_rfq_invitation) AS answers
+      FROM (SELECT partner_id, coalesce(response_cd, '') AS response_cd, responded_at, invited_at
+            FROM tb_rfq_invitation) AS answers
       GROUP BY partner_id) AS i
-     LEFT JOIN (SELECT partner_id, count(*) AS cnt FROM tb_quotation WHERE status = 3 GROUP BY partner_id) AS w USING (partner_id)
+     LEFT JOIN (SELECT partner_id, count(*) AS cnt
+                FROM tb_quotation WHERE status = 3 GROUP BY partner_id) AS w USING (partner_id)
 WHERE i.partner_id = p.partner_id;
 
 UPDATE tb_partner AS p
@@ -116,7 +127,8 @@ WHERE o.partner_id = p.partner_id;
 
 UPDATE tb_partner AS p
 SET avg_score = r.score, review_cnt = r.cnt,
-    grade = CASE WHEN r.cnt < 4 THEN grade WHEN r.score >= 4.35 THEN 'S' WHEN r.score >= 4.1 THEN 'A' WHEN r.score >= 3.7 THEN 'B' ELSE 'C' END
+    grade = CASE WHEN r.cnt < 4 THEN grade WHEN r.score >= 4.35 THEN 'S' WHEN r.score >= 4.1 THEN 'A'
+                 WHEN r.score >= 3.7 THEN 'B' ELSE 'C' END
 FROM (SELECT partner_id, round(avg(overall_score), 2) AS score, count(*) AS cnt
       FROM tb_partner_review WHERE hidden_yn = 'N' GROUP BY partner_id) AS r
 WHERE r.partner_id = p.partner_id;

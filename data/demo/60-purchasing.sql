@@ -72,7 +72,8 @@ WITH deals AS (
          at + days(opening_days * (.55 + .25 * chance(n, 6005))) AS negotiated_plan,
          at + days(opening_days) AS closed_plan,
          -- Lost deals end early: after this many of the three stages between.
-         CASE WHEN chance(n, 6002) < .31 THEN 3 ELSE width_bucket(chance(n, 6006), '{.3,.55,.8}'::float8[]) END AS stages,
+         CASE WHEN chance(n, 6002) < .31 THEN 3
+              ELSE width_bucket(chance(n, 6006), '{.3,.55,.8}'::float8[]) END AS stages,
          round((9500000 * exp(1.0 * bell(n, 6007)))::numeric, -4) AS amount
   FROM purchases(2300, 6010)
        CROSS JOIN LATERAL (SELECT 3 + 34 * exp(.65 * bell(n, 6001)) AS opening_days) AS cycle
@@ -92,25 +93,32 @@ WITH deals AS (
 )
 INSERT INTO tb_deal
 SELECT n,
-       format('%s %s', pick('{Annual supply,Prototype,New line,Second source,Spare parts,Pilot series}', chance(n, 6021)), extract(year FROM at)),
+       format('%s %s', pick('{Annual supply,Prototype,New line,Second source,Spare parts,Pilot series}',
+                            chance(n, 6021)), extract(year FROM at)),
        company_id, coalesce(c.account_manager_id, 3 + floor(9 * chance(company_id, 6022))), r.rfq_id, stage, amount,
-       CASE stage WHEN 'WON' THEN CASE WHEN n % 173 = 5 THEN 0 ELSE round(amount * (.82 + .25 * chance(n, 6023))::numeric, -3) END END,
+       CASE stage WHEN 'WON' THEN CASE WHEN n % 173 = 5 THEN 0
+                                       ELSE round(amount * (.82 + .25 * chance(n, 6023))::numeric, -3) END END,
        'KRW',
        CASE stage WHEN 'WON' THEN 100 WHEN 'LOST' THEN 0 WHEN 'LEAD' THEN 10 WHEN 'QUALIFIED' THEN 25
                   WHEN 'PROPOSAL' THEN 50 ELSE 75 END,
        CASE WHEN chance(n, 6024) < .5 THEN .01 * floor(15 * chance(n, 6025)) END,
        pick('{INBOUND,OUTBOUND,FAIR,REFERRAL,Fair,PARTNER}', '{.38,.63,.78,.90,.94}', chance(n, 6026)),
-       CASE WHEN chance(n, 6027) < .4 THEN pick('{Parts24,parts24,FabHub,Fabhub ,in-house,none}', '{.28,.36,.60,.66,.9}', chance(n, 6028)) END,
-       CASE stage WHEN 'LOST' THEN pick('{price,Price,no budget,lead time,competitor,no answer,가격}', '{.26,.36,.54,.68,.82,.95}', chance(n, 6029)) END,
+       CASE WHEN chance(n, 6027) < .4
+            THEN pick('{Parts24,parts24,FabHub,"Fabhub ",in-house,none}',
+                      '{.28,.36,.60,.66,.9}', chance(n, 6028)) END,
+       CASE stage WHEN 'LOST' THEN pick('{price,Price,no budget,lead time,competitor,no answer,가격}',
+                                        '{.26,.36,.54,.68,.82,.95}', chance(n, 6029)) END,
        1 + skewed(14, 1.4, chance(n, 6030)), skewed(6, 1.6, chance(n, 6031)) - 1,
        (at + days(takes * (.7 + .5 * chance(n, 6032))))::date,
-       CASE WHEN closed_at IS NULL AND chance(n, 6033) < .7 THEN current_date + floor(14 * chance(n, 6034))::int - 3 END,
+       CASE WHEN closed_at IS NULL AND chance(n, 6033) < .7
+            THEN current_date + floor(14 * chance(n, 6034))::int - 3 END,
        at, qualified_at, proposed_at, negotiated_at, closed_at, c.vip_yn,
        CASE WHEN chance(n, 6035) < .55 THEN jsonb_build_object(
               'quarter', to_char(closed_plan, 'YYYY"Q"Q'),
               'best_case', amount * 1.2, 'commit', chance(n, 6036) < .4,
               'split', jsonb_build_object('series', .1 * (5 + floor(5 * chance(n, 6037))), 'tooling', .1)) END,
-       CASE WHEN chance(n, 6038) < .15 THEN pick('{waiting for drawing,call in spring,예산 확정 후,decision maker changed}', chance(n, 6039)) END,
+       CASE WHEN chance(n, 6038) < .15
+            THEN pick('{waiting for drawing,call in spring,예산 확정 후,decision maker changed}', chance(n, 6039)) END,
        greatest(at, qualified_at, proposed_at, negotiated_at, closed_at)
 FROM named
      JOIN (SELECT company_id, account_manager_id, vip_yn FROM tb_company) AS c USING (company_id)
@@ -215,24 +223,32 @@ COMMENT ON COLUMN tb_purchase_order.legacy_po_no IS 'Number in the old system (n
 
 -- Small orders from stock are called off without a purchase order.
 WITH needs AS (
-  SELECT o.order_id, i.partner_id, o.order_id * 512 + i.partner_id AS n, o.order_type, o.currency, o.due_dt, o.urgent_yn,
-         i.lines, i.qty, i.amt, i.returned, o.cancelled_at::timestamp AS cancelled_at, o.delivered_at::timestamp AS delivered_at,
+  SELECT o.order_id, i.partner_id, o.order_id * 512 + i.partner_id AS n, o.order_type,
+         o.currency, o.due_dt, o.urgent_yn,
+         i.lines, i.qty, i.amt, i.returned, o.cancelled_at::timestamp AS cancelled_at,
+         o.delivered_at::timestamp AS delivered_at,
          f.paid_at, f.confirmed_plan, f.shipped_plan - f.confirmed_plan AS span
   FROM tb_order AS o
        JOIN demo_tools.fate AS f USING (order_id)
-       JOIN (SELECT order_id, partner_id, count(*) AS lines, sum(quantity) AS qty, sum(line_amt) AS amt, sum(returned_qty) AS returned
+       JOIN (SELECT order_id, partner_id, count(*) AS lines, sum(quantity) AS qty, sum(line_amt) AS amt,
+             sum(returned_qty) AS returned
              FROM tb_order_item GROUP BY order_id, partner_id) AS i USING (order_id)
   WHERE (o.order_type = 'OEM' OR i.amt * o.exchange_rate > 1200000) AND NOT o.is_test
     AND (f.cancel_kind IS NULL OR f.cancel_kind = 'PAID')
 ), steps AS (
   SELECT *, requested_plan AS requested_at,
-         so_far(CASE WHEN is_stopped AND chance(n, 6105) < .5 THEN requested_plan + hours(1 + 12 * chance(n, 6106)) END) AS rejected_at,
-         CASE WHEN NOT is_stopped THEN so_far(requested_plan + span * (.03 + .10 * pow(chance(n, 6107), 2))) END AS approved_at,
-         CASE WHEN NOT is_stopped THEN so_far(requested_plan + span * (.14 + .05 * chance(n, 6108))) END AS issued_at,
-         CASE WHEN NOT is_stopped THEN so_far(requested_plan + span * (.20 + .15 * chance(n, 6109))) END AS accepted_at,
+         so_far(CASE WHEN is_stopped AND chance(n, 6105) < .5
+                     THEN requested_plan + hours(1 + 12 * chance(n, 6106)) END) AS rejected_at,
+         CASE WHEN NOT is_stopped
+              THEN so_far(requested_plan + span * (.03 + .10 * pow(chance(n, 6107), 2))) END AS approved_at,
+         CASE WHEN NOT is_stopped
+              THEN so_far(requested_plan + span * (.14 + .05 * chance(n, 6108))) END AS issued_at,
+         CASE WHEN NOT is_stopped
+              THEN so_far(requested_plan + span * (.20 + .15 * chance(n, 6109))) END AS accepted_at,
          so_far(delivered_at + hours(1 + 20 * chance(n, 6110))) AS received_at
   FROM needs
-       CROSS JOIN LATERAL (SELECT date_trunc('second', confirmed_plan + span * .02) AS requested_plan, cancelled_at IS NOT NULL AS is_stopped) AS plan
+       CROSS JOIN LATERAL (SELECT date_trunc('second', confirmed_plan + span * .02) AS requested_plan,
+                           cancelled_at IS NOT NULL AS is_stopped) AS plan
   WHERE requested_plan <= least(horizon(), coalesce(cancelled_at, 'infinity'))
 )
 INSERT INTO tb_purchase_order
@@ -240,19 +256,24 @@ SELECT number, format('PO%s-%s', to_char(requested_at, 'YYMM'), lpad(number::tex
        order_id, partner_id, 12 + floor(10 * chance(n, 6121)),
        CASE WHEN approved_at IS NOT NULL OR rejected_at IS NOT NULL THEN 2 + level + floor(3 * chance(n, 6122)) END,
        CASE WHEN rejected_at IS NOT NULL THEN '80' WHEN is_stopped THEN '90' WHEN closed_at IS NOT NULL THEN '60'
-            WHEN received_at IS NOT NULL THEN '50' WHEN accepted_at IS NOT NULL THEN '40' WHEN issued_at IS NOT NULL THEN '30'
+            WHEN received_at IS NOT NULL THEN '50' WHEN accepted_at IS NOT NULL THEN '40'
+            WHEN issued_at IS NOT NULL THEN '30'
             WHEN approved_at IS NOT NULL THEN '20' ELSE '10' END,
        CASE order_type WHEN 'OEM' THEN 'O' ELSE 'S' END, level,
-       CASE WHEN approved_at IS NOT NULL THEN pick('{SYSTEM,EMAIL,PAPER}', ARRAY[.7 + .25 * progress, .95], chance(n, 6123)) END,
+       CASE WHEN approved_at IS NOT NULL
+            THEN pick('{SYSTEM,EMAIL,PAPER}', ARRAY[.7 + .25 * progress, .95], chance(n, 6123)) END,
        currency, lines, qty,
-       CASE WHEN received_at IS NOT NULL THEN qty - CASE WHEN chance(n, 6124) < .03 THEN ceil(qty * .05)::int ELSE 0 END ELSE 0 END,
+       CASE WHEN received_at IS NOT NULL
+            THEN qty - CASE WHEN chance(n, 6124) < .03 THEN ceil(qty * .05)::int ELSE 0 END ELSE 0 END,
        CASE WHEN received_at IS NOT NULL THEN least(returned, qty) ELSE 0 END,
        CASE WHEN chance(n, 6125) < .8 THEN round(amount * (.9 + .18 * chance(n, 6126))::numeric, 2) END,
        amount, tax, amount + tax,
        CASE WHEN chance(n, 6127) < .15 THEN round(amount * .3, 0) END,
-       amends, CASE WHEN amends > 0 THEN pick('{quantity,Quantity,date,price,drawing changed,수량 변경}', chance(n, 6128)) END,
+       amends, CASE WHEN amends > 0
+                    THEN pick('{quantity,Quantity,date,price,drawing changed,수량 변경}', chance(n, 6128)) END,
        CASE WHEN is_framed THEN format('FC-%s-%s', 2 + partner_id % 5, lpad(partner_id::text, 4, '0')) END,
-       CASE WHEN chance(n, 6129) < .75 THEN pick('{B-100,B100,B-200,B-310,b-310,""}', '{.42,.5,.72,.88,.96}', chance(n, 6130)) END,
+       CASE WHEN chance(n, 6129) < .75
+            THEN pick('{B-100,B100,B-200,B-310,b-310,""}', '{.42,.5,.72,.88,.96}', chance(n, 6130)) END,
        (4100 + 10 * floor(6 * chance(n, 6131)))::text,
        pick('{30 days,Net 30,60 days,prepaid}', '{.46,.6,.86}', chance(n, 6132)),
        pick('{DAP,EXW,ex works}', '{.7,.94}', chance(n, 6133)),
@@ -263,14 +284,18 @@ SELECT number, format('PO%s-%s', to_char(requested_at, 'YYMM'), lpad(number::tex
        requested_at, approved_at, rejected_at, issued_at, accepted_at, received_at, closed_at,
        CASE WHEN is_stopped AND rejected_at IS NULL THEN cancelled_at END,
        due_dt, CASE WHEN amends > 0 THEN so_far(issued_at + (accepted_at - issued_at) * chance(n, 6138)) END,
-       NULL, CASE WHEN chance(n, 6139) < .08 THEN pick('{call partner first,도면 재확인,deliver in two lots}', chance(n, 6140)) END,
+       NULL, CASE WHEN chance(n, 6139) < .08
+                  THEN pick('{call partner first,도면 재확인,deliver in two lots}', chance(n, 6140)) END,
        'N', greatest(requested_at, approved_at, issued_at, accepted_at, received_at, closed_at, cancelled_at)
 FROM (SELECT *, row_number() OVER (ORDER BY requested_at, n) AS number,
-             extract(epoch FROM requested_at - opening()) / extract(epoch FROM horizon() - opening()) AS progress FROM steps) AS s
+             extract(epoch FROM requested_at - opening()) / extract(epoch FROM horizon() - opening()) AS progress
+      FROM steps) AS s
      CROSS JOIN LATERAL (
        SELECT money(amt * (.90 + .05 * chance(n, 6141))::numeric, currency) AS amount,
-              CASE WHEN currency <> 'KRW' THEN 2 WHEN amt > 30000000 THEN 3 WHEN amt > 5000000 THEN 2 ELSE 1 END AS level,
-              CASE WHEN accepted_at IS NOT NULL AND chance(n, 6142) < .13 THEN skewed(3, 2.2, chance(n, 6143)) ELSE 0 END AS amends,
+              CASE WHEN currency <> 'KRW' THEN 2
+                   WHEN amt > 30000000 THEN 3 WHEN amt > 5000000 THEN 2 ELSE 1 END AS level,
+              CASE WHEN accepted_at IS NOT NULL AND chance(n, 6142) < .13 THEN skewed(3, 2.2, chance(n, 6143))
+                   ELSE 0 END AS amends,
               chance(partner_id, 6144) < .55 AS is_framed,
               order_type = 'OEM' OR chance(n, 6145) < .3 AS is_inspected,
               so_far(received_at + days(1 + 12 * chance(n, 6146))) AS closed_at

@@ -62,20 +62,32 @@ WITH instalments AS (
   SELECT o.order_id, o.currency, o.order_type, o.is_test, f.pay_method, f.cancel_kind, part,
          o.order_id * 8 + part AS n,
          CASE WHEN parts = 1 THEN o.total_amt
-              WHEN part = 1 THEN round(o.total_amt * .3, 0) ELSE o.total_amt - round(o.total_amt * .3, 0) END AS amount,
-         CASE WHEN part = 2 THEN f.delivered_at WHEN f.pay_method = 'CREDIT' THEN f.delivered_at ELSE f.at END AS requested_at,
-         CASE WHEN part = 2 THEN so_far(on_workday(f.delivered_plan + days(1 + 32 * pow(chance(o.order_id, 6501), 1.5)))) ELSE f.paid_at END AS paid_at,
+              WHEN part = 1 THEN round(o.total_amt * .3, 0)
+              ELSE o.total_amt - round(o.total_amt * .3, 0) END AS amount,
+         CASE WHEN part = 2 OR f.pay_method = 'CREDIT' THEN f.delivered_at ELSE f.at END AS requested_at,
+         CASE WHEN part = 2
+              THEN so_far(on_workday(f.delivered_plan + days(1 + 32 * pow(chance(o.order_id, 6501), 1.5))))
+              ELSE f.paid_at END AS paid_at,
          f.cancelled_at,
-         CASE WHEN part = 2 THEN f.delivered_plan::date + 21 WHEN f.pay_method = 'CREDIT' THEN f.paid_plan::date - floor(14 * pow(chance(o.order_id, 5314), 2))::int + 4 END AS due_dt
+         CASE WHEN part = 2 THEN f.delivered_plan::date + 21
+              WHEN f.pay_method = 'CREDIT'
+              THEN f.paid_plan::date - floor(14 * pow(chance(o.order_id, 5314), 2))::int + 4 END AS due_dt
   FROM tb_order AS o
        JOIN demo_tools.fate AS f USING (order_id)
-       CROSS JOIN LATERAL (SELECT CASE WHEN o.order_type = 'OEM' AND f.pay_method <> 'CREDIT' AND chance(o.order_id, 6502) < .4 THEN 2 ELSE 1 END AS parts) AS terms
+       CROSS JOIN LATERAL (
+         SELECT CASE WHEN o.order_type = 'OEM' AND f.pay_method <> 'CREDIT' AND chance(o.order_id, 6502) < .4
+                     THEN 2 ELSE 1 END AS parts
+       ) AS terms
        CROSS JOIN generate_series(1, parts) AS part
   WHERE part = 1 OR f.delivered_at IS NOT NULL
 ), attempts AS (
-  SELECT *, CASE WHEN cancel_kind = 'EXPIRED' AND cancelled_at IS NOT NULL THEN true ELSE attempt < tries END AS is_failed
+  SELECT *, CASE WHEN cancel_kind = 'EXPIRED' AND cancelled_at IS NOT NULL THEN true
+                 ELSE attempt < tries END AS is_failed
   FROM instalments
-       CROSS JOIN LATERAL (SELECT CASE WHEN pay_method IN ('CARD', 'VIRTUAL') AND chance(n, 6503) < .085 THEN 1 + skewed(2, 2, chance(n, 6504)) ELSE 1 END AS tries) AS luck
+       CROSS JOIN LATERAL (
+         SELECT CASE WHEN pay_method IN ('CARD', 'VIRTUAL') AND chance(n, 6503) < .085
+                     THEN 1 + skewed(2, 2, chance(n, 6504)) ELSE 1 END AS tries
+       ) AS luck
        CROSS JOIN generate_series(1, tries) AS attempt
   WHERE requested_at IS NOT NULL
 )
@@ -83,7 +95,8 @@ INSERT INTO tb_payment
 SELECT row_number() OVER (ORDER BY began_at, n, attempt),
        format('PAY%s%s', to_char(began_at, 'YYMMDD'), lpad((n * 4 + attempt)::text, 7, '0')),
        order_id, part, attempt, pay_method,
-       CASE WHEN is_failed THEN 'FAILED' WHEN paid_at IS NOT NULL THEN 'PAID' WHEN cancelled_at IS NOT NULL THEN 'CANCELLED' ELSE 'PENDING' END,
+       CASE WHEN is_failed THEN 'FAILED' WHEN paid_at IS NOT NULL THEN 'PAID'
+            WHEN cancelled_at IS NOT NULL THEN 'CANCELLED' ELSE 'PENDING' END,
        amount, 0, currency,
        CASE WHEN paid_at IS NOT NULL AND NOT is_failed THEN round(amount * fee, 2) END,
        CASE WHEN paid_at IS NOT NULL AND NOT is_failed THEN fee END,
@@ -93,21 +106,30 @@ SELECT row_number() OVER (ORDER BY began_at, n, attempt),
        CASE WHEN NOT is_failed AND paid_at IS NULL THEN cancelled_at END,
        due_dt,
        CASE WHEN is_failed THEN (ARRAY['51', '05', '54', 'T01'])[reason] END,
-       CASE WHEN is_failed THEN (ARRAY[pick('{Insufficient funds,insufficient funds,한도 초과}', chance(n, 6506)), 'Do not honour', 'Card expired', pick('{Timeout,timeout}', chance(n, 6506))])[reason] END,
+       CASE WHEN is_failed
+            THEN (ARRAY[pick('{Insufficient funds,insufficient funds,한도 초과}', chance(n, 6506)),
+                        'Do not honour', 'Card expired', pick('{Timeout,timeout}', chance(n, 6506))])[reason] END,
        CASE WHEN pay_method = 'CARD' AND chance(n, 6507) < .97 THEN jsonb_strip_nulls(jsonb_build_object(
               'card_code', pick('{HB01,HB02,SK11,BC20,VX90}', '{.34,.58,.78,.92}', chance(order_id % 900, 6508)),
-              'issuer', pick('{Hangang Card,Saeteo Card,Namsan Card,Dream Card,VX International}', '{.34,.58,.78,.92}', chance(order_id % 900, 6508)),
+              'issuer', pick('{Hangang Card,Saeteo Card,Namsan Card,Dream Card,VX International}',
+                             '{.34,.58,.78,.92}', chance(order_id % 900, 6508)),
               'installment_months', (ARRAY[0, 2, 3, 6, 12])[step('{.7,.78,.92,.98}', chance(n, 6509))],
               'is_corporate', chance(n, 6510) < .82,
-              'approval', CASE WHEN NOT is_failed AND paid_at IS NOT NULL THEN jsonb_build_object('no', lpad((n * 7919 % 100000000)::text, 8, '0'), 'foreign', currency <> 'KRW') END)) END,
-       CASE WHEN pay_method <> 'CARD' THEN pick('{Hangang Bank,Saeteo Bank,Namsan Bank,saeteo bank,""}', '{.42,.70,.90,.96}', chance(n, 6511)) END,
-       CASE WHEN chance(n, 6512) < .3 THEN pick('{Accounting,재무팀,CEO,accounting }', chance(n, 6513)) END,
-       CASE WHEN paid_at IS NOT NULL AND NOT is_failed THEN format('https://pay.hangangpay.example/r/%s', md5('receipt ' || n)) END,
+              'approval', CASE WHEN NOT is_failed AND paid_at IS NOT NULL
+                               THEN jsonb_build_object('no', lpad((n * 7919 % 100000000)::text, 8, '0'),
+                                                       'foreign', currency <> 'KRW') END)) END,
+       CASE WHEN pay_method <> 'CARD'
+            THEN pick('{Hangang Bank,Saeteo Bank,Namsan Bank,saeteo bank,""}',
+                      '{.42,.70,.90,.96}', chance(n, 6511)) END,
+       CASE WHEN chance(n, 6512) < .3 THEN pick('{Accounting,재무팀,CEO,"accounting "}', chance(n, 6513)) END,
+       CASE WHEN paid_at IS NOT NULL AND NOT is_failed
+            THEN format('https://pay.hangangpay.example/r/%s', md5('receipt ' || n)) END,
        CASE WHEN pay_method IN ('CARD', 'VIRTUAL') THEN 'hg_' || left(md5('tid ' || n || attempt), 20) END,
        is_test
 FROM attempts
      CROSS JOIN LATERAL (
-       SELECT least(requested_at + (coalesce(paid_at, requested_at + interval '20 minutes') - requested_at) * (attempt - 1) / tries, horizon()) AS attempted_at,
+       SELECT least(requested_at + (coalesce(paid_at, requested_at + interval '20 minutes') - requested_at)
+                                   * (attempt - 1) / tries, horizon()) AS attempted_at,
               step('{.5,.72,.86}', chance(n * 4 + attempt, 6514)) AS reason,
               (CASE pay_method WHEN 'CARD' THEN .021 WHEN 'VIRTUAL' THEN .004 ELSE 0 END)::numeric AS fee
      ) AS derived
@@ -161,28 +183,33 @@ WITH paid AS (
   UNION ALL
   SELECT p.*, i.line_no, 2 + width_bucket(chance(i.order_id * 16 + i.line_no, 6601), '{.58,.82}'::float8[]),
          least(p.amount, money(i.line_amt * i.returned_qty / i.quantity, p.currency)),
-         greatest(o.delivered_at, p.paid_at) + days(.5 + 12 * pow(chance(i.order_id * 16 + i.line_no, 6602), 2)), i.order_id * 16 + i.line_no
+         greatest(o.delivered_at, p.paid_at) + days(.5 + 12 * pow(chance(i.order_id * 16 + i.line_no, 6602), 2)),
+         i.order_id * 16 + i.line_no
   FROM paid AS p JOIN tb_order AS o USING (order_id) JOIN tb_order_item AS i USING (order_id)
   WHERE i.returned_qty > 0 AND o.delivered_at IS NOT NULL
 ), steps AS (
   SELECT *, chance(n, 6603) < .07 AND line_no IS NOT NULL AS is_rejected,
-         CASE WHEN NOT (chance(n, 6603) < .07 AND line_no IS NOT NULL) THEN so_far(on_workday(at::timestamp + hours(1 + 60 * pow(chance(n, 6604), 2)))) END AS approved_at
+         CASE WHEN NOT (chance(n, 6603) < .07 AND line_no IS NOT NULL)
+              THEN so_far(on_workday(at::timestamp + hours(1 + 60 * pow(chance(n, 6604), 2)))) END AS approved_at
   FROM claims
   WHERE at <= horizon()
 )
 INSERT INTO tb_refund
 SELECT row_number() OVER (ORDER BY at, n), payment_id, order_id, line_no, reason,
-       CASE WHEN rejected_at IS NOT NULL THEN 'X' WHEN refunded_at IS NOT NULL THEN 'D' WHEN approved_at IS NOT NULL THEN 'A' ELSE 'R' END,
+       CASE WHEN rejected_at IS NOT NULL THEN 'X' WHEN refunded_at IS NOT NULL THEN 'D'
+            WHEN approved_at IS NOT NULL THEN 'A' ELSE 'R' END,
        refund, currency,
        pick('{ORIGINAL,TRANSFER,POINT}', '{.7,.94}', chance(n, 6605)), pick('{B,S}', '{.76}', chance(n, 6606)),
        CASE WHEN approved_at IS NOT NULL OR rejected_at IS NOT NULL THEN 20 + floor(8 * chance(n, 6607)) END,
        at, approved_at, refunded_at, rejected_at,
-       CASE WHEN rejected_at IS NOT NULL THEN pick('{used,no defect found,No defect found,too late}', chance(n, 6608)) END,
+       CASE WHEN rejected_at IS NOT NULL
+            THEN pick('{used,no defect found,No defect found,too late}', chance(n, 6608)) END,
        CASE WHEN chance(n, 6609) < .2 THEN pick('{photo attached,사진 첨부,called twice}', chance(n, 6610)) END
 FROM steps
      CROSS JOIN LATERAL (
        SELECT so_far(on_workday(approved_at + days(.2 + 5 * chance(n, 6611)))) AS refunded_at,
-              CASE WHEN is_rejected THEN so_far(on_workday(at::timestamp + days(1 + 4 * chance(n, 6612)))) END AS rejected_at
+              CASE WHEN is_rejected THEN so_far(on_workday(at::timestamp
+                                                           + days(1 + 4 * chance(n, 6612)))) END AS rejected_at
      ) AS ends;
 
 ALTER TABLE tb_refund ADD PRIMARY KEY (refund_id);
@@ -261,7 +288,8 @@ WITH months AS (
 )
 INSERT INTO tb_settlement
 SELECT row_number() OVER (ORDER BY month, partner_id), partner_id, to_char(month, 'YYYYMM'),
-       CASE WHEN is_held THEN 9 WHEN paid_at IS NOT NULL THEN 3 WHEN confirmed_at IS NOT NULL THEN 2 WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END,
+       CASE WHEN is_held THEN 9 WHEN paid_at IS NOT NULL THEN 3 WHEN confirmed_at IS NOT NULL THEN 2
+            WHEN closed_at IS NOT NULL THEN 1 ELSE 0 END,
        orders, gross, refund, commission, vat, adjust, gross - refund - commission - vat + adjust,
        p.bank_nm, yn(closed_at IS NOT NULL AND chance(n, 6701) < .95),
        next_month + 14, closed_at, confirmed_at, paid_at,
@@ -272,14 +300,22 @@ FROM steps
      JOIN (SELECT partner_id, bank_nm FROM tb_partner) AS p USING (partner_id)
      CROSS JOIN LATERAL (
        SELECT round(commission * .1) AS vat,
-              CASE WHEN chance(n, 6705) < .06 THEN 1000 * (floor(60 * chance(n, 6706)) - 40) ELSE 0 END::numeric AS adjust,
-              closed_at IS NOT NULL AND chance(n, 6707) < CASE WHEN month > current_date - 200 THEN .03 ELSE .001 END AS is_held
+              CASE WHEN chance(n, 6705) < .06 THEN 1000 * (floor(60 * chance(n, 6706)) - 40)
+                   ELSE 0 END::numeric AS adjust,
+              closed_at IS NOT NULL
+                AND chance(n, 6707) < CASE WHEN month > current_date - 200 THEN .03 ELSE .001 END AS is_held
      ) AS amounts
-     CROSS JOIN LATERAL (SELECT CASE WHEN NOT is_held THEN so_far(on_workday(closed_at + hours(4 + 90 * chance(n, 6708)))) END AS confirmed_at) AS confirmation
-     -- A tenth is paid out late.
-     CROSS JOIN LATERAL (SELECT so_far(on_workday(next_month + days(9 + 4 * chance(n, 6709)
-                                 + CASE WHEN chance(n, 6710) < .1 THEN 4 + 8 * chance(n, 6711) ELSE 0 END))) AS paid_plan) AS payout
-     CROSS JOIN LATERAL (SELECT CASE WHEN confirmed_at IS NOT NULL THEN greatest(paid_plan, confirmed_at) END AS paid_at) AS paid
+     CROSS JOIN LATERAL (
+       SELECT CASE WHEN NOT is_held
+                   THEN so_far(on_workday(closed_at + hours(4 + 90 * chance(n, 6708)))) END AS confirmed_at,
+              -- A tenth is paid out late.
+              so_far(on_workday(next_month + days(9 + 4 * chance(n, 6709)
+                                                  + CASE WHEN chance(n, 6710) < .1 THEN 4 + 8 * chance(n, 6711)
+                                                         ELSE 0 END))) AS payout_plan
+     ) AS confirmation
+     CROSS JOIN LATERAL (
+       SELECT CASE WHEN confirmed_at IS NOT NULL THEN greatest(payout_plan, confirmed_at) END AS paid_at
+     ) AS payout
 WHERE month <= current_date;
 
 ALTER TABLE tb_settlement ADD PRIMARY KEY (settlement_id);

@@ -103,15 +103,19 @@ WITH shipments AS (
          f.due_dt, f.confirmed_at, f.shipped_at, f.delivered_at, f.shipped_plan, f.delivered_plan
   FROM tb_order AS o
        JOIN demo_tools.fate AS f USING (order_id)
-       CROSS JOIN LATERAL (SELECT CASE WHEN o.total_qty > 20 AND chance(o.order_id, 7001) < .03 THEN 2 ELSE 1 END AS parts) AS split
+       CROSS JOIN LATERAL (SELECT CASE WHEN o.total_qty > 20 AND chance(o.order_id, 7001) < .03 THEN 2
+                                       ELSE 1 END AS parts) AS split
        CROSS JOIN generate_series(1, parts) AS part
   WHERE f.confirmed_at IS NOT NULL AND NOT o.is_test
 ), times AS (
   SELECT s.*, c.country_cd, c.region, c.zip_code,
          CASE WHEN currency <> 'KRW' THEN 4
               -- The freight carriers are late more often.
-              ELSE 1 + width_bucket(least(.999, chance(n, 7002) + CASE WHEN delivered_plan::date > due_dt THEN .14 ELSE 0 END), CASE order_type WHEN 'OEM' THEN '{.3,.62,.9}'::float8[] ELSE '{.56,.88,.96}'::float8[] END) END AS carrier,
-         date_trunc('second', confirmed_at + (least(shipped_plan, horizon()) - confirmed_at) * .6 * chance(n, 7003)) AS requested,
+              ELSE step(CASE order_type WHEN 'OEM' THEN '{.3,.62,.9}'::float8[] ELSE '{.56,.88,.96}' END,
+                        least(.999, chance(n, 7002)
+                                    + CASE WHEN delivered_plan::date > due_dt THEN .14 ELSE 0 END)) END AS carrier,
+         date_trunc('second', confirmed_at + (least(shipped_plan, horizon()) - confirmed_at)
+                                             * .6 * chance(n, 7003)) AS requested,
          so_far(shipped_plan - (shipped_plan - confirmed_at) * .08 * chance(n, 7004)) AS picked_up,
          so_far(shipped_plan + (delivered_plan - shipped_plan) * (.35 + .2 * chance(n, 7005))) AS at_hub,
          so_far(shipped_plan + (delivered_plan - shipped_plan) * (.80 + .1 * chance(n, 7006))) AS on_tour
@@ -122,41 +126,54 @@ INSERT INTO tb_delivery
 SELECT number, format('D%s-%s', to_char(requested, 'YYMMDD'), lpad(number::text, 6, '0')),
        order_id, partner_id, CASE WHEN carrier = 4 AND currency = 'KRW' THEN 5 ELSE carrier END,
        CASE WHEN order_type = 'MARKET' AND chance(n, 7007) < .62 THEN step('{.55,.83}', chance(n, 7008)) END,
-       CASE WHEN picked_up IS NOT NULL AND chance(n, 7009) < .95 THEN lpad((n * 104729 % 1000000000000)::text, 12, '0') END,
+       CASE WHEN picked_up IS NOT NULL AND chance(n, 7009) < .95
+            THEN lpad((n * 104729 % 1000000000000)::text, 12, '0') END,
        (ARRAY['PARCEL', 'PARCEL', 'PALLET', CASE WHEN currency = 'KRW' THEN 'TRUCK' ELSE 'AIR' END])[carrier],
        CASE WHEN delivered_at IS NOT NULL THEN 'delivered' WHEN on_tour IS NOT NULL THEN 'out_for_delivery'
             WHEN shipped_at IS NOT NULL THEN 'in_transit' ELSE 'ready' END,
        packages, qty,
-       CASE WHEN delivered_at IS NOT NULL THEN qty - CASE WHEN chance(n, 7010) < .025 THEN ceil(qty * .1)::int ELSE 0 END END,
+       CASE WHEN delivered_at IS NOT NULL
+            THEN qty - CASE WHEN chance(n, 7010) < .025 THEN ceil(qty * .1)::int ELSE 0 END END,
        CASE WHEN chance(n, 7011) < .92 THEN kilos END,
        CASE WHEN chance(n, 7012) < .12 THEN kilos || pick('{kg," kg",KG,""}', chance(n, 7013)) END,
        CASE WHEN chance(n, 7014) < .7 THEN round(kilos / 180 + .01, 3) END,
        kilometres,
        CASE WHEN parts = 2 THEN round(shipping_amt / 2, 0) ELSE shipping_amt END,
-       CASE WHEN shipped_at IS NOT NULL THEN round((2500 + kilos * (ARRAY[70, 80, 45, 60])[carrier] + kilometres * (ARRAY[2, 3, 20, 8])[carrier]) * (.9 + .2 * chance(n, 7015))::numeric, -1) END,
+       CASE WHEN shipped_at IS NOT NULL
+            THEN round((2500 + kilos * (ARRAY[70, 80, 45, 60])[carrier]
+                        + kilometres * (ARRAY[2, 3, 20, 8])[carrier]) * (.9 + .2 * chance(n, 7015))::numeric,
+                        -1) END,
        currency,
        CASE WHEN chance(n, 7016) < .1 THEN 1000000 * skewed(20, 2, chance(n, 7017)) END,
        due_dt, requested, picked_up, shipped_at, at_hub, on_tour, delivered_at,
        CASE WHEN delivered_at IS NULL THEN 0 ELSE attempts END,
-       CASE WHEN attempts > 1 AND delivered_at IS NOT NULL THEN pick('{nobody there,closed,Closed,wrong address,부재}', '{.42,.62,.7,.92}', chance(n, 7018)) END,
+       CASE WHEN attempts > 1 AND delivered_at IS NOT NULL
+            THEN pick('{nobody there,closed,Closed,wrong address,부재}', '{.42,.62,.7,.92}', chance(n, 7018)) END,
        CASE WHEN delivered_at::date > due_dt
-            THEN pick('{production late,Production late,traffic,weather,customs,carrier,Carrier ,물량 폭주,""}', '{.32,.38,.52,.64,.72,.86,.89,.95}', chance(n, 7019)) END,
+            THEN pick('{production late,Production late,traffic,weather,customs,carrier,"Carrier ",물량 폭주,""}',
+                      '{.32,.38,.52,.64,.72,.86,.89,.95}', chance(n, 7019)) END,
        yn(delivered_at IS NOT NULL AND chance(n, 7020) < .014),
        CASE WHEN delivered_at IS NOT NULL THEN yn(chance(n, 7021) < .95) END,
-       CASE WHEN delivered_at IS NOT NULL AND chance(n, 7022) < .6 THEN pick('{Goods-in,guard,Kim,Lee,경비실,-}', chance(n, 7023)) END,
+       CASE WHEN delivered_at IS NOT NULL AND chance(n, 7022) < .6
+            THEN pick('{Goods-in,guard,Kim,Lee,경비실,-}', chance(n, 7023)) END,
        CASE WHEN chance(n, 7024) < .7 THEN format('010-0000-%s', lpad((n * 13 % 10000)::text, 4, '0')) END,
        country_cd, region, zip_code,
        CASE WHEN currency = 'KRW' THEN round((36.3 + 1.6 * bell(company_id, 7025) / 1.8)::numeric, 6) END,
        CASE WHEN currency = 'KRW' THEN round((127.6 + 1.2 * bell(company_id, 7026) / 1.8)::numeric, 6) END,
-       CASE WHEN chance(n, 7027) < .85 THEN round((kilos * kilometres * .00012 * (ARRAY[1, 1, 1.4, 4])[carrier] + .1)::numeric, 2) END,
+       CASE WHEN chance(n, 7027) < .85
+            THEN round((kilos * kilometres * .00012 * (ARRAY[1, 1, 1.4, 4])[carrier] + .1)::numeric, 2) END,
        CASE WHEN delivered_at IS NOT NULL AND chance(n, 7028) < .33
-            THEN step('{.03,.09,.24,.58}', chance(n, 7029) - CASE WHEN delivered_at::date > due_dt THEN .3 ELSE 0 END) END,
-       CASE WHEN currency <> 'KRW' AND chance(n, 7030) < .9 THEN 'CX' || lpad((n * 31 % 10000000)::text, 7, '0') END,
+            THEN step('{.03,.09,.24,.58}', chance(n, 7029) - CASE WHEN delivered_at::date > due_dt
+                                                                  THEN .3 ELSE 0 END) END,
+       CASE WHEN currency <> 'KRW' AND chance(n, 7030) < .9
+            THEN 'CX' || lpad((n * 31 % 10000000)::text, 7, '0') END,
        CASE WHEN picked_up IS NOT NULL AND chance(n, 7031) < .78 THEN jsonb_strip_nulls(jsonb_build_object(
               'last_hub', pick('{Gimpo,Okcheon,Gunpo,Yangsan}', chance(n, 7032)),
               'scan_cnt', 2 + floor(9 * chance(n, 7033)),
-              'temperature_c', CASE WHEN chance(n, 7034) < .2 THEN round((4 + 20 * chance(n, 7035))::numeric, 1) END,
-              'exception', CASE WHEN chance(n, 7036) < .06 THEN pick('{ADDRESS,WEATHER,DAMAGE}', chance(n, 7037)) END,
+              'temperature_c', CASE WHEN chance(n, 7034) < .2
+                                    THEN round((4 + 20 * chance(n, 7035))::numeric, 1) END,
+              'exception', CASE WHEN chance(n, 7036) < .06
+                                THEN pick('{ADDRESS,WEATHER,DAMAGE}', chance(n, 7037)) END,
               'contactless', chance(n, 7038) < .4)) END,
        CASE WHEN chance(n, 7039) < .07 THEN pick('{rear gate,지게차 필요,ring twice}', chance(n, 7040)) END,
        'N', requested, greatest(requested, picked_up, shipped_at, at_hub, on_tour, delivered_at)
@@ -164,7 +181,8 @@ FROM (SELECT *, row_number() OVER (ORDER BY requested, n) AS number FROM times) 
      CROSS JOIN LATERAL (
        SELECT CASE parts WHEN 1 THEN total_qty ELSE total_qty / 2 + (part - 1) * (total_qty % 2) END AS qty,
               round((1.5 + 14 * exp(1.1 * bell(n, 7041)))::numeric, 2) AS kilos,
-              round((CASE WHEN currency = 'KRW' THEN 15 + 330 * chance(company_id, 7042) ELSE 900 + 8000 * chance(company_id, 7042) END)::numeric, 1) AS kilometres,
+              round((CASE WHEN currency = 'KRW' THEN 15 + 330 * chance(company_id, 7042)
+                          ELSE 900 + 8000 * chance(company_id, 7042) END)::numeric, 1) AS kilometres,
               skewed(12, 3, chance(n, 7043)) AS packages,
               step('{.93,.99}', chance(n, 7044)) AS attempts
      ) AS load;
@@ -205,15 +223,18 @@ COMMENT ON COLUMN tb_delivery_status_hist.changed_by IS 'system, carrier or staf
 INSERT INTO tb_delivery_status_hist
 SELECT delivery_id, row_number() OVER course, lag(status) OVER course, status, at,
        floor(extract(epoch FROM at - lag(at) OVER course) / 60),
-       CASE WHEN step IN (2, 4) AND chance(delivery_id * 8 + step, 7101) < .9 THEN pick('{Gimpo,Okcheon,Gunpo,Yangsan,gunpo}', chance(delivery_id * 8 + step, 7102)) END,
-       CASE WHEN step = 1 THEN 'system' ELSE pick('{carrier,staff}', '{.94}', chance(delivery_id * 8 + step, 7103)) END
+       CASE WHEN step IN (2, 4) AND chance(delivery_id * 8 + step, 7101) < .9
+            THEN pick('{Gimpo,Okcheon,Gunpo,Yangsan,gunpo}', chance(delivery_id * 8 + step, 7102)) END,
+       CASE WHEN step = 1 THEN 'system'
+            ELSE pick('{carrier,staff}', '{.94}', chance(delivery_id * 8 + step, 7103)) END
 FROM (SELECT delivery_id, step, steps.status, at
       FROM tb_delivery AS d
            CROSS JOIN LATERAL (VALUES
              (1, 'ready', requested_at),
              (2, 'in_transit', shipped_at),
              (3, 'out_for_delivery', out_for_delivery_at),
-             (4, 'failed_attempt', CASE WHEN attempt_cnt > 1 THEN out_for_delivery_at + (delivered_at - out_for_delivery_at) * .5 END),
+             (4, 'failed_attempt', CASE WHEN attempt_cnt > 1
+                                        THEN out_for_delivery_at + (delivered_at - out_for_delivery_at) * .5 END),
              (5, 'delivered', delivered_at)) AS steps (step, status, at)
       WHERE at IS NOT NULL) AS changes
 WINDOW course AS (PARTITION BY delivery_id ORDER BY step);

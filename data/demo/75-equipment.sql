@@ -95,7 +95,8 @@ COMMENT ON COLUMN tb_equipment.del_yn IS 'Soft delete';
 
 INSERT INTO tb_equipment
 SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
-       format('%s %s', pick('{"Machining centre","Turning centre","Press brake","Laser cutter","Injection machine","Printer"}', (kind - 1) / 6.0), chr(65 + (n % 9)::int)),
+       (ARRAY['Machining centre', 'Turning centre', 'Press brake', 'Laser cutter', 'Injection machine', 'Printer'])[kind]
+         || ' ' || chr(65 + (n % 9)::int),
        (ARRAY['머시닝센터', '선반', '절곡기', '레이저', '사출기', NULL])[kind],
        (ARRAY['MCT', 'LATHE', 'PRESS', 'LASER', 'INJECT', 'PRINTER'])[kind],
        pick('{Doosung,doosung,Hwachang,Makita Seiki,Trumann,""}', '{.34,.38,.64,.8,.96}', chance(n, 7501)),
@@ -104,7 +105,8 @@ SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
        pick('{R,I,M,D,X}', '{.68,.88,.93,.97}', chance(n, 7503)),
        CASE WHEN kind <= 2 THEN (ARRAY[3, 3, 4, 5])[1 + floor(4 * chance(n, 7504))::int] END,
        round((4 + 60 * pow(chance(n, 7505), 1.5))::numeric, 2),
-       CASE WHEN kind <= 2 THEN (1000 * (4 + floor(12 * chance(n, 7506)))) || pick('{""," rpm",RPM}', '{.7,.9}', chance(n, 7507)) END,
+       CASE WHEN kind <= 2
+            THEN (1000 * (4 + floor(12 * chance(n, 7506)))) || pick('{""," rpm",RPM}', '{.7,.9}', chance(n, 7507)) END,
        300 + 50 * skewed(30, 1.6, chance(n, 7508)), 200 + 50 * skewed(16, 1.6, chance(n, 7509)),
        round((100 + 3000 * pow(chance(n, 7510), 2))::numeric, 1),
        CASE WHEN kind <= 2 THEN round((2 + 18 * chance(n, 7511))::numeric, 2) END,
@@ -131,7 +133,8 @@ SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
               'tool_slots', CASE WHEN kind <= 2 THEN 12 + 6 * floor(6 * chance(n, 7527)) END,
               'clamp_force_t', CASE WHEN kind = 5 THEN 50 * (1 + floor(12 * chance(n, 7528))) END,
               'coolant', chance(n, 7529) < .6,
-              'network', jsonb_build_object('protocol', pick('{MTConnect,OPC UA,none}', '{.4,.7}', chance(n, 7530)), 'wifi', chance(n, 7531) < .3))) END,
+              'network', jsonb_build_object('protocol', pick('{MTConnect,OPC UA,none}', '{.4,.7}', chance(n, 7530)),
+                                            'wifi', chance(n, 7531) < .3))) END,
        CASE WHEN chance(n, 7532) < .4 THEN format('https://files.hanbit.example/manuals/%s.pdf', n) END,
        NULL,
        CASE WHEN chance(n, 7533) < .08 THEN pick('{noisy spindle,주축 소음,to be sold,borrowed}', chance(n, 7534)) END,
@@ -139,7 +142,8 @@ SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
        created, so_far(created + days(300 * chance(n, 7542)))
 FROM generate_series(1, 820) AS n
      JOIN demo_tools.seller AS s ON s.seller_no = CASE WHEN n <= 30 THEN 1 + n * 5 % 60
-                                                       ELSE skewed((SELECT count(*) FROM demo_tools.seller), 1.2, chance(n, 7537)) END
+                                                       ELSE skewed((SELECT count(*) FROM demo_tools.seller),
+                                                                   1.2, chance(n, 7537)) END
      JOIN (SELECT partner_id, latitude, longitude FROM tb_partner) AS p USING (partner_id)
      CROSS JOIN LATERAL (
        SELECT step('{.34,.55,.70,.80,.92}', chance(n, 7538)) AS kind,
@@ -197,14 +201,17 @@ COMMENT ON COLUMN tb_production_log.alarm_cnt IS 'Alarms of the control';
 COMMENT ON COLUMN tb_production_log.manual_yn IS 'Y: typed in by hand';
 
 WITH shifts AS (
-  SELECT e.equipment_id, e.ideal_cycle_sec, e.power_kw, day, shift, e.equipment_id * 8192 + (day - opening()) * 2 + shift AS n,
+  SELECT e.equipment_id, e.ideal_cycle_sec, e.power_kw, day, shift,
+         e.equipment_id * 8192 + (day - opening()) * 2 + shift AS n,
          -- A machine's own level, slowly getting better; connected machines learn.
-         .10 * (chance(e.equipment_id, 7601) - .5) + .05 * (day - opening()) / (current_date - opening())::float8 AS level
+         .10 * (chance(e.equipment_id, 7601) - .5)
+           + .05 * (day - opening()) / (current_date - opening())::float8 AS level
   FROM tb_equipment AS e
        CROSS JOIN generate_series(0, e.daily_shift_cnt - 1) AS shift
        JOIN demo_tools.calendar AS c ON c.day >= e.connected_at::date AND c.day <= current_date
   WHERE e.monitored_yn = 'Y'
-    AND (extract(isodow FROM day) <= 5 OR extract(isodow FROM day) = 6 AND chance(e.equipment_id * 4096 + (day - opening()), 7602) < .2
+    AND (extract(isodow FROM day) <= 5
+         OR extract(isodow FROM day) = 6 AND chance(e.equipment_id * 4096 + (day - opening()), 7602) < .2
          OR day >= current_date - 1 AND chance(e.equipment_id, 7603) < .4)
 ), minutes AS (
   SELECT *, CASE WHEN day = current_date THEN 60 ELSE 480 END AS length,
@@ -219,30 +226,39 @@ WITH shifts AS (
          CASE WHEN down = 1 THEN 0 ELSE floor(planned * (.04 + .10 * chance(n, 7607)))::int END AS setup_min
   FROM minutes
 ), output AS MATERIALIZED (
-  SELECT *, greatest(0, planned - down_min - setup_min - CASE WHEN down = 1 THEN 0 ELSE floor(planned * .06 * chance(n, 7608))::int END) AS run_min
+  SELECT *, greatest(0, planned - down_min - setup_min
+                        - CASE WHEN down = 1 THEN 0 ELSE floor(planned * .06 * chance(n, 7608))::int END) AS run_min
   FROM runs
 ), pieces AS (
   SELECT *, floor(run_min * 60 / ideal_cycle_sec * least(.99, .82 + level + .07 * bell(n, 7609)))::int AS produced
   FROM output
 ), quality AS MATERIALIZED (
-  SELECT *, least(produced, round(produced * greatest(0, .021 - .12 * level + .02 * abs(bell(n, 7610)))))::int AS scrap
+  SELECT *, least(produced,
+                  round(produced * greatest(0, .021 - .12 * level + .02 * abs(bell(n, 7610)))))::int AS scrap
   FROM pieces
 )
 INSERT INTO tb_production_log
-SELECT row_number() OVER (ORDER BY day, shift, equipment_id), equipment_id, day, CASE shift WHEN 0 THEN 'D' ELSE 'N' END,
+SELECT row_number() OVER (ORDER BY day, shift, equipment_id), equipment_id, day,
+       CASE shift WHEN 0 THEN 'D' ELSE 'N' END,
        CASE WHEN run_min > 0 THEN start END,
        CASE WHEN run_min > 0 THEN start + make_interval(mins => length) END,
        planned, run_min, setup_min, down_min,
        CASE WHEN down_min > 0 AND chance(n, 7611) < .93
-            THEN pick('{tool broken,Tool broken,no material,no operator,spindle,Spindle ,electrical,자재 대기,quality check}',
+            THEN pick('{tool broken,Tool broken,no material,no operator,spindle,"Spindle ",
+                        electrical,자재 대기,quality check}',
                       '{.24,.31,.50,.60,.72,.76,.86,.93}', chance(n, 7612)) END,
-       ideal_cycle_sec, produced, produced - scrap, scrap, least(produced - scrap, floor(produced * .02 * chance(n, 7613)))::int,
-       CASE WHEN chance(n, 7614) < .95 THEN round((power_kw * run_min / 60 * (.35 + .2 * chance(n, 7615)))::numeric, 2) END,
+       ideal_cycle_sec, produced, produced - scrap, scrap,
+       least(produced - scrap, floor(produced * .02 * chance(n, 7613)))::int,
+       CASE WHEN chance(n, 7614) < .95
+            THEN round((power_kw * run_min / 60 * (.35 + .2 * chance(n, 7615)))::numeric, 2) END,
        CASE WHEN down_min > 0 THEN skewed(9, 2, chance(n, 7616)) ELSE skewed(4, 3, chance(n, 7616)) - 1 END,
        pick('{Kim Jihoon,Park Sungho,kim jihoon,Lee Taeyang,Nguyen An,이태양}', chance(n / 16, 7617)),
        yn(chance(n, 7618) < .06)
 FROM quality
-     CROSS JOIN LATERAL (SELECT day + CASE WHEN day = current_date THEN interval '0' WHEN shift = 0 THEN interval '8 hours' ELSE interval '16 hours' END AS start) AS starts;
+     CROSS JOIN LATERAL (
+       SELECT day + CASE WHEN day = current_date THEN interval '0'
+                         WHEN shift = 0 THEN interval '8 hours' ELSE interval '16 hours' END AS start
+     ) AS starts;
 
 ALTER TABLE tb_production_log ADD PRIMARY KEY (log_id);
 ALTER TABLE tb_production_log ADD UNIQUE (equipment_id, work_dt, shift_cd);
@@ -299,10 +315,16 @@ WITH works AS (
   FROM spread(1300, 7700)
   UNION ALL
   -- One in three machines is serviced every four to six months, the next time in the future.
-  SELECT 'PM', e, due::date, NULL, on_workday(due + hours(8 + CASE WHEN chance(e * 64 + k, 7703) < .74 THEN 0 ELSE 24 + 340 * pow(chance(e * 64 + k, 7704), 2) END)), 100000 + e * 64 + k
+  SELECT 'PM', e, due::date, NULL,
+         on_workday(due + hours(8 + CASE WHEN chance(e * 64 + k, 7703) < .74 THEN 0
+                                         ELSE 24 + 340 * pow(chance(e * 64 + k, 7704), 2) END)),
+         100000 + e * 64 + k
   FROM generate_series(1, 820, 3) AS e
        CROSS JOIN generate_series(0, 7) AS k
-       CROSS JOIN LATERAL (SELECT current_date + ((110 - floor(120 * chance(e, 7705)) - k * (120 + floor(60 * chance(e, 7706))))::int) * interval '1 day' AS due) AS dues
+       CROSS JOIN LATERAL (
+         SELECT current_date + interval '1 day' * (110 - floor(120 * chance(e, 7705))
+                                                   - k * (120 + floor(60 * chance(e, 7706)))) AS due
+       ) AS dues
   WHERE due >= opening()
 ), steps AS (
   SELECT *, so_far(start_plan) AS started_at,
@@ -319,23 +341,30 @@ SELECT row_number() OVER (ORDER BY coalesce(reported_at, planned_dt), n), equipm
        CASE type WHEN 'PM' THEN pick('{Oil and filters,Spindle check,Quarterly service,정기 점검}', chance(n, 7710))
                  ELSE pick('{Spindle stops,Alarm 1041,Leak,No air,Axis drifts,이상 소음}', chance(n, 7710)) END,
        CASE WHEN type = 'BM' AND finished_at IS NOT NULL AND chance(n, 7711) < .85
-            THEN pick('{wear,Wear,bearing,operator,Operator error,cable,software,마모}', '{.28,.36,.56,.66,.72,.86,.95}', chance(n, 7712)) END,
+            THEN pick('{wear,Wear,bearing,operator,Operator error,cable,software,마모}',
+                      '{.28,.36,.56,.66,.72,.86,.95}', chance(n, 7712)) END,
        planned_dt, reported_at, started_at, finished_at,
-       CASE WHEN finished_at IS NOT NULL THEN floor(extract(epoch FROM finished_at - coalesce(reported_at, started_at)) / 60) END,
+       CASE WHEN finished_at IS NOT NULL
+            THEN floor(extract(epoch FROM finished_at - coalesce(reported_at, started_at)) / 60) END,
        CASE WHEN finished_at IS NOT NULL THEN round(work_hr::numeric, 1) END,
        CASE WHEN finished_at IS NOT NULL THEN parts END,
        CASE WHEN finished_at IS NOT NULL THEN round((work_hr * 42000)::numeric, -2) + coalesce(parts, 0) END,
-       CASE WHEN finished_at IS NOT NULL THEN 1 + CASE type WHEN 'PM' THEN CASE WHEN chance(n, 7713) < .8 THEN 2 ELSE 1 END
-                                                            ELSE width_bucket(chance(n, 7713), '{.52,.9,.985}'::float8[]) END END,
-       CASE WHEN chance(n, 7714) < .5 THEN pick('{in-house,Hwachang Service,hwachang service,Geumsan Tech}', '{.44,.74,.82}', chance(n, 7715)) END,
-       CASE WHEN started_at IS NOT NULL THEN pick('{Choi Daehyun,Jung Jaewon,Kang Minseok,Yoon Sora}', chance(n, 7716)) END,
+       CASE WHEN finished_at IS NOT NULL
+            THEN CASE type WHEN 'PM' THEN CASE WHEN chance(n, 7713) < .8 THEN 3 ELSE 2 END
+                           ELSE step('{.52,.9,.985}', chance(n, 7713)) END END,
+       CASE WHEN chance(n, 7714) < .5 THEN pick('{in-house,Hwachang Service,hwachang service,Geumsan Tech}',
+                                                '{.44,.74,.82}', chance(n, 7715)) END,
+       CASE WHEN started_at IS NOT NULL
+            THEN pick('{Choi Daehyun,Jung Jaewon,Kang Minseok,Yoon Sora}', chance(n, 7716)) END,
        yn(type = 'BM' AND chance(n, 7717) < .13),
        CASE WHEN chance(n, 7718) < .4 THEN pick('{Y,N}', '{.3}', chance(n, 7719)) END,
        CASE WHEN chance(n, 7720) < .12 THEN pick('{part ordered,부품 대기,second visit needed}', chance(n, 7721)) END,
        coalesce(reported_at, least(planned_dt - interval '60 days', horizon() - days(40 * chance(n, 7724))))
 FROM ends
      JOIN (SELECT equipment_id, installed_dt FROM tb_equipment) AS e USING (equipment_id)
-     CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 7722) < .55 THEN round((90000 * exp(1.1 * bell(n, 7723)))::numeric, -2) END AS parts) AS costs
+     CROSS JOIN LATERAL (
+       SELECT CASE WHEN chance(n, 7722) < .55 THEN round((90000 * exp(1.1 * bell(n, 7723)))::numeric, -2) END AS parts
+     ) AS costs
 WHERE installed_dt < coalesce(reported_at, planned_dt);
 
 ALTER TABLE tb_maintenance ADD PRIMARY KEY (maint_id);
@@ -344,6 +373,7 @@ ALTER TABLE tb_maintenance ADD FOREIGN KEY (equipment_id) REFERENCES tb_equipmen
 
 UPDATE tb_equipment AS e
 SET last_maint_dt = m.last_dt, next_maint_dt = m.next_dt
-FROM (SELECT equipment_id, max(finished_at)::date AS last_dt, min(planned_dt) FILTER (WHERE status = 'PLANNED') AS next_dt
+FROM (SELECT equipment_id, max(finished_at)::date AS last_dt,
+      min(planned_dt) FILTER (WHERE status = 'PLANNED') AS next_dt
       FROM tb_maintenance GROUP BY equipment_id) AS m
 WHERE m.equipment_id = e.equipment_id;

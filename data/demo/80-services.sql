@@ -97,7 +97,8 @@ WITH holders AS (
          since + days(20 + 380 * pow(chance(rank, 8001), 1.2)) AS at, currency
   FROM demo_tools.buyer WHERE chance(rank, 8002) < .72
   UNION ALL
-  SELECT 'P', NULL, s.partner_id, a.n, 5000 + seller_no, s.since + days(10 + 300 * chance(5000 + seller_no, 8001)), 'KRW'
+  SELECT 'P', NULL, s.partner_id, a.n, 5000 + seller_no, s.since + days(10 + 300 * chance(5000 + seller_no, 8001)),
+         'KRW'
   FROM demo_tools.seller AS s
        JOIN (SELECT partner_id, min(n) AS n FROM demo_tools.account GROUP BY partner_id) AS a USING (partner_id)
   WHERE chance(seller_no, 8003) < .8
@@ -108,73 +109,93 @@ WITH holders AS (
   FROM holders
   WHERE at <= horizon()
 ), lives AS (
-  SELECT *, CASE WHEN plan = 1 THEN 1 ELSE skewed(12, 2.2, chance(n, 8007)) + CASE plan WHEN 4 THEN 12 ELSE 0 END END AS seats,
-         CASE WHEN plan = 1 THEN NULL WHEN has_trial THEN CASE WHEN chance(n, 8008) < .58 THEN so_far(at + days(6 + 9 * chance(n, 8009))) END ELSE at END AS started_at
+  SELECT *, CASE WHEN plan = 1 THEN 1
+                 ELSE skewed(12, 2.2, chance(n, 8007)) + CASE plan WHEN 4 THEN 12 ELSE 0 END END AS seats,
+         CASE WHEN plan = 1 THEN NULL
+              WHEN NOT has_trial THEN at
+              WHEN chance(n, 8008) < .58 THEN so_far(at + days(6 + 9 * chance(n, 8009))) END AS started_at
   FROM plans
 ), spans AS (
   -- Monthly customers leave at a rate of about 3 % a month, yearly ones at the end of a year.
   SELECT *, CASE WHEN started_at IS NULL THEN NULL
-                 WHEN cycle = 'M' THEN floor(ln(1 - .999 * chance(n, 8010)) / ln(1 - CASE plan WHEN 2 THEN .040 ELSE .024 END))::int + 1
+                 WHEN cycle = 'M' THEN 1 + floor(ln(1 - .999 * chance(n, 8010))
+                                                 / ln(CASE plan WHEN 2 THEN .960 ELSE .976 END))::int
                  ELSE 12 * (1 + floor(ln(1 - .99 * chance(n, 8010)) / ln(.78))::int) END AS months
   FROM lives
 ), ends AS (
   SELECT *, CASE WHEN started_at + months * interval '1 month' <= horizon()
-                 THEN date_trunc('second', started_at + months * interval '1 month' - days(.2 + 9 * chance(n, 8011))) END AS cancelled_at,
+                 THEN date_trunc('second', started_at + months * interval '1 month'
+                                 - days(.2 + 9 * chance(n, 8011))) END AS cancelled_at,
          CASE WHEN started_at IS NULL AND plan > 1 THEN so_far(at + interval '14 days') END AS trial_over_at
   FROM spans
 ), periods AS (
-  SELECT *, extract(year FROM age(current_date, started_at))::int * 12 + extract(month FROM age(current_date, started_at))::int AS age_months,
+  SELECT *, extract(year FROM age(current_date, started_at))::int * 12
+            + extract(month FROM age(current_date, started_at))::int AS age_months,
          row_number() OVER (ORDER BY at, n) AS number,
-         CASE WHEN currency = 'KRW' THEN (ARRAY[0, 19000, 45000, 82000])[plan] ELSE (ARRAY[0, 15, 35, 65])[plan] END::numeric AS unit_price,
+         CASE WHEN currency = 'KRW' THEN (ARRAY[0, 19000, 45000, 82000])[plan]
+              ELSE (ARRAY[0, 15, 35, 65])[plan] END::numeric AS unit_price,
          CASE WHEN chance(n, 8012) < .22 THEN 5 * (1 + floor(4 * chance(n, 8013))) ELSE 0 END::numeric AS discount
   FROM ends
 ), prices AS (
   SELECT *, unit_price * seats * (1 - discount / 100) AS monthly,
-         (started_at + interval '1 month' * CASE cycle WHEN 'M' THEN age_months ELSE age_months / 12 * 12 END)::date AS period_start,
+         CASE cycle WHEN 'M' THEN interval '1 month' ELSE interval '1 year' END AS length,
+         (started_at + interval '1 month' * CASE cycle WHEN 'M' THEN age_months
+                                                 ELSE age_months / 12 * 12 END)::date AS period_start,
          started_at IS NOT NULL AND cancelled_at IS NULL AS is_live
   FROM periods
 )
 INSERT INTO tb_subscription
 SELECT number, format('S%s-%s', to_char(at, 'YYMM'), lpad(number::text, 5, '0')), company_id, partner_id, user_id,
        (ARRAY['FREE', 'BASIC', 'PRO', 'ENTERPRISE'])[plan],
-       CASE WHEN upgraded_at IS NOT NULL THEN (ARRAY['FREE', 'FREE', 'BASIC', 'PRO'])[plan] WHEN downgraded_at IS NOT NULL THEN 'PRO' END,
+       CASE WHEN upgraded_at IS NOT NULL THEN (ARRAY['FREE', 'FREE', 'BASIC', 'PRO'])[plan]
+            WHEN downgraded_at IS NOT NULL THEN 'PRO' END,
        CASE WHEN plan = 1 THEN 'active'
             WHEN cancelled_at IS NOT NULL THEN 'cancelled'
             WHEN trial_over_at IS NOT NULL THEN 'expired'
             WHEN started_at IS NULL THEN 'trialing'
             WHEN chance(n, 8014) < .025 THEN 'past_due'
             WHEN chance(n, 8014) < .035 THEN 'paused' ELSE 'active' END,
-       cycle, CASE plan WHEN 1 THEN 0 ELSE seats END, CASE plan WHEN 1 THEN 1 ELSE ceil(seats * (.35 + .65 * chance(n, 8015)))::int END,
+       cycle,
+       CASE plan WHEN 1 THEN 0 ELSE seats END,
+       CASE plan WHEN 1 THEN 1 ELSE ceil(seats * (.35 + .65 * chance(n, 8015)))::int END,
        unit_price, round(monthly * CASE cycle WHEN 'Y' THEN 10 ELSE 1 END, 2),
        CASE WHEN started_at IS NULL THEN 0
-            ELSE round(monthly * CASE cycle WHEN 'Y' THEN 10 / 12.0 ELSE 1 END * CASE currency WHEN 'KRW' THEN 1 ELSE 1350 END, 2) END,
+            ELSE round(monthly * CASE cycle WHEN 'Y' THEN 10 / 12.0 ELSE 1 END
+                               * CASE currency WHEN 'KRW' THEN 1 ELSE 1350 END, 2) END,
        currency, CASE WHEN discount > 0 THEN discount END,
        yn(has_trial AND plan > 1),
        CASE WHEN has_trial AND plan > 1 THEN at::date END,
        CASE WHEN has_trial AND plan > 1 THEN at::date + 14 END,
        CASE WHEN has_trial AND plan > 1 THEN started_at END, started_at,
        CASE WHEN is_live THEN period_start END,
-       CASE WHEN is_live THEN (period_start + CASE cycle WHEN 'M' THEN interval '1 month' ELSE interval '1 year' END)::date - 1 END,
-       CASE WHEN is_live THEN (period_start + CASE cycle WHEN 'M' THEN interval '1 month' ELSE interval '1 year' END)::date END,
+       CASE WHEN is_live THEN (period_start + length)::date - 1 END,
+       CASE WHEN is_live THEN (period_start + length)::date END,
        CASE WHEN started_at IS NULL THEN 0
             ELSE least(age_months, months - 1) / CASE cycle WHEN 'M' THEN 1 ELSE 12 END END,
        CASE WHEN started_at IS NOT NULL THEN skewed(4, 3, chance(n, 8016)) - 1 ELSE 0 END,
        upgraded_at, downgraded_at,
-       CASE WHEN is_live AND chance(n, 8014) BETWEEN .025 AND .035 THEN so_far(horizon() - days(25 * chance(n, 8017))) END,
+       CASE WHEN is_live AND chance(n, 8014) BETWEEN .025 AND .035
+            THEN so_far(horizon() - days(25 * chance(n, 8017))) END,
        cancelled_at, trial_over_at,
        CASE WHEN cancelled_at IS NOT NULL AND chance(n, 8018) < .85
-            THEN pick('{too expensive,Too expensive,not used,missing feature,switched,closed business,사용 안 함,""}', '{.24,.34,.54,.68,.82,.88,.96}', chance(n, 8019)) END,
+            THEN pick('{too expensive,Too expensive,not used,missing feature,switched,closed business,사용 안 함,""}',
+                      '{.24,.34,.54,.68,.82,.88,.96}', chance(n, 8019)) END,
        yn(is_live AND chance(n, 8020) < .9),
        CASE WHEN started_at IS NOT NULL THEN pick('{CARD,TRANSFER,INVOICE}', '{.68,.84}', chance(n, 8021)) END,
        CASE WHEN plan >= 3 AND chance(n, 8022) < .6 THEN floor(900 * exp(1.5 * bell(n, 8023)) * plan) ELSE 0 END,
        CASE WHEN chance(n, 8024) < .9 THEN round((seats * 2 * exp(.8 * bell(n, 8025)))::numeric, 2) END,
        CASE WHEN chance(n, 8026) < .8 THEN jsonb_strip_nulls(jsonb_build_object(
-              'rfq_limit', (ARRAY[3, 20, 100, NULL])[plan], 'rfq_used', floor((ARRAY[3, 20, 100, 300])[plan] * chance(n, 8027)),
-              'reports', floor(20 * pow(chance(n, 8028), 2)), 'sso', CASE WHEN plan = 4 THEN chance(n, 8029) < .7 END,
+              'rfq_limit', (ARRAY[3, 20, 100, NULL])[plan],
+              'rfq_used', floor((ARRAY[3, 20, 100, 300])[plan] * chance(n, 8027)),
+              'reports', floor(20 * pow(chance(n, 8028), 2)),
+              'sso', CASE WHEN plan = 4 THEN chance(n, 8029) < .7 END,
               'last_export', CASE WHEN chance(n, 8030) < .3 THEN (at::date + 10)::text END)) END,
-       CASE WHEN plan > 1 THEN ARRAY['rfq', 'chat'] || CASE WHEN plan > 2 THEN ARRAY['api', 'report'] ELSE '{}' END END,
-       CASE WHEN chance(n, 8031) < .85 THEN round((CASE WHEN is_live THEN 55 ELSE 20 END + 45 * chance(n, 8032))::numeric, 2) END,
-       CASE WHEN chance(n, 8033) < .3 THEN pick('{10,9,8,7,6,4,2}', '{.2,.44,.66,.8,.9,.96}', chance(n, 8034))::smallint END,
+       CASE WHEN plan > 1 THEN ARRAY['rfq', 'chat'] || CASE WHEN plan > 2
+                                                            THEN ARRAY['api', 'report'] ELSE '{}' END END,
+       CASE WHEN chance(n, 8031) < .85
+            THEN round((CASE WHEN is_live THEN 55 ELSE 20 END + 45 * chance(n, 8032))::numeric, 2) END,
+       CASE WHEN chance(n, 8033) < .3
+            THEN pick('{10,9,8,7,6,4,2}', '{.2,.44,.66,.8,.9,.96}', chance(n, 8034))::smallint END,
        CASE WHEN discount > 0 THEN format('PLAN%s', discount::int) END,
        CASE WHEN plan = 4 THEN 3 + floor(9 * chance(n, 8035)) END,
        CASE WHEN chance(n, 8036) < .06 THEN pick('{pays by invoice,연간 계약 협의,pilot}', chance(n, 8037)) END,
@@ -182,9 +203,11 @@ SELECT number, format('S%s-%s', to_char(at, 'YYMM'), lpad(number::text, 5, '0'))
 FROM prices
      CROSS JOIN LATERAL (
        SELECT CASE WHEN started_at IS NOT NULL AND chance(n, 8038) < .16
-                   THEN so_far(started_at + (coalesce(cancelled_at, horizon()) - started_at) * (.1 + .8 * chance(n, 8039))) END AS upgraded_at,
+                   THEN so_far(started_at + (coalesce(cancelled_at, horizon()) - started_at)
+                               * (.1 + .8 * chance(n, 8039))) END AS upgraded_at,
               CASE WHEN started_at IS NOT NULL AND plan = 2 AND chance(n, 8038) > .94
-                   THEN so_far(started_at + (coalesce(cancelled_at, horizon()) - started_at) * (.3 + .6 * chance(n, 8039))) END AS downgraded_at
+                   THEN so_far(started_at + (coalesce(cancelled_at, horizon()) - started_at)
+                               * (.3 + .6 * chance(n, 8039))) END AS downgraded_at
      ) AS changes;
 
 ALTER TABLE tb_subscription ADD PRIMARY KEY (subscription_id);
@@ -258,7 +281,8 @@ WITH orders AS (
   SELECT array_agg(at ORDER BY order_id) AS moments FROM demo_tools.purchase
 ), asked AS (
   -- Two of three are about a recent order; the rest come from any buyer.
-  SELECT p.n, p.at, coalesce(o.user_id, p.user_id) AS user_id, coalesce(o.company_id, p.company_id) AS company_id, o.order_id,
+  SELECT p.n, p.at, coalesce(o.user_id, p.user_id) AS user_id, coalesce(o.company_id, p.company_id) AS company_id,
+         o.order_id,
          step('{.07,.27,.82}', chance(p.n, 8102)) AS priority,
          CASE WHEN o.order_id IS NOT NULL THEN (ARRAY[11, 12, 21, 31])[step('{.5,.58,.78}', chance(p.n, 8103))]
               ELSE (ARRAY[12, 21, 41, 99])[step('{.34,.54,.86}', chance(p.n, 8103))] END AS category
@@ -270,28 +294,34 @@ WITH orders AS (
 ), due AS (
   SELECT *, at + interval '1 hour' * (ARRAY[2, 8, 24, 72])[priority] AS response_due,
          at + interval '1 hour' * (ARRAY[24, 72, 120, 240])[priority] AS resolve_due,
-         (ARRAY[1.1, 4, 11, 30])[priority] * exp(.8 * bell(n, 8106)) * CASE WHEN at > current_date - 300 THEN .8 ELSE 1 END AS response_hr,
+         (ARRAY[1.1, 4, 11, 30])[priority] * exp(.8 * bell(n, 8106))
+         * CASE WHEN at > current_date - 300 THEN .8 ELSE 1 END AS response_hr,
          (ARRAY[9, 26, 48, 90])[priority] * exp(.8 * bell(n, 8107)) AS resolve_hr
   FROM asked
 ), steps AS (
   SELECT *, chance(n, 8108) < .015 AS is_automatic, so_far(at + hours(response_hr)) AS response_plan,
-         so_far(at + hours(CASE WHEN chance(n, 8108) < .015 THEN .01 ELSE response_hr + resolve_hr END)) AS resolved_at
+         so_far(at + hours(CASE WHEN chance(n, 8108) < .015 THEN .01
+                                ELSE response_hr + resolve_hr END)) AS resolved_at
   FROM due
 )
 INSERT INTO tb_support_ticket
-SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, CASE WHEN s.created_at <= at THEN s.subscription_id END,
+SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id,
+       CASE WHEN s.created_at <= at THEN s.subscription_id END,
        CASE WHEN first_at IS NOT NULL OR chance(n, 8121) < .7 THEN 20 + floor(9 * pow(chance(n, 8122), 1.3)) END,
        category, priority,
        CASE WHEN closed_at IS NOT NULL THEN 'closed' WHEN resolved_at IS NOT NULL THEN 'solved'
             WHEN first_at IS NULL THEN 'new' WHEN chance(n, 8123) < .4 THEN 'pending' ELSE 'open' END,
        pick('{EMAIL,CHAT,PHONE,WEB,chat}', '{.36,.66,.84,.97}', chance(n, 8124)),
-       CASE category WHEN 11 THEN pick('{Where is my order?,Change the address,배송 문의,Partial delivery}', chance(n, 8125))
+       CASE category WHEN 11 THEN pick('{Where is my order?,Change the address,배송 문의,Partial delivery}',
+                                       chance(n, 8125))
                      WHEN 12 THEN pick('{No quotations yet,Change the deadline,견적 수정}', chance(n, 8125))
                      WHEN 21 THEN pick('{Tax invoice,Refund,Card declined,계산서 재발행}', chance(n, 8125))
                      WHEN 31 THEN pick('{Out of tolerance,Scratches,Wrong material,불량}', chance(n, 8125))
                      WHEN 41 THEN pick('{Cannot sign in,Add a colleague,비밀번호}', chance(n, 8125))
-                     ELSE pick('{Question,Question ,Holiday hours}', chance(n, 8125)) END,
-       CASE WHEN chance(n, 8126) < .8 THEN pick('{Please see the subject and call back.,We need an answer today.,See the attached photos.,확인 부탁드립니다.,""}',
+                     ELSE pick('{Question,"Question ",Holiday hours}', chance(n, 8125)) END,
+       CASE WHEN chance(n, 8126) < .8
+            THEN pick('{Please see the subject and call back.,We need an answer today.,See the attached photos.,
+                        확인 부탁드립니다.,""}',
                                             '{.34,.55,.76,.95}', chance(n, 8147)) END,
        CASE WHEN chance(n, 8127) < .5 THEN ARRAY[pick('{refund,Refund,delay,invoice,vip,환불}', chance(n, 8128))] END,
        CASE WHEN chance(n, 8129) < .75 THEN jsonb_strip_nulls(jsonb_build_object(
@@ -304,15 +334,18 @@ SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id, 
        yn(priority = 1 AND chance(n, 8139) < .4 OR chance(n, 8139) < .03),
        yn(coalesce(first_at, horizon()) > response_due OR coalesce(resolved_at, horizon()) > resolve_due),
        CASE WHEN resolved_at IS NOT NULL AND chance(n, 8140) < .42
-            THEN step('{.05,.12,.27,.60}', chance(n, 8141) - CASE WHEN resolved_at > resolve_due THEN .28 ELSE 0 END) END,
-       CASE WHEN resolved_at IS NOT NULL AND chance(n, 8140) < .06 THEN pick('{thanks,Thanks!,too slow,친절해요}', chance(n, 8142)) END,
+            THEN step('{.05,.12,.27,.60}', chance(n, 8141) - CASE WHEN resolved_at > resolve_due
+                                                                  THEN .28 ELSE 0 END) END,
+       CASE WHEN resolved_at IS NOT NULL AND chance(n, 8140) < .06
+            THEN pick('{thanks,Thanks!,too slow,친절해요}', chance(n, 8142)) END,
        at, response_due, first_at, resolve_due, resolved_at, closed_at,
        CASE WHEN n > 10 AND chance(n, 8143) < .015 THEN n - 1 - floor(5 * chance(n, 8144)) END,
        yn(chance(n, 8145) < .005)
 FROM steps
      LEFT JOIN (SELECT company_id, subscription_id, created_at FROM tb_subscription) AS s USING (company_id)
      CROSS JOIN LATERAL (
-       SELECT CASE WHEN is_automatic THEN CASE WHEN chance(n, 8146) < .5 THEN response_plan END ELSE response_plan END AS first_at,
+       SELECT CASE WHEN is_automatic THEN CASE WHEN chance(n, 8146) < .5 THEN response_plan END
+                   ELSE response_plan END AS first_at,
               so_far(resolved_at + interval '5 days') AS closed_at
      ) AS ends;
 
