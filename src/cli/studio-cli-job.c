@@ -3,10 +3,10 @@
 
 #include "cli/studio-cli-job.h"
 
-#include "report/studio-kpi-report.h"
+#include "cli/studio-cli-commands.h"
+#include "core/studio-error.h"
 #include "core/studio-json.h"
-
-#include <string.h>
+#include "report/studio-kpi-report.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +21,26 @@ studio_cli_job_init (StudioCliJob *self, StudioCli *cli)
   self->timer = g_timer_new ();
 }
 
+static guint
+count_registered (StudioCliJob *self)
+{
+  guint registered = 0;
+
+  for (guint i = 0; i < self->kpis->len; i++)
+    registered += studio_kpi_get_registration (g_ptr_array_index (self->kpis, i)) ==
+                  STUDIO_REGISTRATION_REGISTERED;
+  return registered;
+}
+
+void
+studio_cli_job_register (StudioCliJob *self, GError **error)
+{
+  self->registered_before = count_registered (self);
+  self->summary = studio_cli_register_kpis (self->cli, self->kpis, &self->registration_error);
+  if (self->registration_error != NULL)
+    g_propagate_error (error, g_error_copy (self->registration_error));
+}
+
 void
 studio_cli_job_clear (StudioCliJob *self)
 {
@@ -29,6 +49,7 @@ studio_cli_job_clear (StudioCliJob *self)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->runs);
   g_clear_pointer (&self->summary, studio_registration_summary_unref);
+  g_clear_error (&self->registration_error);
   g_timer_destroy (self->timer);
 }
 
@@ -66,37 +87,102 @@ url_of (gint64 id, gboolean collection, gpointer user_data)
   return studio_session_card_url (session, kpi);
 }
 
-static void
-add_problems (StudioCliJob *self, StudioKpiReport *report)
+/* What went wrong with a table, a KPI or its registration. */
+typedef struct
 {
+  const char *table; /* (nullable) */
+  const char *stage;
+  const char *error_class;
+  const char *message;
+  char *sentence; /* (owned) the message with the name of what it is about */
+} Failure;
+
+static void
+failure_free (Failure *failure)
+{
+  g_free (failure->sentence);
+  g_free (failure);
+}
+
+/* Takes @sentence. */
+static void
+add_failure (GPtrArray *failures,
+             const char *table,
+             const char *stage,
+             StudioErrorClass error_class,
+             const char *message,
+             char *sentence)
+{
+  Failure *failure = g_new0 (Failure, 1);
+
+  failure->table = table;
+  failure->stage = stage;
+  failure->error_class = studio_enum_to_nick (STUDIO_TYPE_ERROR_CLASS, error_class);
+  failure->message = message;
+  failure->sentence = sentence;
+  g_ptr_array_add (failures, failure);
+}
+
+static const char *
+find_table (StudioCliJob *self, const char *kpi_id)
+{
+  for (guint i = 0; i < self->kpis->len; i++)
+    if (g_strcmp0 (studio_kpi_get_id (g_ptr_array_index (self->kpis, i)), kpi_id) == 0)
+      return studio_kpi_get_table (g_ptr_array_index (self->kpis, i));
+  return NULL;
+}
+
+static void
+add_registration_failures (StudioCliJob *self, GPtrArray *failures)
+{
+  for (guint i = 0; self->summary != NULL && i < self->summary->entries->len; i++)
+    {
+      const StudioRegistrationEntry *entry = g_ptr_array_index (self->summary->entries, i);
+
+      if (entry->action == STUDIO_REGISTRATION_FAILED)
+        add_failure (
+            failures, find_table (self, entry->kpi_id), "register", STUDIO_ERROR_CLASS_OTHER,
+            entry->message,
+            g_strdup_printf (_ ("“%s” was not registered: %s"), entry->name, entry->message));
+    }
+  if (self->registration_error != NULL)
+    add_failure (failures, NULL, "register",
+                 self->registration_error->domain == STUDIO_ERROR ? STUDIO_ERROR_CLASS_CONNECTION
+                                                                  : STUDIO_ERROR_CLASS_OTHER,
+                 self->registration_error->message, g_strdup (self->registration_error->message));
+}
+
+/* Returns: (transfer full): of Failure */
+static GPtrArray *
+list_failures (StudioCliJob *self)
+{
+  GPtrArray *failures = g_ptr_array_new_with_free_func ((GDestroyNotify) failure_free);
+
   for (guint i = 0; i < self->problems->len; i++)
     {
       const StudioRunProblem *problem = g_ptr_array_index (self->problems, i);
 
-      studio_kpi_report_add_problem (report, problem->table, problem->stage, problem->message);
+      add_failure (failures, problem->table, problem->stage,
+                   studio_enum_from_nick (STUDIO_TYPE_ERROR_CLASS, problem->error_class,
+                                          STUDIO_ERROR_CLASS_OTHER),
+                   problem->message, g_strdup (problem->message));
     }
   for (guint i = 0; i < self->kpis->len; i++)
     {
       StudioKpi *kpi = g_ptr_array_index (self->kpis, i);
-      g_autofree char *message = g_strdup_printf (
-          _ ("“%s” is invalid: %s"), studio_kpi_get_name (kpi), studio_kpi_get_check_message (kpi));
 
       if (studio_kpi_get_check_state (kpi) == STUDIO_CHECK_INVALID)
-        studio_kpi_report_add_problem (report, studio_kpi_get_table (kpi), "check", message);
+        add_failure (failures, studio_kpi_get_table (kpi), "check",
+                     studio_kpi_get_error_class (kpi), studio_kpi_get_check_message (kpi),
+                     g_strdup_printf (_ ("“%s” is invalid: %s"), studio_kpi_get_name (kpi),
+                                      studio_kpi_get_check_message (kpi)));
     }
-  for (guint i = 0; self->summary != NULL && i < self->summary->entries->len; i++)
-    {
-      const StudioRegistrationEntry *entry = g_ptr_array_index (self->summary->entries, i);
-      g_autofree char *message =
-          g_strdup_printf (_ ("“%s” was not registered: %s"), entry->name, entry->message);
-
-      if (entry->action == STUDIO_REGISTRATION_FAILED)
-        studio_kpi_report_add_problem (report, NULL, "register", message);
-    }
+  add_registration_failures (self, failures);
+  return failures;
 }
 
 static StudioKpiReport *
-make_report (StudioCliJob *self)
+make_report (StudioCliJob *self, GPtrArray *failures)
 {
   StudioKpiReport *report;
   StudioSession *session = self->cli->session;
@@ -112,68 +198,58 @@ make_report (StudioCliJob *self)
   studio_kpi_report_set_urls (report, url_of, session);
   if (self->summary != NULL)
     studio_kpi_report_set_registration (report, self->summary);
-  add_problems (self, report);
+  for (guint i = 0; i < failures->len; i++)
+    {
+      const Failure *failure = g_ptr_array_index (failures, i);
+
+      studio_kpi_report_add_problem (report, failure->table, failure->stage, failure->sentence);
+    }
   return report;
 }
 
 static void
-add_error (JsonBuilder *builder,
-           const char *table,
-           const char *stage,
-           const char *error_class,
-           const char *message)
-{
-  const char *const values[][2] = {
-    { "table", table }, { "stage", stage }, { "class", error_class }, { "message", message }
-  };
-
-  json_builder_begin_object (builder);
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    {
-      json_builder_set_member_name (builder, values[i][0]);
-      if (values[i][1] != NULL)
-        json_builder_add_string_value (builder, values[i][1]);
-      else
-        json_builder_add_null_value (builder);
-    }
-  json_builder_end_object (builder);
-}
-
-static void
-add_errors (StudioCliJob *self, JsonBuilder *builder)
+add_errors (GPtrArray *failures, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "errors");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < self->problems->len; i++)
+  for (guint i = 0; i < failures->len; i++)
     {
-      const StudioRunProblem *problem = g_ptr_array_index (self->problems, i);
+      const Failure *failure = g_ptr_array_index (failures, i);
 
-      add_error (builder, problem->table, problem->stage, problem->error_class, problem->message);
-    }
-  for (guint i = 0; i < self->kpis->len; i++)
-    {
-      StudioKpi *kpi = g_ptr_array_index (self->kpis, i);
-
-      if (studio_kpi_get_check_state (kpi) == STUDIO_CHECK_INVALID)
-        add_error (builder, studio_kpi_get_table (kpi), "check",
-                   studio_enum_to_nick (STUDIO_TYPE_ERROR_CLASS, studio_kpi_get_error_class (kpi)),
-                   studio_kpi_get_check_message (kpi));
-    }
-  for (guint i = 0; self->summary != NULL && i < self->summary->entries->len; i++)
-    {
-      const StudioRegistrationEntry *entry = g_ptr_array_index (self->summary->entries, i);
-
-      if (entry->action == STUDIO_REGISTRATION_FAILED)
-        add_error (builder, NULL, "register",
-                   studio_enum_to_nick (STUDIO_TYPE_ERROR_CLASS, STUDIO_ERROR_CLASS_OTHER),
-                   entry->message);
+      json_builder_begin_object (builder);
+      studio_json_add_string (builder, "table", failure->table);
+      studio_json_add_string (builder, "stage", failure->stage);
+      studio_json_add_string (builder, "class", failure->error_class);
+      studio_json_add_string (builder, "message", failure->message);
+      json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 }
 
+/* When registering was stopped there is no summary, but each KPI that was registered knows it. */
+static void
+add_registration (StudioCliJob *self, JsonBuilder *builder)
+{
+  const StudioRegistrationSummary *summary = self->summary;
+  guint registered = 0, already = 0;
+
+  if (summary != NULL)
+    {
+      registered = summary->registered;
+      already = summary->already_registered + summary->updated + summary->skipped;
+    }
+  else if (self->registration_error != NULL)
+    {
+      registered = count_registered (self) - self->registered_before;
+      already = self->registered_before;
+    }
+  studio_json_add_int (builder, "registered", registered);
+  studio_json_add_int (builder, "already_registered", already);
+}
+
 /* The keys are those of design section 8. No model was asked, so no tokens were used. */
 static JsonNode *
-write_json (StudioCliJob *self, StudioKpiReport *report)
+write_json (StudioCliJob *self, StudioKpiReport *report, GPtrArray *failures)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const StudioKpiCounts *total = studio_kpi_report_get_total (report);
@@ -187,12 +263,7 @@ write_json (StudioCliJob *self, StudioKpiReport *report)
   studio_json_add_int (builder, "filtered", total->filtered);
   studio_json_add_int (builder, "duplicates", total->duplicates);
   studio_json_add_int (builder, "approved", total->approved);
-  studio_json_add_int (builder, "registered",
-                       self->summary != NULL ? self->summary->registered : 0);
-  studio_json_add_int (builder, "already_registered",
-                       self->summary != NULL ? self->summary->already_registered +
-                                                   self->summary->updated + self->summary->skipped
-                                             : 0);
+  add_registration (self, builder);
   studio_json_add_int (builder, "failed", count_failed (self));
   json_builder_set_member_name (builder, "tokens");
   json_builder_begin_object (builder);
@@ -203,7 +274,7 @@ write_json (StudioCliJob *self, StudioKpiReport *report)
   json_builder_add_double_value (builder, 0);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, g_timer_elapsed (self->timer, NULL));
-  add_errors (self, builder);
+  add_errors (failures, builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -226,14 +297,15 @@ has_table_without_valid (StudioCliJob *self)
 int
 studio_cli_job_print (StudioCliJob *self, int status)
 {
-  g_autoptr (StudioKpiReport) report = make_report (self);
+  g_autoptr (GPtrArray) failures = list_failures (self);
+  g_autoptr (StudioKpiReport) report = make_report (self, failures);
   g_autofree char *text = NULL;
 
   if (status == STUDIO_CLI_OK &&
       (self->problems->len > 0 || count_failed (self) > 0 || has_table_without_valid (self)))
     status = STUDIO_CLI_SOME_FAILED;
   if (self->cli->options->format == STUDIO_CLI_JSON)
-    return studio_cli_print_json (self->cli, write_json (self, report), status);
+    return studio_cli_print_json (self->cli, write_json (self, report, failures), status);
   text = studio_kpi_report_to_text (report);
   return studio_cli_print (self->cli, text, status);
 }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @problems: of StudioRunProblem, which belong to the runs
  * @runs: of StudioRun
  * @summary: (nullable): what registering did
+ * @registration_error: (nullable): what stopped it
+ * @registered_before: how many of the KPIs had their card before
  */
 typedef struct
 {
@@ -21,11 +23,16 @@ typedef struct
   GPtrArray *problems;
   GPtrArray *runs;
   StudioRegistrationSummary *summary;
+  GError *registration_error;
+  guint registered_before;
   GTimer *timer;
 } StudioCliJob;
 
 void studio_cli_job_init (StudioCliJob *self, StudioCli *cli);
 void studio_cli_job_clear (StudioCliJob *self);
+
+/** studio_cli_job_register: registers the approved ones among the KPIs. */
+void studio_cli_job_register (StudioCliJob *self, GError **error);
 
 /** studio_cli_job_print: tells what was done: the report, or the document of design section 8.
  * Returns: @status, or “some failed” when that is so and @status says that all is well */

@@ -149,7 +149,7 @@ run (StudioCli *self, gboolean register_too)
   if (run_databases (&job, &error) && register_too)
     {
       approve (&job);
-      job.summary = studio_cli_register_kpis (self, job.kpis, &error);
+      studio_cli_job_register (&job, &error);
     }
   if (error != NULL)
     status = studio_cli_fail (self, error);

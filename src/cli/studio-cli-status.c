@@ -3,9 +3,9 @@
 
 #include "cli/studio-cli-commands.h"
 #include "cli/studio-cli-selection.h"
+#include "core/studio-json.h"
 #include "report/studio-kpi-report.h"
 #include "store/studio-workspace.h"
-#include "core/studio-json.h"
 
 #include <glib/gi18n.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-report"
 
-#include "report/studio-kpi-report-private.h"
 #include "core/studio-json.h"
+#include "report/studio-kpi-report-private.h"
 
 static void
 add_counts (JsonBuilder *builder, const StudioKpiCounts *counts)
