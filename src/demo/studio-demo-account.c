@@ -72,7 +72,6 @@ studio_demo_account_own (const StudioDemoAccount *self, const char *folder, GErr
 typedef struct
 {
   const StudioDemoAccount *account;
-  int folder_fd;
   int death_signal;
   pid_t parent;
 } ChildSetup;
@@ -83,11 +82,8 @@ set_up_child_cb (gpointer user_data)
 {
   const ChildSetup *setup = user_data;
 
-  if (fchdir (setup->folder_fd) != 0)
-    _exit (126);
-  if (setup->account->differs &&
-      (setgroups (0, NULL) != 0 || setgid (setup->account->gid) != 0 ||
-       setuid (setup->account->uid) != 0))
+  if (setup->account->differs && (setgroups (0, NULL) != 0 || setgid (setup->account->gid) != 0 ||
+                                  setuid (setup->account->uid) != 0))
     _exit (126);
   umask (077);
   /* After the change of user, which clears it. */
@@ -120,20 +116,22 @@ studio_demo_account_spawn (const StudioDemoAccount *self,
                            GError **error)
 {
   g_auto (GStrv) environment = make_environment ();
-  ChildSetup setup = { self, -1, death_signal, getpid () };
+  ChildSetup setup = { self, death_signal, getpid () };
+  const int target = STUDIO_DEMO_FOLDER_FD;
+  int folder_fd = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   gboolean spawned;
 
-  setup.folder_fd = open (folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (setup.folder_fd < 0)
+  if (folder_fd < 0)
     {
       g_set_error (error, STUDIO_DEMO_ERROR, STUDIO_DEMO_ERROR_FOLDER,
                    _ ("The folder “%s” cannot be opened: %s"), folder, g_strerror (errno));
       return FALSE;
     }
+  /* In “/”, because before 16 PostgreSQL's programs go back and forth to their current folder. */
   spawned = g_spawn_async_with_pipes_and_fds (
-      NULL, arguments, (const char *const *) environment,
+      "/", arguments, (const char *const *) environment,
       G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, set_up_child_cb, &setup, -1, -1,
-      error_fd, NULL, NULL, 0, pid, NULL, NULL, NULL, error);
-  close (setup.folder_fd);
+      error_fd, &folder_fd, &target, 1, pid, NULL, NULL, NULL, error);
+  close (folder_fd);
   return spawned;
 }

@@ -24,21 +24,23 @@ StudioDemoAccount studio_demo_account_choose (void);
  * Gives @folder and all in it to the account, with no rights for others, as PostgreSQL wants it (a
  * folder that was copied has lost both). Errors: %STUDIO_DEMO_ERROR_FOLDER.
  */
-gboolean studio_demo_account_own (const StudioDemoAccount *self,
-                                  const char *folder,
-                                  GError **error);
+gboolean
+studio_demo_account_own (const StudioDemoAccount *self, const char *folder, GError **error);
+
+/** The descriptor under which a spawned program finds its folder, and the path to it. */
+#define STUDIO_DEMO_FOLDER_FD 3
+#define STUDIO_DEMO_FOLDER_PATH "/proc/self/fd/3"
 
 /**
  * studio_demo_account_spawn:
  * @arguments: the program and its arguments
- * @folder: the current folder of the child
+ * @folder: the child gets it opened, as %STUDIO_DEMO_FOLDER_PATH
  * @death_signal: what the kernel sends the child when this process ends, however it ends
  * @error_fd: where its standard error goes
  *
- * Runs a program in @folder as the account. @folder is entered before the user is changed, so that
- * the account needs no access to the folders above it; the child reaches it as `/proc/self/cwd`.
- * Has to be called from the main thread: the kernel counts the end of the calling thread as the
- * parent's.
+ * Runs a program as the account. It is given its folder opened, so that the account needs no access
+ * to the folders above it. Has to be called from the main thread: the kernel counts the end of the
+ * calling thread as the parent's.
  */
 gboolean studio_demo_account_spawn (const StudioDemoAccount *self,
                                     const char *const *arguments,

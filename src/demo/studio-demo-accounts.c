@@ -69,8 +69,8 @@ studio_demo_accounts_new (StudioDemoStore *store, const char *api_key, GError **
   self->password = get_or_make (store, "password", "", 20, error);
   if (self->password == NULL)
     return NULL;
-  self->api_key = api_key != NULL ? g_strdup (api_key)
-                                  : get_or_make (store, "api-key", "mb_", 40, error);
+  self->api_key =
+      api_key != NULL ? g_strdup (api_key) : get_or_make (store, "api-key", "mb_", 40, error);
   return self->api_key != NULL ? g_steal_pointer (&self) : NULL;
 }
 
@@ -163,7 +163,7 @@ static GArray *
 get_failures (StudioDemoAccounts *self, const char *key)
 {
   GArray *times = g_hash_table_lookup (self->failures, key);
-  gint64 oldest = g_get_monotonic_time () - THROTTLE_SECONDS * G_USEC_PER_SEC;
+  gint64 oldest = g_get_monotonic_time () - (gint64) THROTTLE_SECONDS * G_USEC_PER_SEC;
 
   if (times == NULL)
     {
@@ -192,9 +192,7 @@ get_key_wait (StudioDemoAccounts *self, const char *key, guint threshold)
 }
 
 guint
-studio_demo_accounts_get_wait (StudioDemoAccounts *self,
-                               const char *username,
-                               const char *address)
+studio_demo_accounts_get_wait (StudioDemoAccounts *self, const char *username, const char *address)
 {
   guint for_name = get_key_wait (self, username, THROTTLE_NAME);
   guint for_address = get_key_wait (self, address, THROTTLE_ADDRESS);

@@ -24,9 +24,8 @@ typedef struct _StudioDemoAccounts StudioDemoAccounts;
  * @store: (unowned): where password, key and sessions are kept
  * @api_key: (nullable): the key to accept; one is made up and kept when %NULL
  */
-StudioDemoAccounts *studio_demo_accounts_new (StudioDemoStore *store,
-                                              const char *api_key,
-                                              GError **error);
+StudioDemoAccounts *
+studio_demo_accounts_new (StudioDemoStore *store, const char *api_key, GError **error);
 void studio_demo_accounts_free (StudioDemoAccounts *self);
 
 const char *studio_demo_accounts_get_password (StudioDemoAccounts *self);
@@ -55,9 +54,8 @@ gboolean studio_demo_accounts_check_api_key (StudioDemoAccounts *self, const cha
  * Returns: how many seconds signing in as @username is refused for, after too many failures: 10 for
  * a name within an hour, 50 for an address. 0: go ahead.
  */
-guint studio_demo_accounts_get_wait (StudioDemoAccounts *self,
-                                     const char *username,
-                                     const char *address);
+guint
+studio_demo_accounts_get_wait (StudioDemoAccounts *self, const char *username, const char *address);
 
 /** studio_demo_accounts_count_failure: remembers a failure to sign in. */
 void studio_demo_accounts_count_failure (StudioDemoAccounts *self,

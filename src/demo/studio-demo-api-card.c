@@ -15,10 +15,21 @@
 
 /* What a client may set, besides the query. */
 static const char *const plain_members[] = {
-  "name",          "description",        "display",    "visualization_settings",
-  "collection_id", "collection_position", "parameters", "parameter_mappings",
-  "result_metadata", "cache_ttl",        "type",       "dashboard_id",
-  "enable_embedding", "embedding_params", "collection_preview",
+  "name",
+  "description",
+  "display",
+  "visualization_settings",
+  "collection_id",
+  "collection_position",
+  "parameters",
+  "parameter_mappings",
+  "result_metadata",
+  "cache_ttl",
+  "type",
+  "dashboard_id",
+  "enable_embedding",
+  "embedding_params",
+  "collection_preview",
 };
 
 static JsonObject *
@@ -56,8 +67,8 @@ is_wanted (StudioDemoExchange *exchange, JsonObject *card)
 
   if (g_strcmp0 (filter, "archived") == 0)
     return archived;
-  if (archived || g_strcmp0 (filter, "bookmarked") == 0 ||
-      g_strcmp0 (filter, "using_model") == 0 || g_strcmp0 (filter, "using_segment") == 0)
+  if (archived || g_strcmp0 (filter, "bookmarked") == 0 || g_strcmp0 (filter, "using_model") == 0 ||
+      g_strcmp0 (filter, "using_segment") == 0)
     return FALSE;
   if (g_strcmp0 (filter, "database") == 0)
     return studio_demo_json_get_int (card, "database_id", 0) == id;
@@ -69,8 +80,7 @@ is_wanted (StudioDemoExchange *exchange, JsonObject *card)
 static void
 list_cards (StudioDemoExchange *exchange)
 {
-  g_autoptr (GPtrArray) cards =
-      studio_demo_store_list (exchange->server->store, STUDIO_DEMO_CARD);
+  g_autoptr (GPtrArray) cards = studio_demo_store_list (exchange->server->store, STUDIO_DEMO_CARD);
   JsonArray *list = json_array_new ();
 
   for (guint i = 0; i < cards->len; i++)
@@ -79,8 +89,7 @@ list_cards (StudioDemoExchange *exchange)
 
       if (is_wanted (exchange, card))
         json_array_add_object_element (
-            list,
-            studio_demo_cards_make_detail (exchange->server, card, wants_legacy (exchange)));
+            list, studio_demo_cards_make_detail (exchange->server, card, wants_legacy (exchange)));
     }
   studio_demo_exchange_reply_array (exchange, SOUP_STATUS_OK, list);
 }
@@ -173,8 +182,8 @@ make_stored_card (StudioDemoExchange *exchange, JsonObject *body)
   g_autofree char *now = studio_demo_identifiers_now ();
 
   copy_members (card, body);
-  json_object_set_int_member (
-      card, "creator_id", exchange->identity == STUDIO_DEMO_IDENTITY_API_KEY ? 2 : 1);
+  json_object_set_int_member (card, "creator_id",
+                              exchange->identity == STUDIO_DEMO_IDENTITY_API_KEY ? 2 : 1);
   json_object_set_string_member (card, "entity_id", entity_id);
   json_object_set_string_member (card, "created_at", now);
   json_object_set_string_member (card, "updated_at", now);
@@ -210,9 +219,9 @@ create_card (StudioDemoExchange *exchange)
     return;
   if (entity_id != NULL && find_by_entity_id (exchange->server, entity_id) != NULL)
     {
-      studio_demo_exchange_reply_failure (
-          exchange, "ERROR: duplicate key value violates unique constraint "
-                    "\"report_card_entity_id_key\"");
+      studio_demo_exchange_reply_failure (exchange,
+                                          "ERROR: duplicate key value violates unique constraint "
+                                          "\"report_card_entity_id_key\"");
       return;
     }
   card = make_stored_card (exchange, body);

@@ -14,8 +14,8 @@
 static JsonObject *
 get_collection_or_reply (StudioDemoExchange *exchange)
 {
-  JsonObject *collection = studio_demo_collections_get (
-      exchange->server, studio_demo_exchange_get_id (exchange, 0));
+  JsonObject *collection =
+      studio_demo_collections_get (exchange->server, studio_demo_exchange_get_id (exchange, 0));
 
   if (collection == NULL)
     studio_demo_exchange_reply_not_found (exchange);
@@ -109,8 +109,8 @@ make_children (StudioDemoExchange *exchange, gint64 parent_id, gboolean deep)
       add_kinds (server, node, id);
       json_object_set_array_member (node, "below", kinds);
       json_object_set_boolean_member (node, "can_write", TRUE);
-      json_object_set_array_member (node, "children", deep ? json_array_ref (below)
-                                                           : json_array_new ());
+      json_object_set_array_member (node, "children",
+                                    deep ? json_array_ref (below) : json_array_new ());
       json_array_unref (below);
       json_array_add_object_element (children, node);
     }
@@ -197,10 +197,9 @@ check_color (StudioDemoExchange *exchange, StudioDemoChecks *checks, JsonObject 
   if (!studio_demo_version_requires_color (exchange->server->version))
     return;
   if (color == NULL || !g_regex_match_simple ("^#[0-9A-Fa-f]{6}$", color, 0, 0))
-    studio_demo_checks_add (checks, "color",
-                            "value must be a string that matches the regex `^#[0-9A-Fa-f]{6}$`.",
-                            color == NULL ? "missing required key, received: nil"
-                                          : "should match regex");
+    studio_demo_checks_add (
+        checks, "color", "value must be a string that matches the regex `^#[0-9A-Fa-f]{6}$`.",
+        color == NULL ? "missing required key, received: nil" : "should match regex");
 }
 
 /* Answers and returns FALSE when there is no such parent, or it is archived. */
@@ -241,8 +240,7 @@ make_stored_collection (StudioDemoServer *server, JsonObject *body)
   studio_demo_json_set_string (collection, "authority_level",
                                studio_demo_json_get_string (body, "authority_level"));
   if (studio_demo_json_get_string (body, "color") != NULL)
-    studio_demo_json_set_string (collection, "color",
-                                 studio_demo_json_get_string (body, "color"));
+    studio_demo_json_set_string (collection, "color", studio_demo_json_get_string (body, "color"));
   json_object_set_string_member (collection, "location", location);
   json_object_set_string_member (collection, "entity_id", entity_id);
   json_object_set_string_member (collection, "created_at", now);
@@ -265,8 +263,8 @@ create_collection (StudioDemoExchange *exchange)
   if (studio_demo_checks_reply (checks, exchange) || !check_parent (exchange, body))
     return;
   collection = make_stored_collection (exchange->server, body);
-  if (studio_demo_store_add (exchange->server->store, STUDIO_DEMO_COLLECTION, collection,
-                             &error) == 0)
+  if (studio_demo_store_add (exchange->server->store, STUDIO_DEMO_COLLECTION, collection, &error) ==
+      0)
     studio_demo_exchange_reply_failure (exchange, error->message);
   else
     studio_demo_exchange_reply_object (
@@ -281,8 +279,7 @@ apply_changes (StudioDemoServer *server, JsonObject *collection, JsonObject *bod
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     if (json_object_has_member (body, members[i]))
-      studio_demo_json_set_copy (collection, members[i],
-                                 json_object_get_member (body, members[i]));
+      studio_demo_json_set_copy (collection, members[i], json_object_get_member (body, members[i]));
   if (json_object_has_member (body, "name"))
     {
       g_autofree char *slug =
@@ -307,15 +304,14 @@ is_fixed (JsonObject *collection, JsonObject *body)
 {
   return (studio_demo_collections_is_personal (collection) ||
           studio_demo_collections_is_trash (collection)) &&
-         (studio_demo_json_is_set (body, "archived") ||
-          json_object_has_member (body, "parent_id"));
+         (studio_demo_json_is_set (body, "archived") || json_object_has_member (body, "parent_id"));
 }
 
 static gboolean
 would_be_inside_itself (StudioDemoServer *server, JsonObject *collection, JsonObject *body)
 {
-  JsonObject *parent = studio_demo_collections_get (
-      server, studio_demo_json_get_int (body, "parent_id", 0));
+  JsonObject *parent =
+      studio_demo_collections_get (server, studio_demo_json_get_int (body, "parent_id", 0));
   g_autofree char *own = studio_demo_collections_get_path (collection);
   g_autofree char *target = parent != NULL ? studio_demo_collections_get_path (parent) : NULL;
 

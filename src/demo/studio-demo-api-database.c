@@ -288,8 +288,7 @@ get_suggestions (StudioDemoExchange *exchange)
       for (guint j = 0; j < table->fields->len; j++)
         {
           StudioDemoField *field = g_ptr_array_index (table->fields, j);
-          g_autofree char *what =
-              g_strdup_printf ("%s %s", table->name, field->base_type);
+          g_autofree char *what = g_strdup_printf ("%s %s", table->name, field->base_type);
 
           if (json_array_get_length (suggestions) < MOST_SUGGESTIONS &&
               is_suggested (exchange, field->name))

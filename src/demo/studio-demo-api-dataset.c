@@ -90,9 +90,8 @@ compile_query (StudioDemoExchange *exchange)
   if (!check_query (exchange, query))
     return;
   legacy = studio_demo_query_form_to_legacy (query);
-  sql = studio_demo_dataset_compile (exchange->server, legacy,
-                                     studio_demo_json_get_array (query, "parameters"), &facts,
-                                     &problem);
+  sql = studio_demo_dataset_compile (
+      exchange->server, legacy, studio_demo_json_get_array (query, "parameters"), &facts, &problem);
   if (sql == NULL)
     {
       studio_demo_exchange_reply_failure (exchange, problem);

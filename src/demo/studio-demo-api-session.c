@@ -86,8 +86,7 @@ sign_in (StudioDemoExchange *exchange)
   if (!studio_demo_accounts_check_password (accounts, username, password))
     {
       studio_demo_accounts_count_failure (accounts, username, address);
-      reply_error (exchange, SOUP_STATUS_UNAUTHORIZED, "password",
-                   "did not match stored password");
+      reply_error (exchange, SOUP_STATUS_UNAUTHORIZED, "password", "did not match stored password");
       return;
     }
   token = studio_demo_accounts_open_session (accounts, &error);

@@ -117,8 +117,8 @@ write_field_with_table (StudioDemoWriter *writer,
   studio_demo_writer_raw_members (writer, members->str);
   studio_demo_writer_key (writer, "table");
   studio_demo_writer_begin_object (writer);
-  studio_demo_describe_table (
-      writer, server, studio_demo_catalogue_get_table (server->catalogue, field->table_id));
+  studio_demo_describe_table (writer, server,
+                              studio_demo_catalogue_get_table (server->catalogue, field->table_id));
   studio_demo_writer_end_object (writer);
   studio_demo_writer_end_object (writer);
   g_string_free (members, TRUE);

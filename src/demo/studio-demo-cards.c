@@ -25,10 +25,9 @@ studio_demo_cards_set_query (JsonObject *card, JsonObject *query)
 {
   JsonObject *legacy = studio_demo_query_form_to_legacy (query);
 
-  json_object_set_string_member (
-      card, "query_type", studio_demo_query_form_is_native (legacy) ? "native" : "query");
-  studio_demo_json_set_id (card, "database_id",
-                           studio_demo_json_get_int (legacy, "database", 0));
+  json_object_set_string_member (card, "query_type",
+                                 studio_demo_query_form_is_native (legacy) ? "native" : "query");
+  studio_demo_json_set_id (card, "database_id", studio_demo_json_get_int (legacy, "database", 0));
   studio_demo_json_set_id (card, "table_id", studio_demo_query_form_get_table (legacy));
   json_object_set_object_member (card, "dataset_query", legacy);
 }
@@ -77,9 +76,9 @@ studio_demo_cards_make_detail (StudioDemoServer *server, JsonObject *card, gbool
 
   studio_demo_json_merge (answer, studio_demo_shapes_peek (server->shapes, "card-extra"));
   json_object_set_object_member (answer, "creator", studio_demo_people_make_creator (server));
-  json_object_set_object_member (
-      answer, "collection",
-      studio_demo_collections_make_for (server, studio_demo_json_get_int (card, "collection_id", 0)));
+  json_object_set_object_member (answer, "collection",
+                                 studio_demo_collections_make_for (
+                                     server, studio_demo_json_get_int (card, "collection_id", 0)));
   json_object_set_object_member (
       answer, "last-edit-info",
       studio_demo_people_make_last_edit (studio_demo_json_get_string (card, "updated_at")));

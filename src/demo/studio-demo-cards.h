@@ -13,14 +13,12 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the card as other objects embed it.
  */
-JsonObject *studio_demo_cards_make (StudioDemoServer *server,
-                                    JsonObject *card,
-                                    gboolean legacy_query);
+JsonObject *
+studio_demo_cards_make (StudioDemoServer *server, JsonObject *card, gboolean legacy_query);
 
 /** studio_demo_cards_make_detail: Returns: (transfer full): as GET /api/card/:id. */
-JsonObject *studio_demo_cards_make_detail (StudioDemoServer *server,
-                                           JsonObject *card,
-                                           gboolean legacy_query);
+JsonObject *
+studio_demo_cards_make_detail (StudioDemoServer *server, JsonObject *card, gboolean legacy_query);
 
 /** studio_demo_cards_get_model: Returns: "card", "dataset" for a model, "metric". */
 const char *studio_demo_cards_get_model (JsonObject *card);

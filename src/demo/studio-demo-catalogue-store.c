@@ -150,7 +150,8 @@ read_record (sqlite3_stmt *statement, gpointer record, const Column *columns, gs
     }
 }
 
-/* Ids, by "schema.table" and "schema.table.field"; new ones go on from the largest of their kind. */
+/* Ids, by "schema.table" and "schema.table.field"; new ones go on from the largest of their kind.
+ */
 typedef struct
 {
   GHashTable *ids; /* name → gint64 as a pointer to it */
@@ -269,10 +270,8 @@ resolve_foreign_keys (StudioDemoCatalogue *self, KnownIds *known)
 static gboolean
 insert_all (StudioDemoCatalogue *self, StudioDemoStore *store)
 {
-  sqlite3_stmt *tables =
-      prepare_insert (store, "metabase_table", G_N_ELEMENTS (table_columns));
-  sqlite3_stmt *fields =
-      prepare_insert (store, "metabase_field", G_N_ELEMENTS (field_columns));
+  sqlite3_stmt *tables = prepare_insert (store, "metabase_table", G_N_ELEMENTS (table_columns));
+  sqlite3_stmt *fields = prepare_insert (store, "metabase_field", G_N_ELEMENTS (field_columns));
   gboolean inserted = tables != NULL && fields != NULL;
 
   for (guint i = 0; inserted && i < self->tables->len; i++)
@@ -301,9 +300,8 @@ studio_demo_catalogue_save (StudioDemoCatalogue *self, StudioDemoStore *store, G
   assign_ids (self, &known);
   resolve_foreign_keys (self, &known);
   studio_demo_catalogue_index (self);
-  saved = studio_demo_store_do (store,
-                                "BEGIN; DELETE FROM metabase_field; DELETE FROM metabase_table;",
-                                error) &&
+  saved = studio_demo_store_do (
+              store, "BEGIN; DELETE FROM metabase_field; DELETE FROM metabase_table;", error) &&
           ((insert_all (self, store) && save_known_ids (store, &known)) || fail (store, error)) &&
           studio_demo_store_do (store, "COMMIT", error);
   if (!saved)

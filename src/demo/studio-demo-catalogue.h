@@ -16,19 +16,19 @@ typedef struct
   gint64 table_id;
   char *name;
   char *display_name;
-  char *description;   /* (nullable) */
-  char *database_type; /* "int4" */
-  char *base_type;     /* "type/Integer" */
-  char *semantic_type; /* (nullable) "type/PK" */
-  char *default_value; /* (nullable) the expression */
-  char *fingerprint;   /* (nullable) JSON */
-  char *nfc_path;      /* (nullable) JSON array: the way into a JSON column */
-  char *target_schema; /* (nullable) what the foreign key refers to, */
-  char *target_table;  /* (nullable) by name, while syncing */
-  char *target_column; /* (nullable) */
+  char *description;         /* (nullable) */
+  char *database_type;       /* "int4" */
+  char *base_type;           /* "type/Integer" */
+  char *semantic_type;       /* (nullable) "type/PK" */
+  char *default_value;       /* (nullable) the expression */
+  char *fingerprint;         /* (nullable) JSON */
+  char *nfc_path;            /* (nullable) JSON array: the way into a JSON column */
+  char *target_schema;       /* (nullable) what the foreign key refers to, */
+  char *target_table;        /* (nullable) by name, while syncing */
+  char *target_column;       /* (nullable) */
   gint64 fk_target_field_id; /* 0: none */
   int position;
-  gint64 distinct;     /* values in the sample, -1: not known */
+  gint64 distinct; /* values in the sample, -1: not known */
   gboolean is_pk;
   gboolean is_nullable;
   gboolean is_generated;
@@ -74,9 +74,8 @@ StudioDemoTable *studio_demo_catalogue_get_table (StudioDemoCatalogue *self, gin
 StudioDemoField *studio_demo_catalogue_get_field (StudioDemoCatalogue *self, gint64 id);
 
 /** studio_demo_catalogue_find_table: Returns: (transfer none) (nullable) */
-StudioDemoTable *studio_demo_catalogue_find_table (StudioDemoCatalogue *self,
-                                                   const char *schema,
-                                                   const char *name);
+StudioDemoTable *
+studio_demo_catalogue_find_table (StudioDemoCatalogue *self, const char *schema, const char *name);
 
 /** studio_demo_table_find_field: Returns: (transfer none) (nullable) */
 StudioDemoField *studio_demo_table_find_field (StudioDemoTable *self, const char *name);

@@ -76,8 +76,9 @@ static void
 add_wrong_type (StudioDemoChecks *self, const char *member, const char *message, const char *type)
 {
   JsonNode *node = get_member (self, member);
-  g_autofree char *received =
-      node == NULL || JSON_NODE_HOLDS_NULL (node) ? g_strdup ("nil") : studio_demo_json_print (node);
+  g_autofree char *received = node == NULL || JSON_NODE_HOLDS_NULL (node)
+                                  ? g_strdup ("nil")
+                                  : studio_demo_json_print (node);
   g_autofree char *specific = g_strdup_printf ("should be %s, received: %s", type, received);
 
   studio_demo_checks_add (self, member, message, specific);

@@ -215,8 +215,8 @@ stage_to_legacy (JsonObject *stage)
       JsonArray *converted = json_array_new ();
 
       for (guint i = 0; i < json_array_get_length (joins); i++)
-        json_array_add_object_element (
-            converted, join_to_legacy (studio_demo_json_array_object (joins, i)));
+        json_array_add_object_element (converted,
+                                       join_to_legacy (studio_demo_json_array_object (joins, i)));
       json_object_set_array_member (legacy, "joins", converted);
     }
   return legacy;
@@ -321,8 +321,8 @@ stage_from_legacy (JsonObject *legacy)
       JsonArray *converted = json_array_new ();
 
       for (guint i = 0; i < json_array_get_length (joins); i++)
-        json_array_add_object_element (
-            converted, join_to_stages (studio_demo_json_array_object (joins, i)));
+        json_array_add_object_element (converted,
+                                       join_to_stages (studio_demo_json_array_object (joins, i)));
       json_object_set_array_member (stage, "joins", converted);
     }
   return stage;

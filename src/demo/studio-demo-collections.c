@@ -117,8 +117,7 @@ make_ancestors (StudioDemoServer *server, JsonObject *collection)
       JsonObject *ancestor = id > 0 ? studio_demo_collections_get (server, id) : NULL;
 
       if (ancestor != NULL)
-        json_array_add_object_element (ancestors,
-                                       studio_demo_collections_make (server, ancestor));
+        json_array_add_object_element (ancestors, studio_demo_collections_make (server, ancestor));
     }
   return ancestors;
 }
@@ -134,8 +133,7 @@ studio_demo_collections_make_detail (StudioDemoServer *server, JsonObject *colle
   studio_demo_json_set_id (answer, "parent_id", studio_demo_collections_get_parent (collection));
   studio_demo_json_set_string (answer, "effective_location",
                                studio_demo_json_get_string (collection, "location"));
-  json_object_set_array_member (answer, "effective_ancestors",
-                                make_ancestors (server, collection));
+  json_object_set_array_member (answer, "effective_ancestors", make_ancestors (server, collection));
   return answer;
 }
 

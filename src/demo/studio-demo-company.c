@@ -130,22 +130,20 @@ hash_scripts (GPtrArray *scripts)
 static gboolean
 create_database (PGconn *superuser, GError **error)
 {
-  return studio_demo_connection_do (superuser,
-                                    "DROP DATABASE IF EXISTS " STUDIO_DEMO_DATABASE " WITH (FORCE)",
-                                    error) &&
+  return studio_demo_connection_do (
+             superuser, "DROP DATABASE IF EXISTS " STUDIO_DEMO_DATABASE " WITH (FORCE)", error) &&
          studio_demo_connection_do (
              superuser,
              "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" STUDIO_DEMO_ROLE
              "') THEN CREATE ROLE " STUDIO_DEMO_ROLE " LOGIN; END IF; END $$",
              error) &&
-         studio_demo_connection_do (
-             superuser,
-             "CREATE DATABASE " STUDIO_DEMO_DATABASE " OWNER " STUDIO_DEMO_ROLE
-             " TEMPLATE template0 ENCODING 'UTF8'",
-             error) &&
          studio_demo_connection_do (superuser,
-                                    "ALTER DATABASE " STUDIO_DEMO_DATABASE " SET timezone = 'UTC'",
-                                    error);
+                                    "CREATE DATABASE " STUDIO_DEMO_DATABASE
+                                    " OWNER " STUDIO_DEMO_ROLE
+                                    " TEMPLATE template0 ENCODING 'UTF8'",
+                                    error) &&
+         studio_demo_connection_do (
+             superuser, "ALTER DATABASE " STUDIO_DEMO_DATABASE " SET timezone = 'UTC'", error);
 }
 
 static gboolean
@@ -214,7 +212,7 @@ ask_today (PGconn *connection, GError **error)
 }
 
 static StudioDemoCatalogue *
-sync (PGconn *connection, StudioDemoStore *store, GError **error)
+sync_database (PGconn *connection, StudioDemoStore *store, GError **error)
 {
   g_autoptr (StudioDemoCatalogue) catalogue = NULL;
 
@@ -244,7 +242,7 @@ load_company (StudioDemoPostgres *postgres,
   if (connection == NULL || !run_scripts (connection, scripts, error) ||
       !create_synthetic (connection, tables, error))
     return NULL;
-  return sync (connection, store, error);
+  return sync_database (connection, store, error);
 }
 
 StudioDemoCatalogue *

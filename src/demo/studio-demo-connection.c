@@ -28,9 +28,9 @@ studio_demo_connection_open (const char *host,
                              const char *role,
                              GError **error)
 {
-  const char *const keywords[] = { "host",   "port",            "dbname",
-                                   "user",   "client_encoding", "application_name",
-                                   "options", NULL };
+  const char *const keywords[] = {
+    "host", "port", "dbname", "user", "client_encoding", "application_name", "options", NULL
+  };
   const char *const values[] = { host, "5432", database, role, "UTF8", "Metabase", "", NULL };
   g_autoptr (PGconn) connection = PQconnectdbParams (keywords, values, 0);
 

@@ -62,8 +62,7 @@ write_columns (StudioDemoWriter *writer,
 
       studio_demo_writer_begin_object (writer);
       write_column (writer, server, g_ptr_array_index (result->columns, i), facts);
-      studio_demo_writer_string_member (writer, "source",
-                                        facts != NULL ? facts->source : "native");
+      studio_demo_writer_string_member (writer, "source", facts != NULL ? facts->source : "native");
       studio_demo_writer_end_object (writer);
     }
   studio_demo_writer_end_array (writer);
@@ -153,13 +152,10 @@ reply_export (StudioDemoExchange *exchange,
 {
   g_autoptr (GBytes) body = g_bytes_new (result->rows, strlen (result->rows));
 
-  studio_demo_exchange_reply (exchange,
-                              studio_demo_exchange_from (exchange, 59) ? SOUP_STATUS_OK
-                                                                       : SOUP_STATUS_ACCEPTED,
-                              dataset->format == STUDIO_DEMO_ROWS_CSV
-                                  ? "text/csv"
-                                  : "application/json;charset=utf-8",
-                              body);
+  studio_demo_exchange_reply (
+      exchange, studio_demo_exchange_from (exchange, 59) ? SOUP_STATUS_OK : SOUP_STATUS_ACCEPTED,
+      dataset->format == STUDIO_DEMO_ROWS_CSV ? "text/csv" : "application/json;charset=utf-8",
+      body);
 }
 
 void
@@ -192,15 +188,15 @@ write_stacktrace (StudioDemoWriter *writer, gboolean is_driver)
   studio_demo_writer_begin_array (writer);
   if (is_driver)
     {
-      studio_demo_writer_string (
-          writer, "org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse"
-                  "(QueryExecutorImpl.java:2725)");
+      studio_demo_writer_string (writer,
+                                 "org.postgresql.core.v3.QueryExecutorImpl.receiveErrorResponse"
+                                 "(QueryExecutorImpl.java:2725)");
       studio_demo_writer_string (writer,
                                  "org.postgresql.jdbc.PgStatement.execute(PgStatement.java:372)");
     }
-  studio_demo_writer_string (
-      writer, "--> driver.sql_jdbc.execute$execute_reducible_query$fn__79644.invoke"
-              "(execute.clj:697)");
+  studio_demo_writer_string (writer,
+                             "--> driver.sql_jdbc.execute$execute_reducible_query$fn__79644.invoke"
+                             "(execute.clj:697)");
   studio_demo_writer_end_array (writer);
 }
 

@@ -14,10 +14,10 @@ void studio_demo_dataset_body_reply_rows (StudioDemoExchange *exchange,
 typedef struct
 {
   const char *message;
-  const char *error_type;  /* "invalid-query" */
-  const char *class_name;  /* of Java */
-  const char *state;       /* (nullable) SQLSTATE */
-  const char *sql;         /* (nullable) as it was sent */
+  const char *error_type; /* "invalid-query" */
+  const char *class_name; /* of Java */
+  const char *state;      /* (nullable) SQLSTATE */
+  const char *sql;        /* (nullable) as it was sent */
   gint64 milliseconds;
 } StudioDemoDatasetFailure;
 

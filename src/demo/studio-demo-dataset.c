@@ -117,8 +117,8 @@ studio_demo_dataset_run (StudioDemoDataset *self, StudioDemoExchange *exchange)
       fail (exchange, self, "Invalid query: missing required key :type");
       return;
     }
-  self->sql = studio_demo_dataset_compile (exchange->server, self->legacy, parameters,
-                                           &self->facts, &problem);
+  self->sql = studio_demo_dataset_compile (exchange->server, self->legacy, parameters, &self->facts,
+                                           &problem);
   if (self->sql == NULL)
     {
       fail (exchange, self, problem);

@@ -8,17 +8,17 @@ G_BEGIN_DECLS
 /** StudioDemoDataset: a query to be run and answered as POST /api/dataset does. */
 typedef struct
 {
-  JsonObject *query;    /* (owned) in either form */
-  JsonObject *request;  /* (owned) (nullable) parameters, constraints and middleware are in it */
-  const char *context;  /* "ad-hoc", "question", "dashboard" */
+  JsonObject *query;   /* (owned) in either form */
+  JsonObject *request; /* (owned) (nullable) parameters, constraints and middleware are in it */
+  const char *context; /* "ad-hoc", "question", "dashboard" */
   StudioDemoRowFormat format;
 
   /* Set when it starts: */
-  JsonObject *legacy;     /* (owned) */
-  char *sql;              /* (owned) */
-  GPtrArray *facts;       /* (owned) (nullable) of the columns, for the query builder */
+  JsonObject *legacy; /* (owned) */
+  char *sql;          /* (owned) */
+  GPtrArray *facts;   /* (owned) (nullable) of the columns, for the query builder */
   guint64 most_rows;
-  char *started_at;       /* (owned) */
+  char *started_at; /* (owned) */
 } StudioDemoDataset;
 
 /** studio_demo_dataset_new: @query, @request: (transfer none) */

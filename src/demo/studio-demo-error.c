@@ -3,4 +3,4 @@
 
 #include "demo/studio-demo-error.h"
 
-G_DEFINE_QUARK (studio-demo-error-quark, studio_demo_error)
+G_DEFINE_QUARK (studio - demo - error - quark, studio_demo_error)

@@ -188,9 +188,7 @@ studio_demo_exchange_reply_array (StudioDemoExchange *self, guint status, JsonAr
 }
 
 void
-studio_demo_exchange_reply_writer (StudioDemoExchange *self,
-                                   guint status,
-                                   StudioDemoWriter *writer)
+studio_demo_exchange_reply_writer (StudioDemoExchange *self, guint status, StudioDemoWriter *writer)
 {
   g_autoptr (GBytes) body = studio_demo_writer_to_bytes (writer);
 

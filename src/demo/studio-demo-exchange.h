@@ -13,21 +13,20 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  StudioDemoServer *server;    /* (unowned) */
-  SoupServerMessage *message;  /* (owned) */
+  StudioDemoServer *server;   /* (unowned) */
+  SoupServerMessage *message; /* (owned) */
   const char *method;
-  char *path;                  /* (owned) */
-  GHashTable *query;           /* (owned) name → GPtrArray of strings */
-  char **captures;             /* (owned) what stands for the pattern's :names */
-  JsonNode *body;              /* (owned) (nullable) */
-  StudioDemoIdentity identity; /* who asks */
+  char *path;                   /* (owned) */
+  GHashTable *query;            /* (owned) name → GPtrArray of strings */
+  char **captures;              /* (owned) what stands for the pattern's :names */
+  JsonNode *body;               /* (owned) (nullable) */
+  StudioDemoIdentity identity;  /* who asks */
   const StudioDemoFault *fault; /* (nullable) */
   gint64 started;
   gboolean closes; /* the connection is closed after the answer */
 } StudioDemoExchange;
 
-StudioDemoExchange *studio_demo_exchange_new (StudioDemoServer *server,
-                                              SoupServerMessage *message);
+StudioDemoExchange *studio_demo_exchange_new (StudioDemoServer *server, SoupServerMessage *message);
 StudioDemoExchange *studio_demo_exchange_ref (StudioDemoExchange *self);
 void studio_demo_exchange_unref (StudioDemoExchange *self);
 
@@ -59,9 +58,7 @@ void studio_demo_exchange_reply (StudioDemoExchange *self,
 void studio_demo_exchange_reply_text (StudioDemoExchange *self, guint status, const char *text);
 
 /** studio_demo_exchange_reply_object: @object: (transfer full) */
-void studio_demo_exchange_reply_object (StudioDemoExchange *self,
-                                        guint status,
-                                        JsonObject *object);
+void studio_demo_exchange_reply_object (StudioDemoExchange *self, guint status, JsonObject *object);
 
 /** studio_demo_exchange_reply_array: @array: (transfer full) */
 void studio_demo_exchange_reply_array (StudioDemoExchange *self, guint status, JsonArray *array);
@@ -71,9 +68,7 @@ void studio_demo_exchange_reply_writer (StudioDemoExchange *self,
 void studio_demo_exchange_reply_no_content (StudioDemoExchange *self);
 
 /** studio_demo_exchange_reply_message: a string, as text or as JSON text from 0.59 on. */
-void studio_demo_exchange_reply_message (StudioDemoExchange *self,
-                                         guint status,
-                                         const char *text);
+void studio_demo_exchange_reply_message (StudioDemoExchange *self, guint status, const char *text);
 void studio_demo_exchange_reply_not_found (StudioDemoExchange *self);
 void studio_demo_exchange_reply_no_endpoint (StudioDemoExchange *self);
 void studio_demo_exchange_reply_forbidden (StudioDemoExchange *self);

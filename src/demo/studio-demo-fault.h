@@ -43,7 +43,8 @@ typedef struct
 StudioDemoFault *studio_demo_fault_parse (const char *text, GError **error);
 void studio_demo_fault_free (StudioDemoFault *self);
 
-/** studio_demo_fault_parse_all: Returns: (transfer full) (nullable) (element-type StudioDemoFault) */
+/** studio_demo_fault_parse_all: Returns: (transfer full) (nullable) (element-type StudioDemoFault)
+ */
 GPtrArray *studio_demo_fault_parse_all (const char *const *texts, GError **error);
 
 /**
@@ -51,9 +52,8 @@ GPtrArray *studio_demo_fault_parse_all (const char *const *texts, GError **error
  *
  * Returns: (transfer none) (nullable): the first rule whose turn it is.
  */
-const StudioDemoFault *studio_demo_fault_match (GPtrArray *faults,
-                                                const char *method,
-                                                const char *path);
+const StudioDemoFault *
+studio_demo_fault_match (GPtrArray *faults, const char *method, const char *path);
 
 /** studio_demo_fault_is_performed: whether the request is carried out all the same. */
 gboolean studio_demo_fault_is_performed (const StudioDemoFault *self);

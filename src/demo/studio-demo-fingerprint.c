@@ -21,9 +21,8 @@ static const char text_sql[] =
            " avg((%1$s ~ '^[^@ ]+@[^@ ]+\\.[^@ ]+$')::int),"
            " avg((%1$s ~ '^[{\\[].*[}\\]]$')::int), avg((%1$s ~ '^[A-Z]{2}$')::int)";
 static const char date_sql[] = GLOBAL ", min(%1$s), max(%1$s)";
-static const char timestamp_sql[] =
-    GLOBAL ", to_char(min(%1$s), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
-           " to_char(max(%1$s), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+static const char timestamp_sql[] = GLOBAL ", to_char(min(%1$s), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
+                                           " to_char(max(%1$s), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
 static const char global_sql[] = GLOBAL;
 
 typedef struct
@@ -147,8 +146,8 @@ static void
 write_type (StudioDemoWriter *writer, const StudioDemoField *field, PGresult *answer, int column)
 {
   static const char *const number_keys[] = { "min", "max", "avg", "sd", "q1", "q3", NULL };
-  static const char *const text_keys[] = { "average-length", "percent-url", "percent-email",
-                                           "percent-json", "percent-state", NULL };
+  static const char *const text_keys[] = { "average-length", "percent-url",   "percent-email",
+                                           "percent-json",   "percent-state", NULL };
   static const char *const time_keys[] = { "earliest", "latest", NULL };
   StudioDemoTypeClass type = studio_demo_types_classify (field->base_type);
   gboolean is_number = studio_demo_types_is_number (type);

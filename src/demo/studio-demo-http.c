@@ -22,8 +22,7 @@ begin_cb (SoupServer *http,
   StudioDemoServer *server = user_data;
   StudioDemoExchange *exchange = studio_demo_exchange_new (server, message);
 
-  exchange->fault =
-      studio_demo_fault_match (server->faults, exchange->method, exchange->path);
+  exchange->fault = studio_demo_fault_match (server->faults, exchange->method, exchange->path);
   g_object_set_data_full (G_OBJECT (message), EXCHANGE_KEY, exchange,
                           (GDestroyNotify) studio_demo_exchange_unref);
   if (exchange->fault != NULL && exchange->fault->kind == STUDIO_DEMO_FAULT_RESET_BEFORE)

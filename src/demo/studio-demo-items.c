@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const char *const known_models[] = {
-  "card",     "collection", "dataset",  "metric", "dashboard", "snippet",    "pulse",
+  "card",     "collection", "dataset",  "metric", "dashboard", "snippet", "pulse",
   "timeline", "no_models",  "document", "table",  "transform", NULL,
 };
 
@@ -99,8 +99,8 @@ add_cards (Listing *listing)
       gboolean in_dashboard = studio_demo_json_is_set (card, "dashboard_id");
 
       if (wants_model (listing, studio_demo_cards_get_model (card)) && is_listed (listing, card) &&
-          (!in_dashboard || studio_demo_exchange_get_query_flag (listing->exchange,
-                                                                 "show_dashboard_questions")))
+          (!in_dashboard ||
+           studio_demo_exchange_get_query_flag (listing->exchange, "show_dashboard_questions")))
         add_document (listing, card, studio_demo_cards_get_model (card));
     }
 }
@@ -208,7 +208,8 @@ get_edit_time (JsonObject *item)
 static int
 compare_by_edit (gconstpointer a, gconstpointer b)
 {
-  return strcmp (get_edit_time (*(JsonObject *const *) a), get_edit_time (*(JsonObject *const *) b));
+  return strcmp (get_edit_time (*(JsonObject *const *) a),
+                 get_edit_time (*(JsonObject *const *) b));
 }
 
 static int
@@ -309,8 +310,8 @@ check_models (StudioDemoExchange *exchange, GPtrArray *models)
       specific = g_strdup_printf ("should be either \"dashboard\", \"dataset\", \"collection\" or "
                                   "\"card\", received: \"%s\"",
                                   model);
-      studio_demo_checks_add (checks, "models",
-                              "nullable vector of enum of collection, dashboard, card, …", specific);
+      studio_demo_checks_add (
+          checks, "models", "nullable vector of enum of collection, dashboard, card, …", specific);
       studio_demo_checks_reply (checks, exchange);
       return FALSE;
     }

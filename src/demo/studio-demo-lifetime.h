@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * studio_demo_lifetime_bind:
  *
- * To be called first of all: when standard input is a pipe (another program started the server), the
- * server ends with that program, even when the program is killed.
+ * To be called first of all: when standard input is a pipe (another program started the server),
+ * the server ends with that program, even when the program is killed.
  */
 void studio_demo_lifetime_bind (void);
 

@@ -36,7 +36,8 @@ static const char description[] = N_ (
     "  gzip-broken     announces gzip and sends something else\n"
     "\n"
     "With “performed”, a request that gets a false answer is performed all the same, as when a\n"
-    "proxy loses the answer; “as” chooses the body of a status. Several rules may be given; the first that fits counts.\n"
+    "proxy loses the answer; “as” chooses the body of a status. Several rules may be given; the "
+    "first that fits counts.\n"
     "Example: --fail 'POST /api/card 2 status=503 performed'");
 
 static StudioDemoOptions *

@@ -27,8 +27,8 @@ studio_demo_people_make_user (StudioDemoServer *server, StudioDemoIdentity ident
     return user;
   /* The user that Metabase makes for a key: no address, nothing of its own. */
   json_object_set_int_member (user, "id", STUDIO_DEMO_API_KEY_USER_ID);
-  json_object_set_string_member (user, "email",
-                                 "api-key-user-7f4f2d0c-6f0b-4c55-9a3e-5c1c3a6d8b21@api-key.invalid");
+  json_object_set_string_member (
+      user, "email", "api-key-user-7f4f2d0c-6f0b-4c55-9a3e-5c1c3a6d8b21@api-key.invalid");
   json_object_set_string_member (user, "first_name", "KPI Studio");
   json_object_set_string_member (user, "last_name", "");
   json_object_set_string_member (user, "common_name", "KPI Studio");

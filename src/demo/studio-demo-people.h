@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 /** studio_demo_people_make_user: Returns: (transfer full): as in /api/user/current. */
 JsonObject *studio_demo_people_make_user (StudioDemoServer *server, StudioDemoIdentity identity);
 
-/** studio_demo_people_make_creator: Returns: (transfer full): the short form inside other objects. */
+/** studio_demo_people_make_creator: Returns: (transfer full): the short form inside other objects.
+ */
 JsonObject *studio_demo_people_make_creator (StudioDemoServer *server);
 
-/** studio_demo_people_make_last_edit: Returns: (transfer full): a "last-edit-info" of @timestamp. */
+/** studio_demo_people_make_last_edit: Returns: (transfer full): a "last-edit-info" of @timestamp.
+ */
 JsonObject *studio_demo_people_make_last_edit (const char *timestamp);
 
 G_END_DECLS

@@ -89,11 +89,11 @@ list_folders (void)
 {
   GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
 
-  add_matches (folders, "/usr/lib/postgresql/*/bin");  /* Debian, Ubuntu */
-  add_matches (folders, "/usr/pgsql-*/bin");           /* PostgreSQL's own packages for Fedora */
-  add_matches (folders, "/usr/lib/postgresql*/bin");   /* openSUSE */
-  add_matches (folders, "/usr/libexec/postgresql*");   /* Alpine */
-  add_matches (folders, "/app/bin");                   /* Flatpak */
+  add_matches (folders, "/usr/lib/postgresql/*/bin"); /* Debian, Ubuntu */
+  add_matches (folders, "/usr/pgsql-*/bin");          /* PostgreSQL's own packages for Fedora */
+  add_matches (folders, "/usr/lib/postgresql*/bin");  /* openSUSE */
+  add_matches (folders, "/usr/libexec/postgresql*");  /* Alpine */
+  add_matches (folders, "/app/bin");                  /* Flatpak */
   add_matches (folders, "/app/lib/postgresql*/bin");
   add_from_pg_config (folders);
   add_from_path (folders);

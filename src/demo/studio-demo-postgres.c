@@ -22,11 +22,11 @@
 #include <libpq-fe.h>
 
 /*
- * The cluster's folder is named to PostgreSQL as its current folder, entered before the change of
- * user: so it may lie where the unprivileged user cannot go (below /root), and so the path of the
- * socket in it stays short however long the path of the data folder is.
+ * The cluster's folder is named to PostgreSQL as a descriptor it inherits: so it may lie where the
+ * unprivileged user cannot go (below /root), and so the path of the socket in it stays short
+ * however long the path of the data folder is.
  */
-#define HERE "/proc/self/cwd"
+#define HERE STUDIO_DEMO_FOLDER_PATH
 
 #define START_SECONDS 60
 #define STOP_SECONDS 20
@@ -90,13 +90,16 @@ static gboolean
 run_initdb (StudioDemoPostgres *self, const char *locale, GError **error)
 {
   g_autofree char *locale_argument = g_strconcat ("--locale=", locale, NULL);
-  const char *const arguments[] = {
-    self->programs->initdb,   "-D",
-    HERE,                     "--username=" STUDIO_DEMO_SUPERUSER,
-    "--auth=trust",           "--encoding=UTF8",
-    locale_argument,          "--no-sync",
-    "--no-instructions",      NULL
-  };
+  const char *const arguments[] = { self->programs->initdb,
+                                    "-D",
+                                    HERE,
+                                    "--username=" STUDIO_DEMO_SUPERUSER,
+                                    "--auth=trust",
+                                    "--encoding=UTF8",
+                                    locale_argument,
+                                    "--no-sync",
+                                    "--no-instructions",
+                                    NULL };
   int log = open_log (self, error);
   int status = -1;
   GPid pid;
@@ -236,28 +239,14 @@ static gboolean
 spawn_server (StudioDemoPostgres *self, GError **error)
 {
   const char *const arguments[] = {
-    self->programs->postgres, "-D", HERE, "-k", HERE, "-p", "5432",
-    "-c", "listen_addresses=",
-    "-c", "max_connections=40",
-    "-c", "shared_buffers=64MB",
-    "-c", "max_locks_per_transaction=256",
-    "-c", "max_parallel_workers_per_gather=0",
-    "-c", "jit=off",
+    self->programs->postgres, "-D", HERE, "-k", HERE, "-p", "5432", "-c", "listen_addresses=", "-c",
+    "max_connections=40", "-c", "shared_buffers=64MB", "-c", "max_locks_per_transaction=256", "-c",
+    "max_parallel_workers_per_gather=0", "-c", "jit=off",
     /* The data are a sample that can be made again: no need to survive a power cut. */
-    "-c", "fsync=off",
-    "-c", "full_page_writes=off",
-    "-c", "synchronous_commit=off",
-    "-c", "wal_level=minimal",
-    "-c", "max_wal_senders=0",
-    "-c", "max_wal_size=1GB",
-    "-c", "autovacuum=off",
-    "-c", "timezone=UTC",
-    "-c", "log_timezone=UTC",
-    "-c", "lc_messages=C",
-    "-c", "datestyle=ISO",
-    "-c", "log_min_messages=fatal",
-    "-c", "log_min_error_statement=panic",
-    NULL
+    "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c",
+    "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "max_wal_size=1GB", "-c",
+    "autovacuum=off", "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "lc_messages=C", "-c",
+    "datestyle=ISO", "-c", "log_min_messages=fatal", "-c", "log_min_error_statement=panic", NULL
   };
   int log = open_log (self, error);
   gboolean spawned;

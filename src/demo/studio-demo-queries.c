@@ -12,7 +12,7 @@ struct _StudioDemoQueries
   StudioDemoTypeNames *types; /* (owned) read only while threads run */
   GThreadPool *threads;
   GMutex mutex;
-  GQueue idle;       /* of PGconn, under the mutex */
+  GQueue idle;           /* of PGconn, under the mutex */
   GHashTable *under_way; /* set of handles, main thread only */
 };
 

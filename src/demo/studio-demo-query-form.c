@@ -121,8 +121,7 @@ studio_demo_query_form_to_stages (JsonObject *legacy, const StudioDemoVersion *v
   JsonArray *stages;
 
   json_object_set_string_member (query, "lib/type", "mbql/query");
-  json_object_set_int_member (query, "database",
-                              studio_demo_json_get_int (legacy, "database", 0));
+  json_object_set_int_member (query, "database", studio_demo_json_get_int (legacy, "database", 0));
   if (studio_demo_query_form_is_native (legacy))
     {
       stages = json_array_new ();

@@ -27,8 +27,7 @@ JsonObject *studio_demo_query_form_to_legacy (JsonObject *query);
  *
  * Returns: (transfer full): as GET /api/card/:id gives it from 0.57 on.
  */
-JsonObject *studio_demo_query_form_to_stages (JsonObject *legacy,
-                                              const StudioDemoVersion *version);
+JsonObject *studio_demo_query_form_to_stages (JsonObject *legacy, const StudioDemoVersion *version);
 
 /** studio_demo_query_form_is_native: whether the legacy query @legacy is SQL. */
 gboolean studio_demo_query_form_is_native (JsonObject *legacy);

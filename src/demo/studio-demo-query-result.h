@@ -20,7 +20,7 @@ typedef struct
   char *database_type; /* "int4" */
   const char *base_type;
   guint oid;
-  char *fingerprint;   /* (nullable) JSON, of the rows sent */
+  char *fingerprint; /* (nullable) JSON, of the rows sent */
 } StudioDemoColumn;
 
 /** StudioDemoQueryResult: what became of a statement. */

@@ -234,8 +234,7 @@ refuse_copy (Reading *reading, PGresult *part)
   reading->result->failed = TRUE;
   reading->result->is_driver = TRUE;
   reading->result->state = g_strdup ("55000");
-  reading->result->error =
-      g_strdup ("COPY commands are only supported using the CopyManager API.");
+  reading->result->error = g_strdup ("COPY commands are only supported using the CopyManager API.");
 }
 
 /* Only the rows of the first statement count; the JDBC driver runs the others all the same. */

@@ -62,8 +62,8 @@ on_done_cb (StudioDemoQueryResult *result, gpointer user_data)
     {
       studio_demo_send_log (running->exchange, 0, 0);
       /* Nobody reads the answer; libsoup gives the connection up when it writes. */
-      soup_server_message_set_status (running->exchange->message,
-                                      SOUP_STATUS_INTERNAL_SERVER_ERROR, NULL);
+      soup_server_message_set_status (running->exchange->message, SOUP_STATUS_INTERNAL_SERVER_ERROR,
+                                      NULL);
       soup_server_message_unpause (running->exchange->message);
     }
   else
@@ -90,7 +90,6 @@ studio_demo_running_start (StudioDemoExchange *exchange,
   running->free_data = free_data;
   /* Until the end of 2024 Metabase's look at the socket ate a byte of a second request. */
   exchange->closes = TRUE;
-  running->handle =
-      studio_demo_queries_run (exchange->server->queries, query, on_done_cb, running);
+  running->handle = studio_demo_queries_run (exchange->server->queries, query, on_done_cb, running);
   watch_client (running);
 }

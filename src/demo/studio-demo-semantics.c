@@ -82,8 +82,8 @@ studio_demo_semantics_new (void)
 {
   StudioDemoSemantics *self = g_new0 (StudioDemoSemantics, 1);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (RULES, 0, NULL);
-  g_autoptr (JsonNode) node = studio_demo_json_parse (
-      g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL);
+  g_autoptr (JsonNode) node = studio_demo_json_parse (g_bytes_get_data (bytes, NULL),
+                                                      (gssize) g_bytes_get_size (bytes), NULL);
 
   self->fields = g_ptr_array_new_with_free_func (rule_free);
   self->tables = g_ptr_array_new_with_free_func (rule_free);

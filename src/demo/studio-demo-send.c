@@ -145,8 +145,8 @@ send_truncated (StudioDemoExchange *exchange, guint status, GBytes *body, gsize 
   soup_server_message_set_status (message, status, NULL);
   if (bytes > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), beginning);
-  g_signal_connect (message, bytes > 0 ? "wrote-chunk" : "wrote-headers",
-                    G_CALLBACK (break_off_cb), NULL);
+  g_signal_connect (message, bytes > 0 ? "wrote-chunk" : "wrote-headers", G_CALLBACK (break_off_cb),
+                    NULL);
   studio_demo_send_log (exchange, status, g_bytes_get_size (beginning));
   soup_server_message_unpause (message);
 }
@@ -240,7 +240,8 @@ send_spoilt (Pending *pending)
       send_truncated (exchange, pending->status, pending->body, fault->value);
       break;
     case STUDIO_DEMO_FAULT_JUNK:
-      spoilt = append_text (pending->body, "{\"error\":\"ERROR: out of memory\"} at java.lang.Thread");
+      spoilt =
+          append_text (pending->body, "{\"error\":\"ERROR: out of memory\"} at java.lang.Thread");
       send_plain (exchange, pending->status, spoilt, FALSE);
       break;
     case STUDIO_DEMO_FAULT_NOT_UTF8:

@@ -3,6 +3,7 @@
 
 #include "demo/studio-demo-server.h"
 
+#include "demo/studio-demo-collections.h"
 #include "demo/studio-demo-company.h"
 #include "demo/studio-demo-fault.h"
 #include "demo/studio-demo-folder.h"
@@ -19,6 +20,8 @@ open_store (StudioDemoServer *self, GError **error)
   self->store = studio_demo_store_open (path, error);
   if (self->store == NULL)
     return FALSE;
+  if (!studio_demo_collections_seed (self->store, error))
+    return FALSE;
   self->accounts = studio_demo_accounts_new (self->store, self->options->api_key, error);
   return self->accounts != NULL;
 }
@@ -32,8 +35,7 @@ open_database (StudioDemoServer *self, GError **error)
   self->catalogue = studio_demo_company_prepare (self->postgres, self->store, self->options, error);
   if (self->catalogue == NULL)
     return FALSE;
-  self->queries =
-      studio_demo_queries_new (studio_demo_postgres_get_host (self->postgres), error);
+  self->queries = studio_demo_queries_new (studio_demo_postgres_get_host (self->postgres), error);
   return self->queries != NULL;
 }
 
@@ -54,8 +56,7 @@ studio_demo_server_start (const StudioDemoOptions *options, GError **error)
   self->options = options;
   self->version = options->version;
   self->lock_fd = -1;
-  self->faults =
-      studio_demo_fault_parse_all ((const char *const *) options->fault_rules, error);
+  self->faults = studio_demo_fault_parse_all ((const char *const *) options->fault_rules, error);
   if (self->faults == NULL || !open_log (self, error))
     return NULL;
   self->lock_fd = studio_demo_folder_lock (options->data_dir, error);

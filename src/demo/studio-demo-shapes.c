@@ -37,8 +37,8 @@ load (StudioDemoShapes *self, const char *file, guint minor)
   g_autofree char *path = g_strconcat (SHAPES, "/", file, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = studio_demo_json_parse (
-      g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+  g_autoptr (JsonNode) node = studio_demo_json_parse (g_bytes_get_data (bytes, NULL),
+                                                      (gssize) g_bytes_get_size (bytes), &error);
   JsonObject *source = studio_demo_json_object (node);
   JsonObject *shape = json_object_new ();
   char *name = g_strndup (file, strlen (file) - strlen (".json"));

@@ -51,10 +51,8 @@ gboolean studio_demo_store_save (StudioDemoStore *self,
                                  const char *kind,
                                  JsonObject *document,
                                  GError **error);
-gboolean studio_demo_store_remove (StudioDemoStore *self,
-                                   const char *kind,
-                                   gint64 id,
-                                   GError **error);
+gboolean
+studio_demo_store_remove (StudioDemoStore *self, const char *kind, gint64 id, GError **error);
 
 /** studio_demo_store_list: Returns: (transfer container): the documents, by id. */
 GPtrArray *studio_demo_store_list (StudioDemoStore *self, const char *kind);

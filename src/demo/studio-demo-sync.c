@@ -112,8 +112,7 @@ read_catalogue (StudioDemoCatalogue *catalogue, PGconn *connection, GError **err
     return FALSE;
   for (int row = 0; row < PQntuples (columns); row++)
     {
-      g_autofree char *key =
-          make_key (PQgetvalue (columns, row, 0), PQgetvalue (columns, row, 1));
+      g_autofree char *key = make_key (PQgetvalue (columns, row, 0), PQgetvalue (columns, row, 1));
       StudioDemoTable *table = g_hash_table_lookup (by_name, key);
 
       if (table != NULL)

@@ -25,7 +25,7 @@ typedef enum
  * @database_type: PostgreSQL's internal name: "int4", "timestamptz", "_text"
  * @is_enum: whether it is an enumeration
  *
- * Returns: Metabase's name, "type/*" for what it does not know.
+ * Returns: Metabase's name; for what it does not know, the root of its types.
  */
 const char *studio_demo_types_get_base_type (const char *database_type, gboolean is_enum);
 

@@ -65,8 +65,8 @@ make_leaf (const StudioDemoField *column, PGresult *rows, int row)
 
   json_array_add_string_element (whole, column->name);
   for (guint i = 0; i < json_array_get_length (json_node_get_array (path)); i++)
-    json_array_add_string_element (
-        whole, studio_demo_json_array_string (json_node_get_array (path), i));
+    json_array_add_string_element (whole,
+                                   studio_demo_json_array_string (json_node_get_array (path), i));
   json_node_take_array (whole_node, whole);
   for (gsize i = 0; i < G_N_ELEMENTS (leaf_types); i++)
     if (strcmp (leaf_types[i].kinds, kinds) == 0)

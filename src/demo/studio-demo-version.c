@@ -8,8 +8,8 @@
 StudioDemoVersion *
 studio_demo_version_parse (const char *text, GError **error)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("^v?(?:[01]\\.)?(\\d\\d)(?:\\.(\\d+))?(?:\\.\\d+)*$", 0, 0,
-                                          NULL);
+  g_autoptr (GRegex) regex =
+      g_regex_new ("^v?(?:[01]\\.)?(\\d\\d)(?:\\.(\\d+))?(?:\\.\\d+)*$", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *minor = NULL;
   g_autofree char *patch = NULL;
