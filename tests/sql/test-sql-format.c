@@ -96,7 +96,7 @@ assert_diff (const char *before, const char *after, const char *expected)
         g_string_append (first, span->text);
       if (span->kind != STUDIO_SQL_DIFF_REMOVED)
         g_string_append (second, span->text);
-      g_string_append_printf (shown, "%c%s|", " -+"[span->kind], span -> text);
+      g_string_append_printf (shown, "%c%s|", "=-+"[span->kind], span -> text);
     }
   g_assert_cmpstr (first->str, ==, before);
   g_assert_cmpstr (second->str, ==, after);
@@ -111,11 +111,12 @@ test_diff (void)
   g_autoptr (GString) other = g_string_new (NULL);
 
   assert_diff ("", "", "");
-  assert_diff ("SELECT 1", "SELECT 1", " SELECT 1|");
-  assert_diff ("SELECT a / b", "SELECT a / NULLIF(b, 0)", " SELECT a / |+NULLIF(| b|+, 0)|");
-  assert_diff ("SELECT a FROM t", "SELECT b FROM t", " SELECT |-a|+b|  FROM t|");
+  assert_diff ("SELECT 1", "SELECT 1", "=SELECT 1|");
+  assert_diff ("SELECT a / b", "SELECT a / NULLIF(b, 0)", "=SELECT a / |+NULLIF(|=b|+, 0)|");
+  assert_diff ("SELECT a FROM t", "SELECT b FROM t", "=SELECT |-a|+b|= FROM t|");
+  assert_diff ("SELECT a b FROM t", "SELECT c d FROM t", "=SELECT |-a b|+c d|= FROM t|");
   assert_diff ("SELECT IFNULL(a, 0) x", "SELECT COALESCE(a, 0) x",
-               " SELECT |-IFNULL|+COALESCE|(a, 0) x|");
+               "=SELECT |-IFNULL|+COALESCE|=(a, 0) x|");
   assert_diff ("", "SELECT 1", "+SELECT 1|");
   assert_diff ("SELECT 1", "", "-SELECT 1|");
   for (guint i = 0; i < 3000; i++)
