@@ -116,6 +116,7 @@ read_line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   StudioDemoProcess *self = g_task_get_task_data (task);
   g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source),
                                                                      result, NULL, &error);
@@ -126,8 +127,8 @@ read_line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   else
     g_input_stream_read_bytes_async (g_subprocess_get_stderr_pipe (self->process), 4096,
-                                     G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                                     read_complaint_cb, g_steal_pointer (&task));
+                                     G_PRIORITY_DEFAULT, cancellable, read_complaint_cb,
+                                     g_steal_pointer (&task));
 }
 
 void

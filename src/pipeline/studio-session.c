@@ -324,6 +324,7 @@ static void
 list_databases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   StudioSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) databases = studio_metabase_client_list_databases_finish (
@@ -337,22 +338,23 @@ list_databases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_store_splice (self->databases, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->databases)), databases->pdata,
                        databases->len);
-  studio_workspace_load_kpis_async (self->workspace, self->identity, g_task_get_cancellable (task),
-                                    load_kpis_cb, g_steal_pointer (&task));
+  studio_workspace_load_kpis_async (self->workspace, self->identity, cancellable, load_kpis_cb,
+                                    g_steal_pointer (&task));
 }
 
 static void
 sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   StudioSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!studio_metabase_client_sign_in_finish (STUDIO_METABASE_CLIENT (source), result, &error))
     fail_connecting (self, task, error);
   else
-    studio_metabase_client_list_databases_async (self->client, g_task_get_cancellable (task),
-                                                 list_databases_cb, g_steal_pointer (&task));
+    studio_metabase_client_list_databases_async (self->client, cancellable, list_databases_cb,
+                                                 g_steal_pointer (&task));
 }
 
 static void
