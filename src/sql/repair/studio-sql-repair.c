@@ -15,7 +15,8 @@ static const StudioSqlRule rules[] = {
   _studio_sql_rule_name_quotes, _studio_sql_rule_json_names, _studio_sql_rule_operators,
   _studio_sql_rule_intervals,   _studio_sql_rule_types,      _studio_sql_rule_foreign_calls,
   _studio_sql_rule_clauses,     _studio_sql_rule_slips,      _studio_sql_rule_quoted_strings,
-  _studio_sql_rule_names,       _studio_sql_rule_aliases,    _studio_sql_rule_division,
+  _studio_sql_rule_names,       _studio_sql_rule_aliases,    _studio_sql_rule_values,
+  _studio_sql_rule_division,
 };
 
 typedef struct

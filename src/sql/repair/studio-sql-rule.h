@@ -70,6 +70,9 @@ void _studio_sql_rule_names (const StudioSqlSubject *subject, StudioSqlEdits *ed
 /* Names of the select list used where they cannot be seen. */
 void _studio_sql_rule_aliases (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Values of another type than their place needs. */
+void _studio_sql_rule_values (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /* Divisions that cut off the fraction or fail on 0. */
 void _studio_sql_rule_division (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/repair/studio-sql-values.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define RULE "comparison-type"
+
+/* Comparisons of values that PostgreSQL does not compare. */
+
+static gboolean
+is_time (StudioSqlType type)
+{
+  return studio_sql_type_is_temporal (type);
+}
+
+static gboolean
+is_boolean_literal (const PgQuery__Node *node, gboolean *value)
+{
+  if (node == NULL || node->node_case != PG_QUERY__NODE__NODE_A_CONST || node->a_const->isnull ||
+      node->a_const->val_case != PG_QUERY__A__CONST__VAL_BOOLVAL)
+    return FALSE;
+  *value = node->a_const->boolval->boolval;
+  return TRUE;
+}
+
+/* flag = 1, count = TRUE */
+static gboolean
+mend_flag (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *literal)
+{
+  StudioSqlType type = studio_sql_work_type (work, side);
+  double number = 0;
+  gboolean truth = FALSE;
+
+  if (type == STUDIO_SQL_TYPE_BOOLEAN && studio_sql_number (literal, &number) &&
+      (number == 0 || number == 1))
+    studio_sql_work_replace (work, literal, number == 1 ? "TRUE" : "FALSE", RULE,
+                             _ ("The column is true or false, not 1 or 0."));
+  else if (type == STUDIO_SQL_TYPE_INTEGER && is_boolean_literal (literal, &truth))
+    studio_sql_work_replace (work, literal, truth ? "1" : "0", RULE,
+                             _ ("The column is 1 or 0, not true or false."));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+quote_number (const StudioSqlWork *work, const PgQuery__Node *literal)
+{
+  g_autofree char *text = studio_sql_node_text (work->subject->names, literal);
+  g_autofree char *quoted = text != NULL ? _studio_sql_quote_literal (text) : NULL;
+
+  if (quoted != NULL)
+    studio_sql_work_replace (work, literal, quoted, RULE,
+                             _ ("The column holds text, so it is compared with text."));
+}
+
+/* Text with a number. */
+static gboolean
+mend_text (const StudioSqlWork *work,
+           const PgQuery__Node *node,
+           const PgQuery__Node *side,
+           const PgQuery__Node *other)
+{
+  StudioSqlType type = studio_sql_work_type (work, other);
+  gboolean equality = studio_sql_is_operator (node, " = <> ");
+  double number;
+
+  if (studio_sql_work_type (work, side) != STUDIO_SQL_TYPE_TEXT ||
+      studio_sql_work_is_json_text (work, side))
+    return FALSE;
+  if (is_time (type))
+    studio_sql_work_cast (work, side,
+                          type == STUDIO_SQL_TYPE_DATE        ? "::date"
+                          : type == STUDIO_SQL_TYPE_TIMESTAMP ? "::timestamp"
+                                                              : "::timestamptz",
+                          RULE, _ ("The column holds text, so it is read as a time first."));
+  else if (!studio_sql_type_is_arithmetic (type))
+    return FALSE;
+  else if (equality && studio_sql_number (other, &number))
+    quote_number (work, other);
+  else if (equality)
+    studio_sql_work_cast (work, other, "::text", RULE,
+                          _ ("The column holds text, so it is compared with text."));
+  else
+    studio_sql_work_cast (work, side, "::numeric", RULE,
+                          _ ("The column holds text, so it is read as a number first."));
+  return TRUE;
+}
+
+/* An enumeration or a UUID with a text. */
+static gboolean
+mend_label (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
+{
+  StudioSqlType type = studio_sql_work_type (work, side);
+
+  if ((type != STUDIO_SQL_TYPE_ENUM && type != STUDIO_SQL_TYPE_UUID) ||
+      studio_sql_work_type (work, other) != STUDIO_SQL_TYPE_TEXT)
+    return FALSE;
+  studio_sql_work_cast (work, side, "::text", RULE,
+                        _ ("The column is of a type of its own, so it is compared as text."));
+  return TRUE;
+}
+
+/* The to_char() format that a date literal without a day (“2024-03”, “2024”) is compared in. */
+static const char *
+short_date_format (const char *literal)
+{
+  gsize length = literal != NULL ? strlen (literal) : 0;
+
+  if ((length != 4 && length != 7) || strspn (literal, "0123456789-") != length ||
+      (*literal != '1' && *literal != '2') || memchr (literal, '-', 4) != NULL)
+    return NULL;
+  if (length == 4)
+    return "YYYY";
+  return literal[4] == '-' && literal[5] != '-' && literal[6] != '-' ? "YYYY-MM" : NULL;
+}
+
+/* A time with a year or a month. */
+static gboolean
+mend_period (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
+{
+  g_autofree char *text = NULL, *after = NULL;
+  const char *format;
+  double year = 0;
+
+  if (!is_time (studio_sql_work_type (work, side)))
+    return FALSE;
+  text = studio_sql_node_text (work->subject->names, side);
+  format = short_date_format (studio_sql_string (other));
+  if (text == NULL)
+    return FALSE;
+  if (format != NULL)
+    after = g_strdup_printf ("to_char(%s, '%s')", text, format);
+  else if (studio_sql_number (other, &year) && year >= 1900 && year <= 2100 && year == floor (year))
+    after = g_strdup_printf ("EXTRACT(YEAR FROM %s)", text);
+  else
+    return FALSE;
+  studio_sql_work_replace (work, side, after, RULE,
+                           _ ("A point in time is compared by its year or month."));
+  return TRUE;
+}
+
+/* A length of time with a number: of days. */
+static gboolean
+mend_length (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
+{
+  g_autofree char *count = NULL, *after = NULL;
+  double number;
+
+  if (studio_sql_work_type (work, side) != STUDIO_SQL_TYPE_INTERVAL ||
+      !studio_sql_number (other, &number))
+    return FALSE;
+  count = studio_sql_node_text (work->subject->names, other);
+  if (count == NULL)
+    return FALSE;
+  after = g_strdup_printf ("INTERVAL '%s day%s'", count, number == 1 ? "" : "s");
+  studio_sql_work_replace (
+      work, other, after, RULE,
+      _ ("The difference of two times is a length of time, not a number of days."));
+  return TRUE;
+}
+
+static void
+look_at_pair (const StudioSqlWork *work,
+              const PgQuery__Node *node,
+              const PgQuery__Node *side,
+              const PgQuery__Node *other)
+{
+  if (!mend_flag (work, side, other) && !mend_text (work, node, side, other) &&
+      !mend_label (work, side, other) && !mend_period (work, side, other))
+    mend_length (work, side, other);
+}
+
+/* x IN (…) and x BETWEEN a AND b */
+static void
+look_at_list (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  const PgQuery__AExpr *operation = node->a_expr;
+  const PgQuery__List *list = operation->rexpr->list;
+  StudioSqlType type = studio_sql_work_type (work, operation->lexpr);
+  gboolean in = operation->kind == PG_QUERY__A__EXPR__KIND__AEXPR_IN;
+  double number;
+
+  if (in && type == STUDIO_SQL_TYPE_TEXT)
+    for (gsize i = 0; i < list->n_items; i++)
+      {
+        if (studio_sql_number (list->items[i], &number))
+          quote_number (work, list->items[i]);
+      }
+  else if (in && list->n_items == 1 &&
+           studio_sql_work_type (work, list->items[0]) == STUDIO_SQL_TYPE_ARRAY &&
+           type != STUDIO_SQL_TYPE_ARRAY)
+    {
+      const StudioSqlText *text = work->subject->text;
+      guint token = studio_sql_text_at (text, operation->location);
+
+      if (studio_sql_text_is (text, token, "IN"))
+        studio_sql_edits_add (work->edits, RULE,
+                              _ ("The elements of an array are compared with = ANY."),
+                              studio_sql_text_get (text, token)->start,
+                              studio_sql_text_get (text, token)->end, "= ANY");
+    }
+  else if (in)
+    for (gsize i = 0; i < list->n_items; i++)
+      mend_flag (work, operation->lexpr, list->items[i]);
+  else if (list->n_items == 2 && is_time (type))
+    mend_period (work, operation->lexpr, list->items[0]);
+  else if (list->n_items == 2 && type == STUDIO_SQL_TYPE_TEXT)
+    mend_text (work, node, operation->lexpr, list->items[0]);
+  else if (list->n_items == 2 && type == STUDIO_SQL_TYPE_INTERVAL)
+    for (gsize i = 0; i < list->n_items; i++)
+      mend_length (work, operation->lexpr, list->items[i]);
+}
+
+/* LIKE and its relatives compare texts only. */
+static void
+look_at_pattern (const StudioSqlWork *work, const PgQuery__AExpr *operation)
+{
+  StudioSqlType type = studio_sql_work_type (work, operation->lexpr);
+
+  if (type == STUDIO_SQL_TYPE_UNKNOWN || type == STUDIO_SQL_TYPE_LITERAL ||
+      type == STUDIO_SQL_TYPE_TEXT || type == STUDIO_SQL_TYPE_OTHER ||
+      studio_sql_work_is_json_part (work, operation->lexpr))
+    return;
+  studio_sql_work_cast (work, operation->lexpr, "::text", RULE,
+                        _ ("Only text can be compared with a pattern."));
+}
+
+void
+_studio_sql_values_comparison (const StudioSqlWork *work,
+                               const PgQuery__Node *node,
+                               const StudioSqlPlace *place)
+{
+  const PgQuery__AExpr *operation = node->a_expr;
+
+  if (node->node_case != PG_QUERY__NODE__NODE_A_EXPR || operation->lexpr == NULL ||
+      operation->rexpr == NULL)
+    return;
+  if (operation->rexpr->node_case == PG_QUERY__NODE__NODE_LIST)
+    look_at_list (work, node);
+  else if (operation->kind == PG_QUERY__A__EXPR__KIND__AEXPR_LIKE ||
+           operation->kind == PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE ||
+           studio_sql_is_operator (node, " ~ ~* !~ !~* "))
+    look_at_pattern (work, operation);
+  else if (studio_sql_is_operator (node, " = <> < > <= >= "))
+    {
+      look_at_pair (work, node, operation->lexpr, operation->rexpr);
+      look_at_pair (work, node, operation->rexpr, operation->lexpr);
+    }
+}

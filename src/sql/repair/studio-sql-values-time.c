@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/repair/studio-sql-units.h"
+#include "sql/repair/studio-sql-values.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define RULE "date-arithmetic"
+
+/* Sums and differences of times, and parts of them. */
+
+static gboolean
+is_timestamp (StudioSqlType type)
+{
+  return type == STUDIO_SQL_TYPE_TIMESTAMP || type == STUDIO_SQL_TYPE_TIMESTAMPTZ;
+}
+
+/* ts - 7, ts + n: days, as for a date. */
+static void
+mend_days (const StudioSqlWork *work, const PgQuery__AExpr *operation)
+{
+  g_autofree char *count = studio_sql_node_text (work->subject->names, operation->rexpr);
+  g_autofree char *operand = count != NULL ? _studio_sql_operand (count) : NULL;
+  g_autofree char *interval = operand != NULL ? studio_sql_unit_interval (operand, "day") : NULL;
+
+  if (interval != NULL)
+    studio_sql_work_replace (work, operation->rexpr, interval, RULE,
+                             _ ("Days are added to a timestamp as an interval."));
+}
+
+/* Whether a literal reads like a length of time: “30 days”, “1 month”. */
+static gboolean
+is_length (const char *literal)
+{
+  g_auto (GStrv) words = literal != NULL ? g_strsplit (literal, " ", -1) : NULL;
+  char *end = NULL;
+
+  if (words == NULL || g_strv_length (words) != 2)
+    return FALSE;
+  g_ascii_strtod (words[0], &end);
+  return end != words[0] && *end == '\0' && studio_sql_unit_find (words[1]) != NULL;
+}
+
+/* a / b of two lengths of time. */
+static void
+mend_quotient (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  g_autofree char *a = studio_sql_node_text (work->subject->names, node->a_expr->lexpr);
+  g_autofree char *b = studio_sql_node_text (work->subject->names, node->a_expr->rexpr);
+  g_autofree char *dividend = NULL, *divisor = NULL;
+
+  if (a == NULL || b == NULL)
+    return;
+  dividend = g_strdup_printf ("EXTRACT(EPOCH FROM %s)", a);
+  divisor = g_strdup_printf ("EXTRACT(EPOCH FROM %s)", b);
+  studio_sql_work_replace (work, node->a_expr->lexpr, dividend, RULE,
+                           _ ("Lengths of time are divided by their seconds."));
+  studio_sql_work_replace (work, node->a_expr->rexpr, divisor, RULE,
+                           _ ("Lengths of time are divided by their seconds."));
+}
+
+static void
+look_at_operator (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  const PgQuery__AExpr *operation = node->a_expr;
+  StudioSqlType left = studio_sql_work_type (work, operation->lexpr);
+  StudioSqlType right = studio_sql_work_type (work, operation->rexpr);
+
+  if (studio_sql_is_operator (node, " / ") && left == STUDIO_SQL_TYPE_INTERVAL &&
+      right == STUDIO_SQL_TYPE_INTERVAL)
+    mend_quotient (work, node);
+  if (!studio_sql_is_operator (node, " + - "))
+    return;
+  if (is_timestamp (left) && studio_sql_type_is_arithmetic (right))
+    mend_days (work, operation);
+  else if (studio_sql_type_is_temporal (left) && is_length (studio_sql_string (operation->rexpr)))
+    {
+      g_autofree char *literal = studio_sql_node_text (work->subject->names, operation->rexpr);
+      g_autofree char *interval = g_strconcat ("INTERVAL ", literal, NULL);
+
+      studio_sql_work_replace (work, operation->rexpr, interval, RULE,
+                               _ ("A length of time must say that it is one."));
+    }
+  else if (studio_sql_type_is_temporal (left) && right == STUDIO_SQL_TYPE_TEXT)
+    studio_sql_work_cast (work, operation->rexpr, "::timestamp", RULE,
+                          _ ("The column holds text, so it is read as a time first."));
+  else if (studio_sql_type_is_temporal (right) && left == STUDIO_SQL_TYPE_TEXT)
+    studio_sql_work_cast (work, operation->lexpr, "::timestamp", RULE,
+                          _ ("The column holds text, so it is read as a time first."));
+}
+
+/* The difference of two dates is a number of days already. */
+static void
+mend_date_difference (const StudioSqlWork *work, const PgQuery__Node *call, const char *unit)
+{
+  g_autofree char *days = studio_sql_node_text (work->subject->names, call->func_call->args[1]);
+  g_autofree char *after = NULL;
+
+  if (days == NULL || unit == NULL)
+    return;
+  if (g_str_equal (unit, "day"))
+    after = g_strdup_printf ("(%s)", days);
+  else if (g_str_equal (unit, "epoch"))
+    after = g_strdup_printf ("((%s) * 86400)", days);
+  else if (g_str_equal (unit, "hour"))
+    after = g_strdup_printf ("((%s) * 24)", days);
+  else
+    return;
+  studio_sql_work_replace_call (work, call, after, "date-difference",
+                                _ ("The difference of two dates is a number of days already."));
+}
+
+/* Whether a whole number is what subtracting dates gives, and no year or the like. */
+static gboolean
+is_difference (const PgQuery__Node *node)
+{
+  if (studio_sql_is_operator (node, " - "))
+    return TRUE;
+  return node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL && node->func_call->n_args == 1 &&
+         studio_sql_is_among (" avg sum min max ", studio_sql_call_name (node)) &&
+         studio_sql_is_operator (node->func_call->args[0], " - ");
+}
+
+static void
+look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  const PgQuery__FuncCall *call = node->func_call;
+  const char *name = studio_sql_call_name (node);
+  const char *unit;
+  StudioSqlType type;
+
+  if (!studio_sql_is_among (" extract date_part date_trunc age to_char ", name) ||
+      call->n_args == 0)
+    return;
+  if (g_str_equal (name, "to_char") || g_str_equal (name, "age"))
+    {
+      const char *format = call->n_args > 1 ? studio_sql_string (call->args[1]) : NULL;
+
+      if (studio_sql_work_type (work, call->args[0]) == STUDIO_SQL_TYPE_TEXT &&
+          (g_str_equal (name, "age") || (format != NULL && strpbrk (format, "YMDH") != NULL)))
+        studio_sql_work_cast (work, call->args[0], "::timestamp", RULE,
+                              _ ("The column holds text, so it is read as a time first."));
+      return;
+    }
+  if (call->n_args < 2)
+    return;
+  type = studio_sql_work_type (work, call->args[1]);
+  unit = studio_sql_string (call->args[0]) != NULL
+             ? studio_sql_unit_find (studio_sql_string (call->args[0]))
+             : NULL;
+  if (type == STUDIO_SQL_TYPE_TEXT)
+    studio_sql_work_cast (work, call->args[1], "::timestamp", RULE,
+                          _ ("The column holds text, so it is read as a time first."));
+  else if (studio_sql_type_is_arithmetic (type) && !g_str_equal (name, "date_trunc") &&
+           is_difference (call->args[1]))
+    mend_date_difference (work, node, unit);
+}
+
+void
+_studio_sql_values_time (const StudioSqlWork *work,
+                         const PgQuery__Node *node,
+                         const StudioSqlPlace *place)
+{
+  if (node->node_case == PG_QUERY__NODE__NODE_A_EXPR && node->a_expr->lexpr != NULL &&
+      node->a_expr->rexpr != NULL)
+    look_at_operator (work, node);
+  else if (node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL)
+    look_at_call (work, node);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/repair/studio-sql-values.h"
+
+StudioSqlType
+studio_sql_work_type (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  return node != NULL ? studio_sql_names_type_of (self->subject->names, node)
+                      : STUDIO_SQL_TYPE_UNKNOWN;
+}
+
+gboolean
+studio_sql_work_is_json_text (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  const StudioSqlReference *reference;
+  const StudioSqlColumn *column;
+
+  if (node == NULL)
+    return FALSE;
+  if (studio_sql_is_operator (node, " ->> #>> "))
+    return TRUE;
+  if (node->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
+    return FALSE;
+  reference = studio_sql_names_find_reference (self->subject->names, node->column_ref);
+  for (column = reference != NULL ? reference->column : NULL; column != NULL;
+       column = column->origin)
+    if (column->expression != NULL && studio_sql_is_operator (column->expression, " ->> #>> "))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+studio_sql_work_is_json_part (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  StudioSqlType type = studio_sql_work_type (self, node);
+
+  return (type == STUDIO_SQL_TYPE_JSON || type == STUDIO_SQL_TYPE_JSONB) &&
+         studio_sql_is_operator (node, " -> #> ");
+}
+
+/* The tokens of @node, with the brackets around it when those are only brackets. */
+static gboolean
+find_tokens (const StudioSqlWork *self, const PgQuery__Node *node, guint *first, guint *last)
+{
+  const StudioSqlText *text = self->subject->text;
+  gsize start, end;
+
+  if (!studio_sql_names_span (self->subject->names, node, &start, &end))
+    return FALSE;
+  *first = studio_sql_text_at (text, start);
+  *last = *first;
+  if (*first == STUDIO_SQL_NOWHERE)
+    return FALSE;
+  while (studio_sql_text_get (text, *last)->end < end)
+    (*last)++;
+  if (*first > 0 && studio_sql_text_get_kind (text, *first - 1) == '(' &&
+      studio_sql_text_match (text, *first - 1) == *last + 1 &&
+      !(*first > 1 && (studio_sql_text_is_callable (text, *first - 2) ||
+                       studio_sql_text_is (text, *first - 2, "IN") ||
+                       studio_sql_text_is (text, *first - 2, "FILTER") ||
+                       studio_sql_text_is (text, *first - 2, "ANY"))))
+    {
+      (*first)--;
+      (*last)++;
+    }
+  return TRUE;
+}
+
+void
+studio_sql_work_cast (const StudioSqlWork *self,
+                      const PgQuery__Node *node,
+                      const char *cast,
+                      const char *rule,
+                      const char *message)
+{
+  const StudioSqlText *text = self->subject->text;
+  guint first = 0, last = 0;
+  gsize start, end;
+  int sign;
+
+  if (!find_tokens (self, node, &first, &last))
+    return;
+  start = studio_sql_text_get (text, first)->start;
+  end = studio_sql_text_get (text, last)->end;
+  studio_sql_edits_begin (self->edits, rule, message);
+  if (studio_sql_work_is_json_part (self, node))
+    {
+      gsize arrow = node->a_expr->location;
+
+      studio_sql_edits_replace (self->edits, arrow, arrow + 2,
+                                g_str_equal (studio_sql_operator (node), "->") ? "->>" : "#>>");
+    }
+  sign = studio_sql_text_get_kind (text, first);
+  if (sign != '-' && sign != '+' && studio_sql_text_primary_end (text, first) == last)
+    {
+      studio_sql_edits_replace (self->edits, end, end, cast);
+      return;
+    }
+  if (*cast != '\0')
+    {
+      g_autofree char *close = g_strconcat (")", cast, NULL);
+
+      studio_sql_edits_replace (self->edits, start, start, "(");
+      studio_sql_edits_replace (self->edits, end, end, close);
+    }
+}
+
+void
+studio_sql_work_replace (const StudioSqlWork *self,
+                         const PgQuery__Node *node,
+                         const char *text,
+                         const char *rule,
+                         const char *message)
+{
+  gsize start, end;
+
+  if (studio_sql_names_span (self->subject->names, node, &start, &end))
+    studio_sql_edits_add (self->edits, rule, message, start, end, text);
+}
+
+void
+studio_sql_work_replace_call (const StudioSqlWork *self,
+                              const PgQuery__Node *call,
+                              const char *text,
+                              const char *rule,
+                              const char *message)
+{
+  const StudioSqlText *tokens = self->subject->text;
+  guint name = studio_sql_text_at (tokens, call->func_call->location);
+  guint open = name;
+  guint close;
+
+  while (studio_sql_text_get_kind (tokens, open + 1) == '.')
+    open += 2;
+  close = studio_sql_text_match (tokens, open + 1);
+  if (name == STUDIO_SQL_NOWHERE || close == STUDIO_SQL_NOWHERE)
+    return;
+  studio_sql_edits_add (self->edits, rule, message, studio_sql_text_get (tokens, name)->start,
+                        studio_sql_text_get (tokens, close)->end, text);
+}
+
+static void
+look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_data)
+{
+  static const StudioSqlValueFunc functions[] = {
+    _studio_sql_values_json, _studio_sql_values_comparison, _studio_sql_values_time,
+    _studio_sql_values_call, _studio_sql_values_branch,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    functions[i](user_data, node, place);
+}
+
+void
+_studio_sql_rule_values (const StudioSqlSubject *subject, StudioSqlEdits *edits)
+{
+  StudioSqlWork work = { subject, edits };
+
+  if (subject->names != NULL)
+    studio_sql_visit (subject->tree, look_at, &work);
+}
