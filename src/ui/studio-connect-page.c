@@ -27,6 +27,7 @@ struct _StudioConnectPage
   StudioFieldError *secret_error;
   GtkSwitch *keep_switch;
   GtkSpinner *spinner;
+  GtkWidget *cancel_button;
 };
 
 static guint back;
@@ -64,6 +65,7 @@ clear_errors (StudioConnectPage *self)
 static void
 update (StudioConnectPage *self)
 {
+  gboolean connecting = self->cancellable != NULL;
   gboolean key = get_method (self) == STUDIO_SIGN_IN_API_KEY;
   gboolean filled = *get_text (self->url_row) != '\0' &&
                     *get_text (get_secret_row (self)) != '\0' &&
@@ -72,10 +74,15 @@ update (StudioConnectPage *self)
   gtk_widget_set_visible (self->username_row, !key);
   gtk_widget_set_visible (self->password_row, !key);
   gtk_widget_set_visible (self->key_row, key);
-  gtk_widget_set_sensitive (self->form, self->cancellable == NULL);
-  gtk_spinner_set_spinning (self->spinner, self->cancellable != NULL);
+  gtk_widget_set_visible (self->cancel_button, connecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), connecting);
+  gtk_spinner_set_spinning (self->spinner, connecting);
+  /* A field that loses its sensitivity while it has the focus makes GTK 4.8 warn. */
+  if (connecting)
+    gtk_widget_grab_focus (self->cancel_button);
+  gtk_widget_set_sensitive (self->form, !connecting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect.connect",
-                                 filled && self->cancellable == NULL && self->connector != NULL &&
+                                 filled && !connecting && self->connector != NULL &&
                                      studio_connector_get_ready (self->connector));
 }
 
@@ -215,6 +222,7 @@ studio_connect_page_class_init (StudioConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, secret_error);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, keep_switch);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_url_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_secret_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_method_changed_cb);

@@ -25,8 +25,8 @@ struct _StudioEditorPane
   guint update_source;
   guint edited : 1; /* whether the SQL differs from the KPI's */
 
+  GtkStack *stack;
   GtkPaned *paned;
-  GtkWidget *editor;
   StudioKpiForm *form;
   GtkLabel *state_label;
   StudioSqlView *sql;
@@ -227,7 +227,7 @@ studio_editor_pane_set_kpi (StudioEditorPane *self, StudioKpi *kpi)
   g_set_object (&self->kpi, kpi);
   g_signal_group_set_target (self->signals, kpi);
   studio_kpi_form_set_kpi (self->form, kpi);
-  gtk_widget_set_sensitive (self->editor, kpi != NULL);
+  gtk_stack_set_visible_child_name (self->stack, kpi != NULL ? "editor" : "empty");
   show_sql (self);
   if (self->completion != NULL)
     studio_sql_completion_set_database (self->completion,
@@ -307,7 +307,7 @@ studio_editor_pane_class_init (StudioEditorPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, paned);
-  gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, editor);
+  gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, stack);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, form);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, state_label);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, sql);
@@ -333,7 +333,6 @@ studio_editor_pane_init (StudioEditorPane *self)
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (queue_update), self);
   g_signal_group_connect_swapped (self->signals, "notify::sql", G_CALLBACK (sql_changed_cb), self);
-  gtk_widget_set_sensitive (self->editor, FALSE);
   show_result (self);
 }
 

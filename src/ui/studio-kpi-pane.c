@@ -27,6 +27,7 @@ struct _StudioKpiPane
   StudioFilterChip *registration_chip;
   StudioFilterChip *category_chip;
   StudioFilterChip *table_chip;
+  GtkWidget *chips;
   GtkWidget *clear_button;
   GtkStack *stack;
   GtkLabel *count_label;
@@ -119,6 +120,8 @@ update (StudioKpiPane *self)
   total = g_list_model_get_n_items (get_kpis (self));
   count = describe_count (self);
   gtk_label_set_label (self->count_label, count);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), total > 0);
+  gtk_widget_set_visible (self->chips, total > 0);
   gtk_widget_set_visible (self->clear_button, studio_kpi_filter_is_active (self->filter));
   update_filtered_button (self);
   gtk_stack_set_visible_child_name (self->stack, total == 0 ? "empty"
@@ -259,6 +262,7 @@ studio_kpi_pane_class_init (StudioKpiPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, registration_chip);
   gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, category_chip);
   gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, table_chip);
+  gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, chips);
   gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, clear_button);
   gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, stack);
   gtk_widget_class_bind_template_child (widget_class, StudioKpiPane, list);

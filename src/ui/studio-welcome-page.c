@@ -130,12 +130,25 @@ studio_welcome_page_dispose (GObject *object)
   G_OBJECT_CLASS (studio_welcome_page_parent_class)->dispose (object);
 }
 
+/* The button that most people want, rather than the menu, which comes first. */
+static gboolean
+studio_welcome_page_grab_focus (GtkWidget *widget)
+{
+  StudioWelcomePage *self = STUDIO_WELCOME_PAGE (widget);
+  GtkButton *button = gtk_widget_get_visible (GTK_WIDGET (self->recent_button))
+                          ? self->recent_button
+                          : self->connect_button;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (button));
+}
+
 static void
 studio_welcome_page_class_init (StudioWelcomePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = studio_welcome_page_dispose;
+  widget_class->grab_focus = studio_welcome_page_grab_focus;
   g_type_ensure (STUDIO_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-welcome-page.ui");

@@ -19,7 +19,7 @@ _studio_window_show_page (StudioWindow *self, GtkWidget *page)
   if (page == self->form)
     studio_connect_page_begin (STUDIO_CONNECT_PAGE (page));
   else
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (page);
 }
 
 void

@@ -99,6 +99,13 @@ activated_cb (StudioWorkbench *self)
   studio_editor_pane_edit_sql (self->editor);
 }
 
+static gboolean
+studio_workbench_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (STUDIO_WORKBENCH (widget)->schema),
+                                 GTK_DIR_TAB_FORWARD);
+}
+
 static void
 studio_workbench_dispose (GObject *object)
 {
@@ -117,6 +124,7 @@ studio_workbench_class_init (StudioWorkbenchClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = studio_workbench_dispose;
   widget_class->size_allocate = studio_workbench_size_allocate;
+  widget_class->grab_focus = studio_workbench_grab_focus;
   g_type_ensure (STUDIO_TYPE_BANNER);
   g_type_ensure (STUDIO_TYPE_SCHEMA_PANE);
   g_type_ensure (STUDIO_TYPE_KPI_PANE);
