@@ -29,18 +29,10 @@ on_close_clicked_cb (StudioBanner *self)
 }
 
 static void
-studio_banner_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STUDIO_TYPE_BANNER);
-  G_OBJECT_CLASS (studio_banner_parent_class)->dispose (object);
-}
-
-static void
 studio_banner_class_init (StudioBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = studio_banner_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioBanner, revealer);

@@ -129,17 +129,48 @@ find_range (StudioChartData *self)
     self->maximum = self->minimum + 1;
 }
 
+static double
+find_largest (StudioResult *result, guint column)
+{
+  double largest = 0, value;
+
+  for (guint i = 0; i < studio_result_get_n_rows (result); i++)
+    if (studio_result_get_number (result, i, column, &value))
+      largest = MAX (largest, fabs (value));
+  return largest;
+}
+
+/* On one axis a share of 3 and a count of 8,000 do not go together: what the KPI is about is drawn,
+ * which for a percentage is what can be one, else what is large enough to be seen. */
+static GArray *
+choose_columns (StudioResult *result, guint axis, StudioUnit unit)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = studio_result_get_n_columns (result);
+  gboolean percent = FALSE;
+  double largest = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (i != axis && !is_axis (result, i))
+      {
+        largest = MAX (largest, find_largest (result, i));
+        percent = percent || (unit == STUDIO_UNIT_PERCENT && find_largest (result, i) <= 100);
+      }
+  for (guint i = 0; i < n && columns->len < STUDIO_CHART_MAX_SERIES; i++)
+    if (i != axis && !is_axis (result, i) &&
+        (percent ? find_largest (result, i) <= 100 : find_largest (result, i) * 50 >= largest))
+      g_array_append_val (columns, i);
+  return columns;
+}
+
 StudioChartData *
-studio_chart_data_new (StudioResult *result, const char *display)
+studio_chart_data_new (StudioResult *result, const char *display, StudioUnit unit)
 {
   g_autoptr (StudioChartData) self = NULL;
-  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (guint));
   guint rows = studio_result_get_n_rows (result);
   guint axis = find_axis (result);
+  g_autoptr (GArray) columns = choose_columns (result, axis, unit);
 
-  for (guint i = 0; i < studio_result_get_n_columns (result); i++)
-    if (i != axis && !is_axis (result, i) && columns->len < STUDIO_CHART_MAX_SERIES)
-      g_array_append_val (columns, i);
   if (rows < 2 || rows > MAX_POINTS || columns->len == 0)
     return NULL;
 

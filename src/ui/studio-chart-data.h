@@ -39,11 +39,12 @@ typedef struct
 /**
  * studio_chart_data_new:
  * @display: (nullable): Metabase's name of the chart type
+ * @unit: what the KPI's number counts: which of several numbers is drawn
  *
  * Returns: (transfer full) (nullable): %NULL when there is nothing to draw: no number, less than
  * two rows, or too many
  */
-StudioChartData *studio_chart_data_new (StudioResult *result, const char *display);
+StudioChartData *studio_chart_data_new (StudioResult *result, const char *display, StudioUnit unit);
 void studio_chart_data_free (StudioChartData *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioChartData, studio_chart_data_free)

@@ -197,7 +197,6 @@ studio_connect_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->connector);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_CONNECT_PAGE);
   G_OBJECT_CLASS (studio_connect_page_parent_class)->dispose (object);
 }
 

@@ -283,7 +283,6 @@ studio_editor_pane_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->checks);
   g_clear_object (&self->kpi);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_EDITOR_PANE);
   G_OBJECT_CLASS (studio_editor_pane_parent_class)->dispose (object);
 }
 

@@ -130,13 +130,6 @@ studio_filter_chip_set_property (GObject *object, guint id, const GValue *value,
 }
 
 static void
-studio_filter_chip_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STUDIO_TYPE_FILTER_CHIP);
-  G_OBJECT_CLASS (studio_filter_chip_parent_class)->dispose (object);
-}
-
-static void
 studio_filter_chip_finalize (GObject *object)
 {
   StudioFilterChip *self = STUDIO_FILTER_CHIP (object);
@@ -156,7 +149,6 @@ studio_filter_chip_class_init (StudioFilterChipClass *klass)
 
   object_class->get_property = studio_filter_chip_get_property;
   object_class->set_property = studio_filter_chip_set_property;
-  object_class->dispose = studio_filter_chip_dispose;
   object_class->finalize = studio_filter_chip_finalize;
   properties[PROP_TITLE] =
       g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

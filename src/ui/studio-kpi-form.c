@@ -177,7 +177,6 @@ studio_kpi_form_dispose (GObject *object)
 
   g_clear_object (&self->kpi);
   g_clear_object (&self->signals);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_KPI_FORM);
   G_OBJECT_CLASS (studio_kpi_form_parent_class)->dispose (object);
 }
 

@@ -232,7 +232,6 @@ studio_kpi_list_dispose (GObject *object)
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_KPI_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->current);

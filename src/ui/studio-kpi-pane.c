@@ -101,11 +101,12 @@ update_filtered_button (StudioKpiPane *self)
   g_autofree char *label = NULL;
 
   if (active)
-    label = g_strdup (_ ("Hide Low Scores"));
+    label = g_strdup (_ ("Hide Filtered"));
   else
-    label = g_strdup_printf (
-        ngettext ("Show %u with a Low Score", "Show %u with Low Scores", hidden), hidden);
+    label = g_strdup_printf (ngettext ("Show %u Filtered", "Show %u Filtered", hidden), hidden);
   gtk_button_set_label (GTK_BUTTON (self->filtered_button), label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->filtered_button),
+                               _ ("KPIs below the score threshold and invalid ones"));
   gtk_widget_set_visible (GTK_WIDGET (self->filtered_button), active || hidden > 0);
 }
 
@@ -240,7 +241,6 @@ studio_kpi_pane_dispose (GObject *object)
   if (self->watch != NULL)
     g_object_run_dispose (G_OBJECT (self->watch));
   g_clear_object (&self->watch);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_KPI_PANE);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (studio_kpi_pane_parent_class)->dispose (object);

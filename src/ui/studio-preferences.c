@@ -40,18 +40,10 @@ set_color_scheme (const GValue *value, const GVariantType *type, gpointer user_d
 }
 
 static void
-studio_preferences_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), STUDIO_TYPE_PREFERENCES);
-  G_OBJECT_CLASS (studio_preferences_parent_class)->dispose (object);
-}
-
-static void
 studio_preferences_class_init (StudioPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = studio_preferences_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, score_threshold);

@@ -236,7 +236,6 @@ studio_result_pane_dispose (GObject *object)
   StudioResultPane *self = STUDIO_RESULT_PANE (object);
 
   g_clear_object (&self->kpi);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_RESULT_PANE);
   G_OBJECT_CLASS (studio_result_pane_parent_class)->dispose (object);
 }
 

@@ -132,7 +132,7 @@ show_result (StudioResultView *self, StudioKpi *kpi, StudioResult *result)
   gtk_label_set_label (self->summary, summary);
   if (g_set_object (&self->result, result))
     studio_result_table_set_result (self->table, result);
-  data = studio_chart_data_new (result, studio_kpi_get_display (kpi));
+  data = studio_chart_data_new (result, studio_kpi_get_display (kpi), studio_kpi_get_unit (kpi));
   self->has_chart = data != NULL;
   studio_chart_set_data (self->chart, data, studio_kpi_get_unit (kpi));
   if (studio_result_get_n_rows (result) == 0)
@@ -172,7 +172,6 @@ studio_result_view_dispose (GObject *object)
   StudioResultView *self = STUDIO_RESULT_VIEW (object);
 
   g_clear_object (&self->result);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_RESULT_VIEW);
   G_OBJECT_CLASS (studio_result_view_parent_class)->dispose (object);
 }
 

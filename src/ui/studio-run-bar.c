@@ -282,7 +282,6 @@ studio_run_bar_dispose (GObject *object)
   g_clear_object (&self->run);
   g_clear_object (&self->session);
   g_clear_pointer (&self->activity, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_RUN_BAR);
   G_OBJECT_CLASS (studio_run_bar_parent_class)->dispose (object);
 }
 

@@ -315,7 +315,6 @@ studio_schema_pane_dispose (GObject *object)
       gtk_list_view_set_model (self->list, NULL);
       gtk_list_view_set_factory (self->list, NULL);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_SCHEMA_PANE);
   g_clear_object (&self->tree);
   if (self->loader != NULL)
     g_object_run_dispose (G_OBJECT (self->loader));

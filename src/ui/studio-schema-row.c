@@ -89,6 +89,16 @@ show_database (StudioSchemaRow *self, StudioDatabase *database)
   show (self, &line);
 }
 
+/* Metabase makes “Tb Order” of tb_order, which tells nothing new. */
+static gboolean
+is_same_name (const char *display, const char *name)
+{
+  g_autofree char *plain = g_strdup (display);
+
+  g_strdelimit (plain, " ", '_');
+  return g_ascii_strcasecmp (plain, name) == 0;
+}
+
 static char *
 describe_table (StudioTable *table)
 {
@@ -96,7 +106,7 @@ describe_table (StudioTable *table)
   const char *display = studio_table_get_display_name (table);
   const char *description = studio_table_get_description (table);
 
-  if (display != NULL && g_ascii_strcasecmp (display, studio_table_get_name (table)) != 0)
+  if (display != NULL && !is_same_name (display, studio_table_get_name (table)))
     g_string_append_printf (text, "\n%s", display);
   if (description != NULL && *description != '\0')
     g_string_append_printf (text, "\n%s", description);
@@ -352,7 +362,6 @@ studio_schema_row_dispose (GObject *object)
     studio_schema_row_set_row (self, NULL);
   g_clear_object (&self->loader);
   g_clear_object (&self->selection);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_SCHEMA_ROW);
   G_OBJECT_CLASS (studio_schema_row_parent_class)->dispose (object);
 }
 

@@ -125,7 +125,6 @@ studio_welcome_page_dispose (GObject *object)
   StudioWelcomePage *self = STUDIO_WELCOME_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_WELCOME_PAGE);
   g_clear_object (&self->connector);
   G_OBJECT_CLASS (studio_welcome_page_parent_class)->dispose (object);
 }

@@ -204,7 +204,6 @@ studio_window_dispose (GObject *object)
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
   g_clear_object (&self->connector);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_WINDOW);
   G_OBJECT_CLASS (studio_window_parent_class)->dispose (object);
 }
 

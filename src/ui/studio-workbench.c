@@ -112,7 +112,6 @@ studio_workbench_dispose (GObject *object)
   StudioWorkbench *self = STUDIO_WORKBENCH (object);
 
   g_clear_handle_id (&self->adapt_source, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), STUDIO_TYPE_WORKBENCH);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (studio_workbench_parent_class)->dispose (object);
 }
