@@ -374,7 +374,7 @@ SELECT 'it''s' AS quoted, E'line\nbreak' AS escaped, $$dollar 'quoted'$$ AS doll
 ---
 SELECT count(*) AS "Number of orders", sum(total) AS "Umsatz (€)" FROM orders
 ---
-SELECT "status" AS "from", count(*) AS "select" FROM "orders" GROUP BY "status"
+SELECT "status" AS "from", count(*) AS "select" FROM "orders" WHERE "orders"."is_test" GROUP BY "status"
 ---
 SELECT count ( * ) , SUM ( total ) FROM Orders WHERE Status = 'paid'
 ---

@@ -3,6 +3,18 @@
 
 #include "sql/dialect/studio-sql-reading.h"
 
+GArray *
+studio_sql_reading_scan (const char *sql, StudioDialect dialect)
+{
+  g_autoptr (GArray) all = studio_sql_lexemes_scan (sql, studio_sql_syntax_for_dialect (dialect));
+  GArray *lexemes = g_array_new (FALSE, FALSE, sizeof (StudioSqlLexeme));
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, StudioSqlLexeme, i).kind != STUDIO_SQL_LEXEME_COMMENT)
+      g_array_append_val (lexemes, g_array_index (all, StudioSqlLexeme, i));
+  return lexemes;
+}
+
 const StudioSqlLexeme *
 studio_sql_reading_get (const StudioSqlReading *self, guint index)
 {

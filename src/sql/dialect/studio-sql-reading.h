@@ -21,6 +21,10 @@ typedef struct
   GArray *lexemes;
 } StudioSqlReading;
 
+/** studio_sql_reading_scan: Returns: (transfer full): the lexemes of @sql without comments, as the
+ * engine reads them when nobody changed a setting. */
+GArray *studio_sql_reading_scan (const char *sql, StudioDialect dialect);
+
 /** studio_sql_reading_get: Returns: (transfer none): never %NULL: behind the last lexeme there is
  * an empty one of a kind that readings do not hold, a comment. */
 const StudioSqlLexeme *studio_sql_reading_get (const StudioSqlReading *self, guint index);

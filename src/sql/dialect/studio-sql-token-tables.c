@@ -143,17 +143,13 @@ studio_sql_token_tables_collect (const char *sql,
                                  const StudioSqlSchema *schema,
                                  GStrv *tables)
 {
-  g_autoptr (GArray) all = studio_sql_lexemes_scan (sql, studio_sql_syntax_for_dialect (dialect));
-  g_autoptr (GArray) lexemes = g_array_new (FALSE, FALSE, sizeof (StudioSqlLexeme));
+  g_autoptr (GArray) lexemes = studio_sql_reading_scan (sql, dialect);
   Collector self = { { sql, dialect, lexemes },
                      schema,
                      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
                      g_ptr_array_new (),
                      NULL };
 
-  for (guint i = 0; i < all->len; i++)
-    if (g_array_index (all, StudioSqlLexeme, i).kind != STUDIO_SQL_LEXEME_COMMENT)
-      g_array_append_val (lexemes, g_array_index (all, StudioSqlLexeme, i));
   find_common (&self);
   collect (&self);
   g_hash_table_unref (self.common);
