@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-compiler-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/studio-error.h"
+
+void
+_studio_fragment_clear (StudioFragment *fragment)
+{
+  g_clear_pointer (&fragment->sql, g_free);
+}
+
+char *
+_studio_fragment_operand (const StudioFragment *fragment, StudioPrecedence precedence)
+{
+  return fragment->precedence < precedence ? g_strdup_printf ("(%s)", fragment->sql)
+                                           : g_strdup (fragment->sql);
+}
+
+void
+_studio_compiler_refuse (StudioCompiler *self, const char *what)
+{
+  if (self->error == NULL)
+    self->error = g_error_new (STUDIO_ERROR, STUDIO_ERROR_INPUT, _ ("“%s” cannot be said in %s"),
+                               what, self->klass->name);
+}
+
+char *
+_studio_compiler_number (double number)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (fabs (number) < 1e15 && number == trunc (number))
+    return g_strdup_printf ("%.0f", number);
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.10g", number));
+}
+
+static gboolean
+is_reserved (const StudioCompilerClass *klass, const char *name)
+{
+  gsize low = 0;
+  gsize high = klass->n_reserved;
+
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+      int order = strcmp (name, klass->reserved[middle]);
+
+      if (order == 0)
+        return TRUE;
+      if (order < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return FALSE;
+}
+
+/* Whether a name means itself without quotes: dialects fold the case of such names. */
+static gboolean
+is_plain (const StudioCompilerClass *klass, const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  if (!g_ascii_isalpha (*name) && *name != '_')
+    return FALSE;
+  for (const char *c = name; *c != '\0'; c++)
+    if (!g_ascii_isdigit (*c) && *c != '_' &&
+        !(klass->folds_upper ? g_ascii_isupper (*c) : g_ascii_islower (*c)))
+      return FALSE;
+  return !is_reserved (klass, lower);
+}
+
+char *
+_studio_compiler_identifier (const StudioCompiler *self, const char *name)
+{
+  const StudioCompilerClass *klass = self->klass;
+  g_autoptr (GString) quoted = NULL;
+
+  if (is_plain (klass, name))
+    return g_strdup (name);
+  quoted = g_string_new (NULL);
+  g_string_append_c (quoted, klass->quote_open);
+  for (const char *c = name; *c != '\0'; c++)
+    {
+      if (*c == klass->quote_close)
+        g_string_append_c (quoted, *c);
+      g_string_append_c (quoted, *c);
+    }
+  g_string_append_c (quoted, klass->quote_close);
+  return g_string_free (g_steal_pointer (&quoted), FALSE);
+}
+
+/* The argument at @index as text that binds at least as tightly as @precedence. */
+static char *
+operand (StudioCompiler *self,
+         const StudioExpression *expression,
+         guint index,
+         StudioPrecedence precedence)
+{
+  g_auto (StudioFragment) fragment = { NULL };
+
+  _studio_compiler_expression (self, studio_expression_argument (expression, index), &fragment);
+  return _studio_fragment_operand (&fragment, precedence);
+}
+
+static char *
+operand_list (StudioCompiler *self, const StudioExpression *expression, guint first)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = first; i < expression->arguments->len; i++)
+    {
+      g_autofree char *text = operand (self, expression, i, STUDIO_PRECEDENCE_OR);
+
+      g_string_append_printf (list, "%s%s", i > first ? ", " : "", text);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static char *
+chain (StudioCompiler *self,
+       const StudioExpression *expression,
+       const char *infix,
+       StudioPrecedence precedence)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < expression->arguments->len; i++)
+    {
+      /* What is subtracted must not lose its own parentheses. */
+      StudioPrecedence tight =
+          precedence + (i > 0 && expression->op == STUDIO_OPERATOR_SUBTRACT ? 1 : 0);
+      g_autofree char *part = operand (self, expression, i, tight);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? infix : "", part);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+infix_of (StudioOperator op, StudioPrecedence *precedence)
+{
+  switch ((int) op)
+    {
+    case STUDIO_OPERATOR_ADD:
+    case STUDIO_OPERATOR_SUBTRACT:
+      *precedence = STUDIO_PRECEDENCE_ADDITION;
+      return op == STUDIO_OPERATOR_ADD ? " + " : " - ";
+    case STUDIO_OPERATOR_MULTIPLY:
+      *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+      return " * ";
+    case STUDIO_OPERATOR_AND:
+      *precedence = STUDIO_PRECEDENCE_AND;
+      return " AND ";
+    case STUDIO_OPERATOR_OR:
+      *precedence = STUDIO_PRECEDENCE_OR;
+      return " OR ";
+    case STUDIO_OPERATOR_EQUAL:
+    case STUDIO_OPERATOR_NOT_EQUAL:
+    case STUDIO_OPERATOR_LESS:
+    case STUDIO_OPERATOR_LESS_EQUAL:
+    case STUDIO_OPERATOR_GREATER:
+    case STUDIO_OPERATOR_GREATER_EQUAL:
+      {
+        static const char *const signs[] = { " = ", " <> ", " < ", " <= ", " > ", " >= " };
+
+        *precedence = STUDIO_PRECEDENCE_COMPARISON;
+        return signs[op - STUDIO_OPERATOR_EQUAL];
+      }
+    default:
+      return NULL;
+    }
+}
+
+static char *
+write_infix (StudioCompiler *self,
+             const StudioExpression *expression,
+             const char *infix,
+             StudioPrecedence precedence)
+{
+  g_auto (StudioFragment) left = { NULL };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (precedence != STUDIO_PRECEDENCE_COMPARISON)
+    return chain (self, expression, infix, precedence);
+  first = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
+  second = operand (self, expression, 1, STUDIO_PRECEDENCE_ADDITION);
+  return g_strconcat (first, infix, second, NULL);
+}
+
+static char *
+write_periods (StudioCompiler *self, const StudioExpression *expression, gboolean upper)
+{
+  g_autofree char *time = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
+  StudioPrecedence precedence = STUDIO_PRECEDENCE_ATOM;
+  g_autofree char *bound = self->klass->period_start (
+      expression->grain, upper ? expression->last + 1 : expression->first, &precedence);
+
+  return g_strdup_printf ("%s %s %s", time, upper ? "<" : ">=", bound);
+}
+
+static char *
+write_both_periods (StudioCompiler *self,
+                    const StudioExpression *expression,
+                    StudioPrecedence *precedence)
+{
+  g_autofree char *lower = NULL;
+  g_autofree char *upper = NULL;
+
+  upper = write_periods (self, expression, TRUE);
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  if (expression->first == G_MININT64)
+    return g_steal_pointer (&upper);
+  *precedence = STUDIO_PRECEDENCE_AND;
+  lower = write_periods (self, expression, FALSE);
+  return g_strdup_printf ("%s AND %s", lower, upper);
+}
+
+static char *
+write_case (StudioCompiler *self, const StudioExpression *expression)
+{
+  g_autoptr (GString) text = g_string_new ("CASE");
+  guint pairs = expression->arguments->len / 2;
+
+  for (guint i = 0; i < pairs; i++)
+    {
+      g_autofree char *condition = operand (self, expression, 2 * i, STUDIO_PRECEDENCE_OR);
+      g_autofree char *value = operand (self, expression, 2 * i + 1, STUDIO_PRECEDENCE_OR);
+
+      g_string_append_printf (text, " WHEN %s THEN %s", condition, value);
+    }
+  if (expression->arguments->len % 2 == 1)
+    {
+      g_autofree char *rest = operand (self, expression, 2 * pairs, STUDIO_PRECEDENCE_OR);
+
+      g_string_append_printf (text, " ELSE %s", rest);
+    }
+  g_string_append (text, " END");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+aggregate_name (StudioOperator op)
+{
+  switch ((int) op)
+    {
+    case STUDIO_OPERATOR_COUNT:
+      return "COUNT";
+    case STUDIO_OPERATOR_SUM:
+      return "SUM";
+    case STUDIO_OPERATOR_AVERAGE:
+      return "AVG";
+    case STUDIO_OPERATOR_MINIMUM:
+      return "MIN";
+    default:
+      return "MAX";
+    }
+}
+
+/* An aggregate over @value (nullable: over rows). */
+static char *
+write_aggregate_over (StudioCompiler *self,
+                      const StudioExpression *expression,
+                      const StudioFragment *value)
+{
+  if (expression->op == STUDIO_OPERATOR_PERCENTILE)
+    {
+      if (self->klass->percentile == NULL)
+        {
+          _studio_compiler_refuse (self, "percentile");
+          return g_strdup ("NULL");
+        }
+      return self->klass->percentile (value, expression->number);
+    }
+  if (expression->op == STUDIO_OPERATOR_COUNT_DISTINCT)
+    return g_strdup_printf ("COUNT(DISTINCT %s)", value->sql);
+  return g_strdup_printf ("%s(%s)", aggregate_name (expression->op),
+                          value != NULL ? value->sql : "*");
+}
+
+/* Dialects without FILTER: only the rows of the condition have a value. */
+static char *
+write_conditional (StudioCompiler *self,
+                   const StudioExpression *expression,
+                   const StudioFragment *value,
+                   const char *condition)
+{
+  g_auto (StudioFragment) only = {
+    .sql =
+        g_strdup_printf ("CASE WHEN %s THEN %s END", condition, value != NULL ? value->sql : "1"),
+    .kind = value != NULL ? value->kind : STUDIO_FIELD_INTEGER,
+    .precedence = STUDIO_PRECEDENCE_ATOM,
+  };
+
+  return write_aggregate_over (self, expression, &only);
+}
+
+static char *
+write_aggregate (StudioCompiler *self, const StudioExpression *expression)
+{
+  g_auto (StudioFragment) value = { NULL };
+  g_auto (StudioFragment) filter = { NULL };
+  const StudioFragment *over = NULL;
+  g_autofree char *aggregate = NULL;
+
+  if (expression->arguments->len > 0)
+    {
+      _studio_compiler_expression (self, studio_expression_argument (expression, 0), &value);
+      over = &value;
+    }
+  if (expression->filter == NULL)
+    return write_aggregate_over (self, expression, over);
+  _studio_compiler_expression (self, expression->filter, &filter);
+  if (!self->klass->filter_clause)
+    return write_conditional (self, expression, over, filter.sql);
+  aggregate = write_aggregate_over (self, expression, over);
+  return g_strdup_printf ("%s FILTER (WHERE %s)", aggregate, filter.sql);
+}
+
+static char *
+write_share (StudioCompiler *self, const StudioExpression *expression, StudioPrecedence *precedence)
+{
+  g_auto (StudioFragment) part = { NULL };
+  g_auto (StudioFragment) whole = { NULL };
+
+  _studio_compiler_expression (self, studio_expression_argument (expression, 0), &part);
+  whole.sql = g_strdup_printf ("SUM(%s) OVER ()", part.sql);
+  whole.kind = part.kind;
+  whole.precedence = STUDIO_PRECEDENCE_ATOM;
+  return self->klass->ratio (&part, &whole, precedence);
+}
+
+static char *
+write_window (StudioCompiler *self, const StudioExpression *expression)
+{
+  g_autofree char *value = operand (self, expression, 0, STUDIO_PRECEDENCE_OR);
+  g_autofree char *second =
+      expression->arguments->len > 1 ? operand (self, expression, 1, STUDIO_PRECEDENCE_OR) : NULL;
+
+  if (expression->op == STUDIO_OPERATOR_PREVIOUS)
+    return g_strdup_printf ("LAG(%s) OVER (ORDER BY %s)", value, second);
+  if (expression->op == STUDIO_OPERATOR_RUNNING)
+    return g_strdup_printf ("SUM(%s) OVER (ORDER BY %s)", value, second);
+  if (expression->op == STUDIO_OPERATOR_OVERALL)
+    return g_strdup_printf ("SUM(%s) OVER ()", value);
+  if (second != NULL)
+    return g_strdup_printf ("ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s DESC%s)", second, value,
+                            self->klass->nulls_last ? " NULLS LAST" : "");
+  return g_strdup_printf ("ROW_NUMBER() OVER (ORDER BY %s DESC%s)", value,
+                          self->klass->nulls_last ? " NULLS LAST" : "");
+}
+
+static char *
+write_column (StudioCompiler *self,
+              const StudioExpression *expression,
+              StudioPrecedence *precedence)
+{
+  g_autofree char *name = _studio_compiler_identifier (self, expression->text);
+  g_autofree char *source = _studio_compiler_identifier (self, expression->source);
+  g_autofree char *column = self->qualify ? g_strconcat (source, ".", name, NULL) : g_strdup (name);
+
+  if (expression->path == NULL)
+    return g_steal_pointer (&column);
+  if (self->klass->json_key == NULL)
+    {
+      _studio_compiler_refuse (self, "json");
+      return g_strdup ("NULL");
+    }
+  return self->klass->json_key (column, (const char *const *) expression->path, expression->kind,
+                                precedence);
+}
+
+static char *
+write_subquery (StudioCompiler *self, const StudioExpression *expression)
+{
+  gboolean qualify = self->qualify;
+  g_autofree char *query = _studio_compiler_query (self, expression->definition);
+  g_auto (GStrv) lines = g_strsplit (query, "\n", -1);
+  g_autofree char *one_line = NULL;
+
+  self->qualify = qualify;
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_strstrip (lines[i]);
+  one_line = g_strjoinv (" ", lines);
+  return g_strdup_printf ("(%s)", one_line);
+}
+
+static char *
+write_constant (StudioCompiler *self, const StudioExpression *expression)
+{
+  switch ((int) expression->op)
+    {
+    case STUDIO_OPERATOR_TEXT:
+      return self->klass->text (expression->text);
+    case STUDIO_OPERATOR_NUMBER:
+      return _studio_compiler_number (expression->number);
+    case STUDIO_OPERATOR_BOOLEAN:
+      return self->klass->boolean (expression->number != 0);
+    case STUDIO_OPERATOR_DATE:
+      return self->klass->date (expression->text);
+    case STUDIO_OPERATOR_TODAY:
+      return self->klass->today ();
+    default:
+      return self->klass->now ();
+    }
+}
+
+/* What the dialect itself says about one or two values. */
+static char *
+write_by_dialect (StudioCompiler *self,
+                  const StudioExpression *expression,
+                  StudioPrecedence *precedence)
+{
+  const StudioCompilerClass *klass = self->klass;
+  g_auto (StudioFragment) first = { NULL };
+  g_auto (StudioFragment) second = { NULL };
+  g_autofree char *width = NULL;
+
+  _studio_compiler_expression (self, studio_expression_argument (expression, 0), &first);
+  if (expression->arguments->len > 1)
+    _studio_compiler_expression (self, studio_expression_argument (expression, 1), &second);
+  switch ((int) expression->op)
+    {
+    case STUDIO_OPERATOR_RATIO:
+      return klass->ratio (&first, &second, precedence);
+    case STUDIO_OPERATOR_BUCKET:
+      width = _studio_compiler_number (expression->number);
+      return klass->bucket (&first, width, precedence);
+    case STUDIO_OPERATOR_CAST:
+      return klass->cast (&first, expression->kind);
+    case STUDIO_OPERATOR_IS_TRUE:
+      return klass->is_true (&first, precedence);
+    case STUDIO_OPERATOR_CONTAINS:
+      return klass->contains (&first, studio_expression_argument (expression, 1)->text, precedence);
+    case STUDIO_OPERATOR_TRUNCATE:
+      return klass->truncate (&first, expression->grain);
+    case STUDIO_OPERATOR_WEEKDAY:
+      return klass->weekday (&first, precedence);
+    case STUDIO_OPERATOR_WEEKDAY_NAME:
+      return klass->weekday_name (&first);
+    case STUDIO_OPERATOR_HOUR_OF_DAY:
+      return klass->hour_of_day (&first, precedence);
+    case STUDIO_OPERATOR_DIFFERENCE:
+      return klass->difference (&first, &second, expression->grain, precedence);
+    default:
+      return klass->shift (&first, expression->first, expression->grain, precedence);
+    }
+}
+
+static char *
+write_test (StudioCompiler *self, const StudioExpression *expression, StudioPrecedence *precedence)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *list = NULL;
+
+  if (expression->op == STUDIO_OPERATOR_NOT)
+    {
+      *precedence = STUDIO_PRECEDENCE_NOT;
+      value = operand (self, expression, 0, STUDIO_PRECEDENCE_ATOM);
+      return g_strdup_printf ("NOT %s", value);
+    }
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  value = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
+  if (expression->op == STUDIO_OPERATOR_IS_NULL)
+    return g_strdup_printf ("%s IS NULL", value);
+  if (expression->op == STUDIO_OPERATOR_NOT_NULL)
+    return g_strdup_printf ("%s IS NOT NULL", value);
+  list = operand_list (self, expression, 1);
+  return g_strdup_printf ("%s IN (%s)", value, list);
+}
+
+static char *
+write_call (StudioCompiler *self, const StudioExpression *expression)
+{
+  g_autofree char *list = operand_list (self, expression, 0);
+
+  if (expression->op == STUDIO_OPERATOR_LEAST)
+    return self->klass->least (list);
+  return g_strdup_printf ("%s(%s)",
+                          expression->op == STUDIO_OPERATOR_COALESCE ? "COALESCE" : "LOWER", list);
+}
+
+static char *
+write_expression (StudioCompiler *self,
+                  const StudioExpression *expression,
+                  StudioPrecedence *precedence)
+{
+  const char *infix = infix_of (expression->op, precedence);
+
+  if (infix != NULL)
+    return write_infix (self, expression, infix, *precedence);
+  if (studio_expression_is_aggregate (expression))
+    return write_aggregate (self, expression);
+  switch ((int) expression->op)
+    {
+    case STUDIO_OPERATOR_COLUMN:
+      return write_column (self, expression, precedence);
+    case STUDIO_OPERATOR_TEXT:
+    case STUDIO_OPERATOR_NUMBER:
+    case STUDIO_OPERATOR_BOOLEAN:
+    case STUDIO_OPERATOR_DATE:
+    case STUDIO_OPERATOR_TODAY:
+    case STUDIO_OPERATOR_NOW:
+      return write_constant (self, expression);
+    case STUDIO_OPERATOR_COALESCE:
+    case STUDIO_OPERATOR_LEAST:
+    case STUDIO_OPERATOR_LOWER:
+      return write_call (self, expression);
+    case STUDIO_OPERATOR_NOT:
+    case STUDIO_OPERATOR_IN:
+    case STUDIO_OPERATOR_IS_NULL:
+    case STUDIO_OPERATOR_NOT_NULL:
+      return write_test (self, expression, precedence);
+    case STUDIO_OPERATOR_PERIODS:
+      return write_both_periods (self, expression, precedence);
+    case STUDIO_OPERATOR_CASE:
+      return write_case (self, expression);
+    case STUDIO_OPERATOR_SHARE:
+      return write_share (self, expression, precedence);
+    case STUDIO_OPERATOR_PREVIOUS:
+    case STUDIO_OPERATOR_RANK:
+    case STUDIO_OPERATOR_RUNNING:
+    case STUDIO_OPERATOR_OVERALL:
+      return write_window (self, expression);
+    case STUDIO_OPERATOR_PERIOD_START:
+      return self->klass->period_start (expression->grain, expression->first, precedence);
+    case STUDIO_OPERATOR_SUBQUERY:
+      return write_subquery (self, expression);
+    default:
+      return write_by_dialect (self, expression, precedence);
+    }
+}
+
+void
+_studio_compiler_expression (StudioCompiler *self,
+                             const StudioExpression *expression,
+                             StudioFragment *fragment)
+{
+  fragment->precedence = STUDIO_PRECEDENCE_ATOM;
+  fragment->kind = expression->kind;
+  fragment->sql = write_expression (self, expression, &fragment->precedence);
+}
+
+void
+_studio_compiler_conditions (StudioCompiler *self,
+                             const StudioExpression *expression,
+                             GPtrArray *conditions)
+{
+  if (expression->op == STUDIO_OPERATOR_AND)
+    {
+      for (guint i = 0; i < expression->arguments->len; i++)
+        _studio_compiler_conditions (self, studio_expression_argument (expression, i), conditions);
+    }
+  else if (expression->op == STUDIO_OPERATOR_PERIODS)
+    {
+      if (expression->first != G_MININT64)
+        g_ptr_array_add (conditions, write_periods (self, expression, FALSE));
+      g_ptr_array_add (conditions, write_periods (self, expression, TRUE));
+    }
+  else
+    {
+      g_auto (StudioFragment) fragment = { NULL };
+
+      _studio_compiler_expression (self, expression, &fragment);
+      g_ptr_array_add (conditions, _studio_fragment_operand (&fragment, STUDIO_PRECEDENCE_AND));
+    }
+}

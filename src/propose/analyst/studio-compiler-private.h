@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/analyst/studio-compiler.h"
+
+G_BEGIN_DECLS
+
+/** StudioPrecedence: how tightly SQL binds what was written; a looser operand gets parentheses. */
+typedef enum
+{
+  STUDIO_PRECEDENCE_OR,
+  STUDIO_PRECEDENCE_AND,
+  STUDIO_PRECEDENCE_NOT,
+  STUDIO_PRECEDENCE_COMPARISON,
+  STUDIO_PRECEDENCE_ADDITION,
+  STUDIO_PRECEDENCE_MULTIPLICATION,
+  STUDIO_PRECEDENCE_ATOM,
+} StudioPrecedence;
+
+/** StudioCompilerLimit: how a dialect cuts a result. */
+typedef enum
+{
+  STUDIO_COMPILER_LIMIT,
+  STUDIO_COMPILER_TOP,
+  STUDIO_COMPILER_FETCH,
+} StudioCompilerLimit;
+
+/**
+ * StudioFragment:
+ * @sql: (owned): the text
+ * @kind: type of its value
+ * @precedence: of its outermost operator
+ *
+ * A written expression.
+ */
+typedef struct
+{
+  char *sql;
+  StudioFieldKind kind;
+  StudioPrecedence precedence;
+} StudioFragment;
+
+/**
+ * StudioCompilerClass: how a dialect says what dialects say differently. One file per dialect fills
+ * one in and hands it out by a function _studio_compiler_NAME(). Functions return (transfer full)
+ * text and state how tightly it binds where that is not an atom; their operands come as fragments
+ * that are not in parentheses yet: use _studio_fragment_operand(). A function that is %NULL means
+ * that the dialect cannot say it.
+ *
+ * @reserved: words that must be quoted as names, lower case, in strcmp() order
+ * @n_reserved: how many
+ * @default_schema: (nullable): the schema whose tables need no qualification
+ * @quote_open: (and @quote_close): around names that need quotes
+ * @folds_upper: whether unquoted names are read as upper case
+ * @filter_clause: whether aggregates take FILTER (WHERE …)
+ * @group_by_position: whether GROUP BY takes positions of columns
+ * @nulls_last: whether ORDER BY takes NULLS LAST
+ * @nulls_sort_low: whether NULL is less than anything else in ORDER BY
+ * @limit: how results are cut
+ */
+typedef struct
+{
+  const char *name;
+  const char *const *reserved;
+  gsize n_reserved;
+  const char *default_schema;
+  char quote_open;
+  char quote_close;
+  gboolean folds_upper;
+  gboolean filter_clause;
+  gboolean group_by_position;
+  gboolean nulls_last;
+  gboolean nulls_sort_low;
+  StudioCompilerLimit limit;
+
+  char *(*text) (const char *text);
+  char *(*date) (const char *iso);
+  char *(*boolean) (gboolean value);
+  char *(*is_true) (const StudioFragment *value, StudioPrecedence *precedence);
+  char *(*contains) (const StudioFragment *value, const char *part, StudioPrecedence *precedence);
+  char *(*json_key) (const char *column,
+                     const char *const *path,
+                     StudioFieldKind kind,
+                     StudioPrecedence *precedence);
+  char *(*cast) (const StudioFragment *value, StudioFieldKind kind);
+  char *(*ratio) (const StudioFragment *numerator,
+                  const StudioFragment *denominator,
+                  StudioPrecedence *precedence);
+  char *(*bucket) (const StudioFragment *value, const char *width, StudioPrecedence *precedence);
+  char *(*least) (const char *list);
+  char *(*percentile) (const StudioFragment *value, double percent);
+  char *(*truncate) (const StudioFragment *time, StudioGrain grain);
+  char *(*weekday) (const StudioFragment *time, StudioPrecedence *precedence);
+  char *(*weekday_name) (const StudioFragment *time);
+  char *(*hour_of_day) (const StudioFragment *time, StudioPrecedence *precedence);
+  char *(*difference) (const StudioFragment *from,
+                       const StudioFragment *to,
+                       StudioGrain grain,
+                       StudioPrecedence *precedence);
+  char *(*shift) (const StudioFragment *time,
+                  gint64 count,
+                  StudioGrain grain,
+                  StudioPrecedence *precedence);
+  char *(*today) (void);
+  char *(*now) (void);
+  char *(*period_start) (StudioGrain grain, gint64 offset, StudioPrecedence *precedence);
+} StudioCompilerClass;
+
+/**
+ * StudioCompiler: one compilation.
+ *
+ * @klass: the dialect
+ * @qualify: whether columns carry the name of their source
+ * @steps: (element-type utf8) (owned): common table expressions, in the order they are needed
+ * @step_definitions: (owned): the definition of each
+ * @step_names: (owned): the name of each
+ * @error: (owned) (nullable): the first thing that cannot be said
+ */
+typedef struct
+{
+  const StudioCompilerClass *klass;
+  gboolean qualify;
+  GPtrArray *steps;
+  GPtrArray *step_definitions;
+  GPtrArray *step_names;
+  GError *error;
+} StudioCompiler;
+
+void _studio_fragment_clear (StudioFragment *fragment);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StudioFragment, _studio_fragment_clear)
+
+/** _studio_fragment_operand: Returns: (transfer full): its text, in parentheses when it binds more
+ * loosely than @precedence. */
+char *_studio_fragment_operand (const StudioFragment *fragment, StudioPrecedence precedence);
+
+/** _studio_compiler_identifier: Returns: (transfer full): @name, quoted where needed. */
+char *_studio_compiler_identifier (const StudioCompiler *self, const char *name);
+
+/** _studio_compiler_number: Returns: (transfer full): @number as a constant. */
+char *_studio_compiler_number (double number);
+
+/** _studio_compiler_expression: writes @expression into @fragment, which gets initialised. */
+void _studio_compiler_expression (StudioCompiler *self,
+                                  const StudioExpression *expression,
+                                  StudioFragment *fragment);
+
+/** _studio_compiler_conditions: adds the conditions that @expression is made of to @conditions, as
+ * text to be joined by AND. */
+void _studio_compiler_conditions (StudioCompiler *self,
+                                  const StudioExpression *expression,
+                                  GPtrArray *conditions);
+
+/** _studio_compiler_query: Returns: (transfer full): @definition as a statement without its common
+ * table expressions, which are added to @self->steps. */
+char *_studio_compiler_query (StudioCompiler *self, const StudioDefinition *definition);
+
+/** _studio_compiler_refuse: keeps as the error that @what cannot be said. */
+void _studio_compiler_refuse (StudioCompiler *self, const char *what);
+
+const StudioCompilerClass *_studio_compiler_postgresql (void);
+
+G_END_DECLS

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-compiler-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/studio-error.h"
+
+static const StudioCompilerClass *
+find_class (StudioDialect dialect)
+{
+  switch ((int) dialect)
+    {
+    case STUDIO_DIALECT_POSTGRESQL:
+      return _studio_compiler_postgresql ();
+    default:
+      return NULL;
+    }
+}
+
+gboolean
+studio_compiler_supports (StudioDialect dialect)
+{
+  return find_class (dialect) != NULL;
+}
+
+static char *
+indent (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *joined = g_strjoinv ("\n  ", lines);
+
+  return g_strconcat ("  ", joined, NULL);
+}
+
+/* The name that a definition inside another has in the statement, which gets written first. */
+static const char *
+add_step (StudioCompiler *self, const StudioDefinition *definition, const char *name)
+{
+  g_autofree char *query = NULL;
+  gboolean qualify = self->qualify;
+  g_autofree char *unique = g_strdup (name);
+
+  for (guint i = 0; i < self->step_definitions->len; i++)
+    if (studio_definition_equal (g_ptr_array_index (self->step_definitions, i), definition))
+      return g_ptr_array_index (self->step_names, i);
+  query = _studio_compiler_query (self, definition);
+  self->qualify = qualify;
+  for (guint n = 2; g_ptr_array_find_with_equal_func (self->step_names, unique, g_str_equal, NULL);
+       n++)
+    {
+      g_free (unique);
+      unique = g_strdup_printf ("%s_%u", name, n);
+    }
+  g_ptr_array_add (self->steps, g_steal_pointer (&query));
+  g_ptr_array_add (self->step_definitions, (gpointer) definition);
+  g_ptr_array_add (self->step_names, g_steal_pointer (&unique));
+  return g_ptr_array_index (self->step_names, self->step_names->len - 1);
+}
+
+static char *
+write_source (StudioCompiler *self, const StudioDefinitionSource *source)
+{
+  g_autofree char *alias = _studio_compiler_identifier (self, source->name);
+  g_autofree char *schema = NULL;
+  g_autofree char *table = NULL;
+
+  if (source->definition != NULL)
+    {
+      const char *step = add_step (self, source->definition, source->name);
+
+      table = _studio_compiler_identifier (self, step);
+    }
+  else
+    {
+      table = _studio_compiler_identifier (self, source->table);
+      if (source->schema != NULL && *source->schema != '\0' &&
+          g_strcmp0 (source->schema, self->klass->default_schema) != 0)
+        schema = _studio_compiler_identifier (self, source->schema);
+    }
+  return g_strconcat (schema != NULL ? schema : "", schema != NULL ? "." : "", table,
+                      self->qualify && strcmp (table, alias) != 0 ? " AS " : "",
+                      self->qualify && strcmp (table, alias) != 0 ? alias : "", NULL);
+}
+
+static void
+write_columns (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *top = self->klass->limit == STUDIO_COMPILER_TOP && definition->limit > 0
+                             ? g_strdup_printf (" TOP %u", definition->limit)
+                             : g_strdup ("");
+
+  for (guint i = 0; i < definition->columns->len; i++)
+    {
+      const StudioDefinitionColumn *column = g_ptr_array_index (definition->columns, i);
+      g_auto (StudioFragment) fragment = { NULL };
+      g_autofree char *alias = NULL;
+
+      if (column->hidden)
+        continue;
+      _studio_compiler_expression (self, column->expression, &fragment);
+      alias = _studio_compiler_identifier (self, column->name);
+      if (strcmp (fragment.sql, alias) == 0)
+        g_ptr_array_add (items, g_steal_pointer (&fragment.sql));
+      else
+        g_ptr_array_add (items, g_strconcat (fragment.sql, " AS ", alias, NULL));
+    }
+  g_string_append_printf (sql, "SELECT%s", top);
+  for (guint i = 0; i < items->len; i++)
+    g_string_append_printf (sql, "%s%s%s", items->len == 1 ? " " : "\n  ",
+                            (char *) g_ptr_array_index (items, i), i + 1 < items->len ? "," : "");
+}
+
+static void
+write_from (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
+{
+  g_autofree char *source = write_source (self, definition->source);
+
+  g_string_append_printf (sql, "\nFROM %s", source);
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+      g_autofree char *joined = write_source (self, join->source);
+      g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
+
+      g_string_append_printf (sql, "\n%sJOIN %s", join->left ? "LEFT " : "", joined);
+      _studio_compiler_conditions (self, join->condition, conditions);
+      for (guint k = 0; k < conditions->len; k++)
+        g_string_append_printf (sql, "%s%s",
+                                k > 0                 ? "\n    AND "
+                                : conditions->len > 1 ? "\n  ON "
+                                                      : " ON ",
+                                (char *) g_ptr_array_index (conditions, k));
+    }
+}
+
+static void
+write_conditions (StudioCompiler *self, GPtrArray *expressions, const char *word, GString *sql)
+{
+  g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < expressions->len; i++)
+    _studio_compiler_conditions (self, g_ptr_array_index (expressions, i), conditions);
+  for (guint i = 0; i < conditions->len; i++)
+    g_string_append_printf (sql, "\n%s %s", i == 0 ? word : "  AND",
+                            (char *) g_ptr_array_index (conditions, i));
+}
+
+/* Positions keep long expressions from being written twice; a key that is not shown has none. */
+static gboolean
+group_by_position (StudioCompiler *self, const StudioDefinition *definition)
+{
+  for (guint i = 0; i < definition->columns->len; i++)
+    {
+      const StudioDefinitionColumn *column = g_ptr_array_index (definition->columns, i);
+
+      if (column->hidden)
+        return FALSE;
+    }
+  return self->klass->group_by_position;
+}
+
+static void
+write_groups (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
+{
+  gboolean by_position = group_by_position (self, definition);
+  const char *separator = "\nGROUP BY ";
+
+  if (!studio_definition_is_grouped (definition))
+    return;
+  for (guint i = 0; i < definition->columns->len; i++)
+    {
+      const StudioDefinitionColumn *column = g_ptr_array_index (definition->columns, i);
+      g_auto (StudioFragment) fragment = { NULL };
+
+      if (!column->dimension || column->expression->op == STUDIO_OPERATOR_TEXT ||
+          column->expression->op == STUDIO_OPERATOR_NUMBER)
+        continue;
+      if (by_position)
+        g_string_append_printf (sql, "%s%u", separator, i + 1);
+      else
+        {
+          _studio_compiler_expression (self, column->expression, &fragment);
+          g_string_append_printf (sql, "%s%s", separator, fragment.sql);
+        }
+      separator = ", ";
+    }
+}
+
+/* Whether a value can be missing, so that sorting has to say where it goes. */
+static gboolean
+may_be_null (const StudioDefinitionColumn *column)
+{
+  return column == NULL || (column->expression->op != STUDIO_OPERATOR_COUNT &&
+                            column->expression->op != STUDIO_OPERATOR_COUNT_DISTINCT &&
+                            column->expression->op != STUDIO_OPERATOR_NUMBER &&
+                            column->expression->op != STUDIO_OPERATOR_RANK);
+}
+
+static void
+write_order (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
+{
+  for (guint i = 0; i < definition->order->len; i++)
+    {
+      const StudioDefinitionOrder *order = g_ptr_array_index (definition->order, i);
+      g_autofree char *column = _studio_compiler_identifier (self, order->column);
+      gboolean nulls = may_be_null (studio_definition_find_column (definition, order->column)) &&
+                       self->klass->nulls_last && order->descending != self->klass->nulls_sort_low;
+
+      g_string_append_printf (sql, "%s%s%s%s", i == 0 ? "\nORDER BY " : ", ", column,
+                              order->descending ? " DESC" : "", nulls ? " NULLS LAST" : "");
+    }
+  if (definition->limit > 0 && self->klass->limit == STUDIO_COMPILER_LIMIT)
+    g_string_append_printf (sql, "\nLIMIT %u", definition->limit);
+  else if (definition->limit > 0 && self->klass->limit == STUDIO_COMPILER_FETCH)
+    g_string_append_printf (sql, "\nFETCH FIRST %u ROWS ONLY", definition->limit);
+}
+
+static void
+write_select (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
+{
+  self->qualify = definition->joins->len > 0;
+  write_columns (self, definition, sql);
+  write_from (self, definition, sql);
+  write_conditions (self, definition->filters, "WHERE", sql);
+  write_groups (self, definition, sql);
+  write_conditions (self, definition->group_filters, "HAVING", sql);
+}
+
+char *
+_studio_compiler_query (StudioCompiler *self, const StudioDefinition *definition)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  write_select (self, definition, sql);
+  for (guint i = 0; i < definition->unions->len; i++)
+    {
+      g_string_append (sql, "\nUNION ALL\n");
+      write_select (self, g_ptr_array_index (definition->unions, i), sql);
+    }
+  write_order (self, definition, sql);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static char *
+write_statement (StudioCompiler *self, const StudioDefinition *definition)
+{
+  g_autofree char *query = _studio_compiler_query (self, definition);
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      g_autofree char *body = indent (g_ptr_array_index (self->steps, i));
+      g_autofree char *name =
+          _studio_compiler_identifier (self, g_ptr_array_index (self->step_names, i));
+
+      g_string_append_printf (sql, "%s%s AS (\n%s\n)", i == 0 ? "WITH " : ",\n", name, body);
+    }
+  if (self->steps->len > 0)
+    g_string_append_c (sql, '\n');
+  g_string_append (sql, query);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+char *
+studio_compiler_compile (const StudioDefinition *definition, StudioDialect dialect, GError **error)
+{
+  StudioCompiler self = { .klass = find_class (dialect) };
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) definitions = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (definition != NULL, NULL);
+  if (self.klass == NULL)
+    {
+      g_set_error (error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
+                   _ ("No SQL can be written for this kind of database (%s) yet"),
+                   studio_enum_to_nick (STUDIO_TYPE_DIALECT, dialect));
+      return NULL;
+    }
+  self.steps = steps;
+  self.step_definitions = definitions;
+  self.step_names = names;
+  sql = write_statement (&self, definition);
+  if (self.error != NULL)
+    {
+      g_propagate_error (error, self.error);
+      return NULL;
+    }
+  return g_steal_pointer (&sql);
+}

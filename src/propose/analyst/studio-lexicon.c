@@ -1,0 +1,678 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-lexicon.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+
+#include "core/studio-json.h"
+
+#define RESOURCE "/org/example/KpiStudio/engine/lexicon-%s.json"
+
+typedef struct
+{
+  int rank;
+  char *noun;
+  char *done;
+} TimeRole;
+
+struct _StudioLexicon
+{
+  GHashTable *expansions; /* short → in full */
+  GHashTable *korean;     /* Korean → English */
+  GHashTable *phrases;    /* "zip code" → in full */
+  GHashTable *concepts;   /* word → StudioConcept */
+  GHashTable *times;      /* word → StudioTimeRole */
+  GHashTable *states;     /* words → StudioState */
+  GHashTable *tables;     /* word → StudioTableHint */
+  GHashTable *down;       /* words */
+  GHashTable *prefixes;   /* words */
+  GHashTable *suffixes;   /* words */
+  GHashTable *plurals;    /* singular → plural */
+  GHashTable *singulars;  /* plural → singular */
+  GHashTable *particles;  /* Korean syllables between words */
+  gsize longest_korean;   /* characters */
+  TimeRole roles[STUDIO_N_TIME_ROLES];
+  char *rates[STUDIO_N_STATES];
+};
+
+/* In the order of the bits of StudioConcept. */
+static const char *const concept_names[] = {
+  "identifier",  "code",     "name",         "money",    "additive_money", "unit_price",
+  "stock_level", "quantity", "counter",      "rate",     "score",          "measurement",
+  "duration",    "status",   "category",     "flag",     "test",           "deleted",
+  "active",      "person",   "organisation", "contact",  "place",          "coordinate",
+  "text",        "url",      "secret",       "calendar", "technical",      "time",
+  "target",
+};
+
+/* In the order of StudioTimeRole. */
+static const char *const time_names[] = {
+  "",         "created",   "updated",   "joined",    "requested", "quoted",    "ordered",
+  "assigned", "responded", "approved",  "confirmed", "issued",    "paid",      "started",
+  "shipped",  "delivered", "inspected", "repaired",  "resolved",  "completed", "ended",
+  "closed",   "returned",  "refunded",  "cancelled", "rejected",  "expired",   "deleted",
+  "due",      "trial",     "activity",  "birth",     "period",
+};
+
+/* In the order of StudioState. */
+static const char *const state_names[] = {
+  "",         "cancelled", "rejected",  "failed", "lost",     "returned",
+  "refunded", "expired",   "overdue",   "won",    "approved", "paid",
+  "shipped",  "delivered", "completed", "active", "inactive", "open",
+};
+
+/* In the order of the bits of StudioTableHint. */
+static const char *const hint_names[] = {
+  "history", "log", "snapshot", "line", "bridge", "lookup", "configuration", "event",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (time_names) == STUDIO_N_TIME_ROLES);
+G_STATIC_ASSERT (G_N_ELEMENTS (state_names) == STUDIO_N_STATES);
+
+static GHashTable *
+new_map (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static JsonObject *
+load (const char *language, JsonNode **root)
+{
+  g_autofree char *path = g_strdup_printf (RESOURCE, language);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+
+  if (bytes != NULL)
+    *root = studio_json_from_text (g_bytes_get_data (bytes, NULL),
+                                   (gssize) g_bytes_get_size (bytes), &error);
+  if (error != NULL || studio_json_node_get_object (*root) == NULL)
+    g_error ("The built-in lexicon %s cannot be read: %s", language,
+             error != NULL ? error->message : "it is no object");
+  return studio_json_node_get_object (*root);
+}
+
+static void
+add_texts (GHashTable *map, JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &node))
+    g_hash_table_insert (map, g_strdup (name), json_node_dup_string (node));
+}
+
+static void
+add_words (GHashTable *set, JsonObject *object, const char *name)
+{
+  g_auto (GStrv) words = studio_json_get_strings (object, name);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_hash_table_add (set, g_strdup (words[i]));
+}
+
+/* Adds @value to what the words under @name mean: as a flag, or as the first meaning only. */
+static void
+add_meaning (GHashTable *map, JsonObject *object, const char *name, guint value, gboolean flags)
+{
+  g_auto (GStrv) words = studio_json_get_strings (object, name);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint known = GPOINTER_TO_UINT (g_hash_table_lookup (map, words[i]));
+
+      if (flags)
+        g_hash_table_insert (map, g_strdup (words[i]), GUINT_TO_POINTER (known | value));
+      else if (known == 0)
+        g_hash_table_insert (map, g_strdup (words[i]), GUINT_TO_POINTER (value));
+    }
+}
+
+static void
+read_times (StudioLexicon *self, JsonObject *times)
+{
+  for (guint i = 1; i < STUDIO_N_TIME_ROLES; i++)
+    {
+      JsonObject *role = studio_json_get_object (times, time_names[i]);
+
+      g_assert (role != NULL);
+      self->roles[i].rank = (int) studio_json_get_int (role, "rank", 0);
+      self->roles[i].noun = g_strdup (studio_json_get_string (role, "noun"));
+      self->roles[i].done = g_strdup (studio_json_get_string (role, "done"));
+      add_meaning (self->times, role, "words", i, FALSE);
+    }
+}
+
+static void
+read_english (StudioLexicon *self, JsonObject *object)
+{
+  JsonObject *concepts = studio_json_get_object (object, "concepts");
+  JsonObject *states = studio_json_get_object (object, "states");
+  JsonObject *rates = studio_json_get_object (object, "state_rates");
+  JsonObject *tables = studio_json_get_object (object, "tables");
+  GHashTableIter iter;
+  gpointer singular, plural;
+
+  add_texts (self->expansions, studio_json_get_object (object, "expansions"));
+  add_texts (self->phrases, studio_json_get_object (object, "phrases"));
+  add_texts (self->plurals, studio_json_get_object (object, "irregular_plurals"));
+  add_words (self->prefixes, object, "table_prefixes");
+  add_words (self->suffixes, object, "table_suffixes");
+  add_words (self->down, concepts, "good_is_down");
+  for (guint i = 0; i < G_N_ELEMENTS (concept_names); i++)
+    add_meaning (self->concepts, concepts, concept_names[i], 1u << i, TRUE);
+  for (guint i = 1; i < STUDIO_N_STATES; i++)
+    {
+      add_meaning (self->states, states, state_names[i], i, FALSE);
+      self->rates[i] = g_strdup (studio_json_get_string (rates, state_names[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (hint_names); i++)
+    add_meaning (self->tables, tables, hint_names[i], 1u << i, TRUE);
+  read_times (self, studio_json_get_object (object, "times"));
+  g_hash_table_iter_init (&iter, self->plurals);
+  while (g_hash_table_iter_next (&iter, &singular, &plural))
+    g_hash_table_insert (self->singulars, g_strdup (plural), g_strdup (singular));
+}
+
+static void
+read_korean (StudioLexicon *self, JsonObject *object)
+{
+  GHashTableIter iter;
+  gpointer word;
+
+  add_texts (self->korean, studio_json_get_object (object, "expansions"));
+  add_words (self->particles, object, "particles");
+  g_hash_table_iter_init (&iter, self->korean);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    self->longest_korean = MAX (self->longest_korean, (gsize) g_utf8_strlen (word, -1));
+}
+
+static StudioLexicon *
+lexicon_new (void)
+{
+  StudioLexicon *self = g_new0 (StudioLexicon, 1);
+  g_autoptr (JsonNode) english = NULL;
+  g_autoptr (JsonNode) korean = NULL;
+
+  self->expansions = new_map ();
+  self->korean = new_map ();
+  self->phrases = new_map ();
+  self->plurals = new_map ();
+  self->singulars = new_map ();
+  self->concepts = new_set ();
+  self->times = new_set ();
+  self->states = new_set ();
+  self->tables = new_set ();
+  self->down = new_set ();
+  self->prefixes = new_set ();
+  self->suffixes = new_set ();
+  self->particles = new_set ();
+  read_english (self, load ("en", &english));
+  read_korean (self, load ("ko", &korean));
+  return self;
+}
+
+const StudioLexicon *
+studio_lexicon_get (void)
+{
+  static StudioLexicon *lexicon = NULL;
+
+  if (g_once_init_enter (&lexicon))
+    g_once_init_leave (&lexicon, lexicon_new ());
+  return lexicon;
+}
+
+StudioConcept
+studio_lexicon_concepts (const StudioLexicon *self, const char *word)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->concepts, word));
+}
+
+StudioConcept
+studio_lexicon_concepts_of (const StudioLexicon *self, const char *const *words)
+{
+  guint found = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *two =
+          words[i + 1] != NULL ? g_strconcat (words[i], " ", words[i + 1], NULL) : NULL;
+
+      found |= studio_lexicon_concepts (self, words[i]);
+      if (two != NULL)
+        found |= studio_lexicon_concepts (self, two);
+    }
+  return found;
+}
+
+StudioTimeRole
+studio_lexicon_time_role (const StudioLexicon *self, const char *word)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->times, word));
+}
+
+StudioTableHint
+studio_lexicon_table_hint (const StudioLexicon *self, const char *word)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->tables, word));
+}
+
+gboolean
+studio_lexicon_is_down (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->down, word);
+}
+
+int
+studio_lexicon_time_rank (const StudioLexicon *self, StudioTimeRole role)
+{
+  return self->roles[role].rank;
+}
+
+const char *
+studio_lexicon_time_noun (const StudioLexicon *self, StudioTimeRole role)
+{
+  return self->roles[role].noun;
+}
+
+const char *
+studio_lexicon_time_done (const StudioLexicon *self, StudioTimeRole role)
+{
+  return self->roles[role].done;
+}
+
+const char *
+studio_lexicon_state_rate (const StudioLexicon *self, StudioState state)
+{
+  return self->rates[state];
+}
+
+const char *
+studio_lexicon_state_name (StudioState state)
+{
+  return state_names[state];
+}
+
+static gboolean
+is_korean (gunichar c)
+{
+  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HANGUL;
+}
+
+/* The longest known Korean word at the start of @text, its length in bytes in @length. */
+static const char *
+match_korean (const StudioLexicon *self, const char *text, gsize *length)
+{
+  char word[64];
+  const char *ends[12];
+  gsize n = 0;
+
+  for (const char *c = text; *c != '\0' && is_korean (g_utf8_get_char (c)) &&
+                             n < MIN (self->longest_korean, G_N_ELEMENTS (ends));)
+    {
+      c = g_utf8_next_char (c);
+      ends[n++] = c;
+    }
+  for (; n > 0; n--)
+    {
+      gsize bytes = (gsize) (ends[n - 1] - text);
+      const char *english;
+
+      if (bytes >= sizeof word)
+        continue;
+      memcpy (word, text, bytes);
+      word[bytes] = '\0';
+      english = g_hash_table_lookup (self->korean, word);
+      *length = bytes;
+      if (english != NULL)
+        return english;
+      if (n == 1 && g_hash_table_contains (self->particles, word))
+        return "";
+    }
+  return NULL;
+}
+
+/* English for the Korean in @text; unknown parts are skipped and tell in @known. */
+static GPtrArray *
+translate_words (const StudioLexicon *self, const char *text, gboolean *known)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  *known = TRUE;
+  while (*text != '\0')
+    {
+      gsize length = 0;
+      const char *english =
+          is_korean (g_utf8_get_char (text)) ? match_korean (self, text, &length) : NULL;
+
+      if (english != NULL && *english != '\0')
+        g_ptr_array_add (words, g_strdup (english));
+      if (english == NULL && g_unichar_isalnum (g_utf8_get_char (text)))
+        *known = FALSE;
+      text = english != NULL ? text + length : g_utf8_next_char (text);
+    }
+  return words;
+}
+
+char *
+studio_lexicon_translate (const StudioLexicon *self, const char *text)
+{
+  gboolean known;
+  g_autoptr (GPtrArray) words = translate_words (self, text, &known);
+
+  if (!known || words->len == 0)
+    return NULL;
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" ", (char **) words->pdata);
+}
+
+static gboolean
+looks_like_word (const char *word)
+{
+  return strlen (word) >= 4 && strpbrk (word, "aeiouy") != NULL;
+}
+
+static gboolean
+is_known (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->concepts, word) ||
+         g_hash_table_contains (self->times, word) || g_hash_table_contains (self->tables, word) ||
+         g_hash_table_contains (self->states, word);
+}
+
+static void
+add_split (GPtrArray *words, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_ptr_array_add (words, g_strdup (parts[i]));
+}
+
+/* Where a word without separators ("totalamount", "custname") is two known ones, their border. */
+static gsize
+find_border (const StudioLexicon *self, const char *word)
+{
+  gsize length = strlen (word);
+
+  for (gsize at = length - 2; length >= 6 && at >= 3; at--)
+    {
+      g_autofree char *first = g_strndup (word, at);
+      const char *second = word + at;
+      gboolean long_enough = strlen (second) >= 4;
+
+      if ((is_known (self, first) || g_hash_table_contains (self->expansions, first)) &&
+          ((long_enough && is_known (self, second)) || strcmp (second, "id") == 0 ||
+           strcmp (second, "date") == 0 || strcmp (second, "no") == 0))
+        return at;
+    }
+  return 0;
+}
+
+/* Adds what one part of a name means; whether it is known. */
+static gboolean
+add_token (const StudioLexicon *self, GPtrArray *words, const char *token)
+{
+  const char *full = g_hash_table_lookup (self->expansions, token);
+  gboolean known = TRUE;
+  gsize border;
+
+  if (!g_str_is_ascii (token))
+    {
+      g_autoptr (GPtrArray) english = translate_words (self, token, &known);
+
+      for (guint i = 0; i < english->len; i++)
+        add_split (words, g_ptr_array_index (english, i));
+      return known;
+    }
+  if (full != NULL)
+    {
+      add_split (words, full);
+      return TRUE;
+    }
+  if (is_known (self, token) || g_ascii_isdigit (*token))
+    {
+      g_ptr_array_add (words, g_strdup (token));
+      return TRUE;
+    }
+  border = find_border (self, token);
+  if (border > 0)
+    {
+      g_autofree char *first = g_strndup (token, border);
+
+      return add_token (self, words, first) & add_token (self, words, token + border);
+    }
+  g_ptr_array_add (words, g_strdup (token));
+  return looks_like_word (token);
+}
+
+/* The parts of a name, lower case. */
+static GPtrArray *
+tokenise (const char *name)
+{
+  GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) token = g_string_new (NULL);
+  gunichar before = 0;
+
+  for (const char *c = name;; c = g_utf8_next_char (c))
+    {
+      gunichar now = g_utf8_get_char (c);
+      gunichar next = now != 0 ? g_utf8_get_char (g_utf8_next_char (c)) : 0;
+      gboolean border =
+          (g_unichar_isupper (now) && (g_unichar_islower (before) ||
+                                       (g_unichar_isupper (before) && g_unichar_islower (next)))) ||
+          (g_unichar_isdigit (now) != g_unichar_isdigit (before) && before != 0);
+
+      if (token->len > 0 && (border || !g_unichar_isalnum (now)))
+        {
+          g_ptr_array_add (tokens, g_strdup (token->str));
+          g_string_truncate (token, 0);
+        }
+      if (now == 0)
+        break;
+      if (g_unichar_isalnum (now))
+        g_string_append_unichar (token, g_unichar_tolower (now));
+      before = g_unichar_isalnum (now) ? now : 0;
+    }
+  return tokens;
+}
+
+static gboolean
+add_tokens (const StudioLexicon *self, GPtrArray *tokens, guint first, guint end, GPtrArray *words)
+{
+  gboolean known = TRUE;
+
+  for (guint i = first; i < end; i++)
+    {
+      const char *token = g_ptr_array_index (tokens, i);
+      g_autofree char *two =
+          i + 1 < end ? g_strconcat (token, " ", (char *) g_ptr_array_index (tokens, i + 1), NULL)
+                      : NULL;
+      const char *phrase = two != NULL ? g_hash_table_lookup (self->phrases, two) : NULL;
+      const char *single = g_hash_table_lookup (self->phrases, token);
+
+      if (phrase != NULL)
+        i++;
+      if (phrase != NULL || single != NULL)
+        add_split (words, phrase != NULL ? phrase : single);
+      else
+        known &= add_token (self, words, token);
+    }
+  return known;
+}
+
+static GStrv
+to_strv (GPtrArray *words)
+{
+  g_ptr_array_add (words, NULL);
+  return (GStrv) g_ptr_array_free (words, FALSE);
+}
+
+GStrv
+studio_lexicon_split (const StudioLexicon *self, const char *name, gboolean *all_known)
+{
+  g_autoptr (GPtrArray) tokens = tokenise (name);
+  GPtrArray *words = g_ptr_array_new ();
+  gboolean known = add_tokens (self, tokens, 0, tokens->len, words);
+
+  if (all_known != NULL)
+    *all_known = known;
+  return to_strv (words);
+}
+
+GStrv
+studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolean *all_known)
+{
+  g_autoptr (GPtrArray) tokens = tokenise (name);
+  GPtrArray *words = g_ptr_array_new ();
+  guint first = 0;
+  guint end = tokens->len;
+  gboolean known;
+
+  while (first + 1 < end &&
+         g_hash_table_contains (self->prefixes, g_ptr_array_index (tokens, first)))
+    first++;
+  while (end > first + 1 &&
+         g_hash_table_contains (self->suffixes, g_ptr_array_index (tokens, end - 1)))
+    end--;
+  known = add_tokens (self, tokens, first, end, words);
+  if (all_known != NULL)
+    *all_known = known;
+  return to_strv (words);
+}
+
+GStrv
+studio_lexicon_gloss (const StudioLexicon *self, const char *text)
+{
+  g_autoptr (GPtrArray) tokens = tokenise (text);
+  GPtrArray *words = g_ptr_array_new ();
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *token = g_ptr_array_index (tokens, i);
+
+      if (g_str_is_ascii (token))
+        add_split (words, token);
+      else
+        add_token (self, words, token);
+    }
+  return to_strv (words);
+}
+
+StudioState
+studio_lexicon_state (const StudioLexicon *self, const char *text)
+{
+  g_auto (GStrv) words = studio_lexicon_split (self, text, NULL);
+  guint n = g_strv_length (words);
+  g_autofree char *all = g_strjoinv (" ", words);
+  guint state = GPOINTER_TO_UINT (g_hash_table_lookup (self->states, all));
+
+  /* “Payment completed”: the last word that is a state says it; “not paid” says nothing. */
+  for (guint i = 0; i < n; i++)
+    if (strcmp (words[i], "not") == 0 || strcmp (words[i], "no") == 0 ||
+        strcmp (words[i], "un") == 0)
+      return state;
+  for (guint i = n; state == 0 && i > 0; i--)
+    {
+      g_autofree char *two =
+          i > 1 ? g_strconcat (words[i - 2], " ", words[i - 1], NULL) : g_strdup ("");
+
+      state = GPOINTER_TO_UINT (g_hash_table_lookup (self->states, two));
+      if (state == 0)
+        state = GPOINTER_TO_UINT (g_hash_table_lookup (self->states, words[i - 1]));
+    }
+  return state;
+}
+
+/* The last word of @noun goes through @change. */
+static char *
+change_last (const char *noun,
+             char *(*change) (const StudioLexicon *, const char *),
+             const StudioLexicon *self)
+{
+  const char *space = strrchr (noun, ' ');
+  g_autofree char *last = change (self, space != NULL ? space + 1 : noun);
+  g_autofree char *head = space != NULL ? g_strndup (noun, (gsize) (space + 1 - noun)) : NULL;
+
+  return g_strconcat (head != NULL ? head : "", last, NULL);
+}
+
+static gboolean
+ends_with_any (const char *word, const char *const *endings)
+{
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+plural_of_word (const StudioLexicon *self, const char *word)
+{
+  static const char *const sibilants[] = { "s", "x", "z", "ch", "sh", NULL };
+  const char *irregular = g_hash_table_lookup (self->plurals, word);
+  gsize length = strlen (word);
+
+  if (irregular != NULL)
+    return g_strdup (irregular);
+  if (length == 0 || !g_str_is_ascii (word))
+    return g_strdup (word);
+  if (g_hash_table_contains (self->singulars, word))
+    return g_strdup (word);
+  if (ends_with_any (word, sibilants))
+    {
+      /* “orders” is a plural already, “process” and “status” are not. */
+      if (word[length - 1] == 's' && length > 3 && word[length - 2] != 's' &&
+          word[length - 2] != 'u' && word[length - 2] != 'i')
+        return g_strdup (word);
+      return g_strconcat (word, "es", NULL);
+    }
+  if (word[length - 1] == 'y' && length > 1 && strchr ("aeiou", word[length - 2]) == NULL)
+    return g_strdup_printf ("%.*sies", (int) length - 1, word);
+  return g_strconcat (word, "s", NULL);
+}
+
+static char *
+singular_of_word (const StudioLexicon *self, const char *word)
+{
+  static const char *const kept[] = { "ss", "us", "is", "news", "series", "sales", NULL };
+  static const char *const long_plurals[] = { "sses", "xes", "ches", "shes", "zzes", NULL };
+  const char *irregular = g_hash_table_lookup (self->singulars, word);
+  gsize length = strlen (word);
+
+  if (irregular != NULL)
+    return g_strdup (irregular);
+  if (length < 4 || word[length - 1] != 's' || ends_with_any (word, kept) ||
+      !g_ascii_islower (word[length - 2]) || g_hash_table_contains (self->plurals, word))
+    return g_strdup (word);
+  if (g_str_has_suffix (word, "ies") && length > 4)
+    return g_strdup_printf ("%.*sy", (int) length - 3, word);
+  if (ends_with_any (word, long_plurals))
+    return g_strndup (word, length - 2);
+  if (g_str_has_suffix (word, "statuses") || g_str_has_suffix (word, "buses"))
+    return g_strndup (word, length - 2);
+  return g_strndup (word, length - 1);
+}
+
+char *
+studio_lexicon_plural (const StudioLexicon *self, const char *noun)
+{
+  return change_last (noun, plural_of_word, self);
+}
+
+char *
+studio_lexicon_singular (const StudioLexicon *self, const char *noun)
+{
+  return change_last (noun, singular_of_word, self);
+}
