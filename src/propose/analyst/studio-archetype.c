@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-reading.h"
+
+/* A lookup has no more rows, where their number is known. */
+#define LOOKUP_ROWS 500
+
+/* How many columns of a kind a table has; those of keeping the row do not count. */
+typedef struct
+{
+  guint keys;    /* foreign keys */
+  guint in_key;  /* foreign keys that are part of the primary key */
+  guint primary; /* columns of the primary key */
+  guint measures;
+  guint times; /* of business, not of keeping the row */
+  guint dates_in_key;
+  guint quantities;
+  guint prices;
+  guint own; /* everything else that says something */
+} Counts;
+
+static gboolean
+is_keeping (const StudioColumn *column)
+{
+  return column->audit || column->flag == STUDIO_FLAG_DELETED ||
+         (column->role == STUDIO_ROLE_TIME &&
+          (column->time_role == STUDIO_TIME_CREATED || column->time_role == STUDIO_TIME_UPDATED ||
+           column->time_role == STUDIO_TIME_DELETED));
+}
+
+static void
+count_column (const StudioColumn *column, Counts *counts)
+{
+  gboolean primary = studio_field_is_primary_key (column->field);
+
+  if (studio_field_is_nested (column->field))
+    return;
+  counts->primary += primary;
+  if (primary && studio_field_kind_is_temporal (column->kind))
+    counts->dates_in_key++;
+  if (column->role == STUDIO_ROLE_FOREIGN_KEY)
+    {
+      counts->keys += !column->audit;
+      counts->in_key += primary;
+      return;
+    }
+  if (primary || is_keeping (column))
+    return;
+  counts->own++;
+  if (column->role == STUDIO_ROLE_TIME)
+    counts->times++;
+  if (!studio_column_is_measure (column))
+    return;
+  counts->measures++;
+  counts->quantities += column->role == STUDIO_ROLE_QUANTITY;
+  counts->prices += column->role == STUDIO_ROLE_MONEY;
+}
+
+static gboolean
+is_snapshot (const StudioReading *self, const Counts *counts, guint hints)
+{
+  if (self->time == NULL || counts->measures == 0)
+    return FALSE;
+  return (hints & STUDIO_TABLE_HINT_SNAPSHOT) != 0 || self->time->time_role == STUDIO_TIME_PERIOD ||
+         (counts->dates_in_key > 0 && counts->primary > 1);
+}
+
+static gboolean
+is_bridge (const StudioReading *self, const Counts *counts, guint last)
+{
+  if (counts->keys < 2 || counts->measures > 0 || self->name != NULL)
+    return FALSE;
+  return (counts->in_key >= 2 && counts->own <= 1) ||
+         ((last & STUDIO_TABLE_HINT_BRIDGE) != 0 && counts->own <= 2) || counts->own == 0;
+}
+
+static gboolean
+is_lookup (const StudioReading *self, const Counts *counts, guint last)
+{
+  gint64 rows = studio_table_get_row_count (self->table);
+  gboolean small = rows >= 0 && rows <= LOOKUP_ROWS;
+
+  if (self->name == NULL || counts->measures > 0 || counts->times > 0 || counts->own > 8 ||
+      self->status != NULL || rows > LOOKUP_ROWS)
+    return FALSE;
+  return (last & (STUDIO_TABLE_HINT_LOOKUP | STUDIO_TABLE_HINT_CONFIGURATION)) != 0 ||
+         (small && counts->keys == 0 && self->children->len > 0 && counts->own <= 4);
+}
+
+static gboolean
+is_line (const StudioReading *self, const Counts *counts, guint last)
+{
+  if (counts->keys == 0 || counts->measures == 0)
+    return FALSE;
+  return (last & STUDIO_TABLE_HINT_LINE) != 0 ||
+         (counts->keys >= 2 && counts->quantities > 0 && counts->prices > 0 && counts->times == 0 &&
+          self->status == NULL);
+}
+
+static StudioArchetype
+archetype_of (const StudioReading *self, const Counts *counts)
+{
+  StudioTableHint last = STUDIO_TABLE_HINT_NONE;
+  guint hints = studio_reading_hints (self, &last);
+
+  if (is_snapshot (self, counts, hints))
+    return STUDIO_ARCHETYPE_SNAPSHOT;
+  if ((last & STUDIO_TABLE_HINT_CONFIGURATION) != 0 && counts->measures == 0)
+    return STUDIO_ARCHETYPE_CONFIGURATION;
+  if ((last & STUDIO_TABLE_HINT_HISTORY) != 0 && self->time != NULL)
+    return STUDIO_ARCHETYPE_HISTORY;
+  if ((last & STUDIO_TABLE_HINT_LOG) != 0 && self->time != NULL)
+    return STUDIO_ARCHETYPE_LOG;
+  if (is_bridge (self, counts, last))
+    return STUDIO_ARCHETYPE_BRIDGE;
+  if (is_lookup (self, counts, last))
+    return STUDIO_ARCHETYPE_LOOKUP;
+  if (is_line (self, counts, last))
+    return STUDIO_ARCHETYPE_LINE;
+  if (self->money != NULL && self->time != NULL && counts->keys > 0)
+    return STUDIO_ARCHETYPE_HEADER;
+  if (self->time != NULL && counts->keys > 0 &&
+      ((hints & STUDIO_TABLE_HINT_EVENT) != 0 || self->name == NULL))
+    return STUDIO_ARCHETYPE_EVENT;
+  return STUDIO_ARCHETYPE_ENTITY;
+}
+
+void
+_studio_reading_read_archetype (StudioReading *self)
+{
+  Counts counts = { 0 };
+
+  for (guint i = 0; i < self->columns->len; i++)
+    count_column (g_ptr_array_index (self->columns, i), &counts);
+  self->archetype = archetype_of (self, &counts);
+}

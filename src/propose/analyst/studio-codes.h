@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/analyst/studio-lexicon.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StudioCode:
+ * @value: what the column holds
+ * @label: what it means, in English where it could be translated
+ * @state: what that says of a row
+ *
+ * A value of a status or category column, as its comment explains it.
+ */
+typedef struct
+{
+  char *value;
+  char *label;
+  StudioState state;
+} StudioCode;
+
+/**
+ * studio_codes_parse:
+ * @comment: (nullable): a column's comment ("Status (0: open, 1: paid, 9: cancelled)")
+ *
+ * Returns: (transfer full) (element-type StudioCode): in the comment's order; empty when it
+ * explains none
+ */
+GPtrArray *studio_codes_parse (const StudioLexicon *lexicon, const char *comment);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/analyst/studio-column.h"
+
+G_BEGIN_DECLS
+
+/** _studio_column_read_role: sets the role and what hangs on it, from everything else. */
+void _studio_column_read_role (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count);
+
+/** _studio_alias_from: Returns: (transfer full): @text as a name in snake_case, @fallback when
+ * nothing is left of it. */
+char *_studio_alias_from (const char *text, const char *fallback);
+
+G_END_DECLS

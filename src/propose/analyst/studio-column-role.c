@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-column-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Free text is longer than this on average. */
+#define LONG_TEXT 60
+/* A code or category has at most so many values. */
+#define MAX_CATEGORIES 60
+
+static const StudioFingerprint *
+fingerprint_of (const StudioColumn *self)
+{
+  return &studio_field_get_info (self->field)->fingerprint;
+}
+
+static gboolean
+has (const StudioColumn *self, guint concepts)
+{
+  return (self->concepts & concepts) != 0;
+}
+
+static const char *
+last_word (const StudioColumn *self)
+{
+  guint n = g_strv_length (self->words);
+
+  return n > 0 ? self->words[n - 1] : "";
+}
+
+static gboolean
+last_is (const StudioColumn *self, const StudioLexicon *lexicon, guint concepts)
+{
+  return (studio_lexicon_concepts (lexicon, last_word (self)) & concepts) != 0;
+}
+
+/* What Metabase, or somebody in it, says the column means, without “type/”. */
+static const char *
+semantic (const StudioColumn *self)
+{
+  const char *type = studio_field_get_info (self->field)->semantic_type;
+
+  return type != NULL && g_str_has_prefix (type, "type/") ? type + 5 : "";
+}
+
+static gboolean
+semantic_is (const StudioColumn *self, const char *const *names)
+{
+  return g_strv_contains (names, semantic (self));
+}
+
+static gboolean
+few_values (const StudioColumn *self, gint64 limit)
+{
+  return self->distinct < 0 || self->distinct <= limit;
+}
+
+static gboolean
+named_like_flag (const StudioColumn *self)
+{
+  return studio_column_has_word (self, "yn") || studio_column_has_word (self, "flag") ||
+         (self->words[0] != NULL &&
+          (strcmp (self->words[0], "is") == 0 || strcmp (self->words[0], "has") == 0 ||
+           strcmp (self->words[0], "was") == 0 || strcmp (self->words[0], "can") == 0));
+}
+
+static void
+set_flag (StudioColumn *self)
+{
+  self->role = STUDIO_ROLE_FLAG;
+  if (has (self, STUDIO_CONCEPT_DELETED))
+    self->flag = STUDIO_FLAG_DELETED;
+  else if (has (self, STUDIO_CONCEPT_TEST))
+    self->flag = STUDIO_FLAG_TEST;
+  else if (has (self, STUDIO_CONCEPT_ACTIVE))
+    self->flag = STUDIO_FLAG_ACTIVE;
+}
+
+/* Whether the values of a text flag are Y and N, as far as can be known. */
+static gboolean
+is_yes_no (const StudioColumn *self)
+{
+  double length = fingerprint_of (self)->average_length;
+
+  return (isnan (length) || length == 1) && few_values (self, 2);
+}
+
+static gboolean
+is_key (const StudioColumn *self)
+{
+  return studio_field_is_foreign_key (self->field) || strcmp (semantic (self), "FK") == 0;
+}
+
+static gboolean
+is_place (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  static const char *const places[] = { "City",    "State",    "Country", "ZipCode",
+                                        "Address", "Location", NULL };
+
+  return semantic_is (self, places) ||
+         (has (self, STUDIO_CONCEPT_PLACE) &&
+          (last_is (self, lexicon, STUDIO_CONCEPT_PLACE) ||
+           last_is (self, lexicon, STUDIO_CONCEPT_CODE | STUDIO_CONCEPT_NAME)) &&
+          strcmp (last_word (self), "state") != 0);
+}
+
+static gboolean
+is_status_name (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  guint n = g_strv_length (self->words);
+
+  return last_is (self, lexicon, STUDIO_CONCEPT_STATUS) ||
+         (n > 1 &&
+          (studio_lexicon_concepts (lexicon, self->words[n - 2]) & STUDIO_CONCEPT_STATUS) &&
+          last_is (self, lexicon, STUDIO_CONCEPT_CODE | STUDIO_CONCEPT_NAME));
+}
+
+static StudioRole
+text_role_by_length (const StudioColumn *self, gint64 row_count)
+{
+  double length = fingerprint_of (self)->average_length;
+
+  if (!isnan (length) && length > LONG_TEXT)
+    return STUDIO_ROLE_TEXT;
+  /* Few values among many rows are categories, whatever their name. */
+  if (self->distinct >= 2 && self->distinct <= 20 && (row_count < 0 || row_count >= 100) &&
+      (isnan (length) || length <= 30))
+    return STUDIO_ROLE_CATEGORY;
+  return STUDIO_ROLE_OTHER;
+}
+
+static StudioRole
+contact_role (const StudioColumn *self)
+{
+  static const char *const links[] = { "URL", "ImageURL", "AvatarURL", NULL };
+  const StudioFingerprint *fingerprint = fingerprint_of (self);
+
+  if (has (self, STUDIO_CONCEPT_SECRET))
+    return STUDIO_ROLE_SECRET;
+  if (strcmp (semantic (self), "Email") == 0 || fingerprint->email_share > 0.5)
+    return STUDIO_ROLE_CONTACT;
+  if (semantic_is (self, links) || fingerprint->url_share > 0.5 ||
+      studio_column_has_word (self, "URL"))
+    return STUDIO_ROLE_URL;
+  return STUDIO_ROLE_OTHER;
+}
+
+static StudioRole
+text_role (const StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count)
+{
+  static const char *const categories[] = { "Category", "Enum", "Source", NULL };
+  StudioRole contact = contact_role (self);
+
+  if (contact != STUDIO_ROLE_OTHER)
+    return contact;
+  if (is_status_name (self, lexicon) && few_values (self, MAX_CATEGORIES))
+    return STUDIO_ROLE_STATUS;
+  if (is_place (self, lexicon))
+    return STUDIO_ROLE_PLACE;
+  if (has (self, STUDIO_CONCEPT_CONTACT))
+    return STUDIO_ROLE_CONTACT;
+  if (last_is (self, lexicon, STUDIO_CONCEPT_NAME))
+    return STUDIO_ROLE_NAME;
+  if (last_is (self, lexicon, STUDIO_CONCEPT_TIME))
+    return STUDIO_ROLE_OTHER;
+  if ((semantic_is (self, categories) || last_is (self, lexicon, STUDIO_CONCEPT_CATEGORY) ||
+       (has (self, STUDIO_CONCEPT_CATEGORY) && last_is (self, lexicon, STUDIO_CONCEPT_CODE))) &&
+      few_values (self, MAX_CATEGORIES))
+    return STUDIO_ROLE_CATEGORY;
+  if (last_is (self, lexicon, STUDIO_CONCEPT_IDENTIFIER))
+    return self->distinct >= 2 && self->distinct <= 20 ? STUDIO_ROLE_CATEGORY
+                                                       : STUDIO_ROLE_IDENTIFIER;
+  if (has (self, STUDIO_CONCEPT_TEXT))
+    return STUDIO_ROLE_TEXT;
+  if (last_is (self, lexicon, STUDIO_CONCEPT_PERSON))
+    return STUDIO_ROLE_PERSON;
+  return text_role_by_length (self, row_count);
+}
+
+static gboolean
+in_range (const StudioColumn *self, double low, double high)
+{
+  const StudioFingerprint *fingerprint = fingerprint_of (self);
+
+  return isnan (fingerprint->maximum) ||
+         (fingerprint->minimum >= low && fingerprint->maximum <= high);
+}
+
+/* The kind of number that the words from the last to the first point to. */
+static StudioRole
+number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  static const struct
+  {
+    StudioConcept concept;
+    StudioRole role;
+  } order[] = {
+    { STUDIO_CONCEPT_RATE, STUDIO_ROLE_RATE },
+    { STUDIO_CONCEPT_DURATION, STUDIO_ROLE_DURATION },
+    { STUDIO_CONCEPT_COUNTER, STUDIO_ROLE_COUNTER },
+    { STUDIO_CONCEPT_MONEY, STUDIO_ROLE_MONEY },
+    { STUDIO_CONCEPT_SCORE, STUDIO_ROLE_SCORE },
+    { STUDIO_CONCEPT_MEASUREMENT, STUDIO_ROLE_MEASUREMENT },
+    { STUDIO_CONCEPT_QUANTITY, STUDIO_ROLE_QUANTITY },
+  };
+
+  for (guint n = g_strv_length (self->words); n > 0; n--)
+    {
+      guint concepts = studio_lexicon_concepts (lexicon, self->words[n - 1]);
+
+      for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+        if ((concepts & order[i].concept) != 0 &&
+            (order[i].role != STUDIO_ROLE_RATE || in_range (self, -100, 100)))
+          return order[i].role;
+    }
+  return STUDIO_ROLE_NUMBER;
+}
+
+static StudioRole
+number_role_by_semantic_type (const StudioColumn *self)
+{
+  static const char *const money[] = { "Currency", "Price", "Income", "Cost", "Discount", NULL };
+  static const char *const shares[] = { "Percentage", "Share", NULL };
+
+  if (semantic_is (self, money))
+    return STUDIO_ROLE_MONEY;
+  if (semantic_is (self, shares))
+    return STUDIO_ROLE_RATE;
+  if (strcmp (semantic (self), "Score") == 0)
+    return STUDIO_ROLE_SCORE;
+  if (strcmp (semantic (self), "Duration") == 0)
+    return STUDIO_ROLE_DURATION;
+  if (strcmp (semantic (self), "Quantity") == 0)
+    return STUDIO_ROLE_QUANTITY;
+  return STUDIO_ROLE_OTHER;
+}
+
+/* “num_items”, “no_of_guests” count; “order_no” names. */
+static gboolean
+is_number_of (const StudioColumn *self)
+{
+  return g_strv_length (self->words) > 1 && strcmp (self->words[0], "number") == 0;
+}
+
+static gboolean
+is_coded (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  return self->kind == STUDIO_FIELD_INTEGER &&
+         last_is (self, lexicon, STUDIO_CONCEPT_CATEGORY | STUDIO_CONCEPT_CODE) &&
+         !last_is (self, lexicon,
+                   STUDIO_CONCEPT_QUANTITY | STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_UNIT_PRICE) &&
+         few_values (self, MAX_CATEGORIES);
+}
+
+static StudioRole
+number_role (StudioColumn *self, const StudioLexicon *lexicon)
+{
+  static const char *const categories[] = { "Category", "Enum", NULL };
+  gboolean whole = self->kind == STUDIO_FIELD_INTEGER;
+  StudioRole role = number_role_by_semantic_type (self);
+  StudioRole by_words;
+
+  if (has (self, STUDIO_CONCEPT_COORDINATE) || strcmp (semantic (self), "Latitude") == 0 ||
+      strcmp (semantic (self), "Longitude") == 0)
+    return STUDIO_ROLE_PLACE;
+  if (whole && named_like_flag (self) && few_values (self, 2))
+    return STUDIO_ROLE_FLAG;
+  if (whole && is_status_name (self, lexicon) && few_values (self, MAX_CATEGORIES))
+    return STUDIO_ROLE_STATUS;
+  if (is_number_of (self))
+    return STUDIO_ROLE_COUNTER;
+  if (whole && last_is (self, lexicon, STUDIO_CONCEPT_IDENTIFIER) &&
+      !last_is (self, lexicon, STUDIO_CONCEPT_CODE))
+    return STUDIO_ROLE_IDENTIFIER;
+  if (is_coded (self, lexicon))
+    return STUDIO_ROLE_CATEGORY;
+  if (whole && last_is (self, lexicon, STUDIO_CONCEPT_TECHNICAL))
+    return STUDIO_ROLE_TECHNICAL;
+  if (whole && last_is (self, lexicon, STUDIO_CONCEPT_CALENDAR))
+    return STUDIO_ROLE_CALENDAR;
+  by_words = number_role_by_words (self, lexicon);
+  if (by_words != STUDIO_ROLE_NUMBER)
+    return by_words;
+  if (role == STUDIO_ROLE_OTHER && semantic_is (self, categories) && whole)
+    return STUDIO_ROLE_CATEGORY;
+  return role != STUDIO_ROLE_OTHER ? role : STUDIO_ROLE_NUMBER;
+}
+
+static void
+set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
+{
+  const StudioFingerprint *fingerprint = fingerprint_of (self);
+  gboolean unit = has (self, STUDIO_CONCEPT_UNIT_PRICE);
+  gboolean total = studio_column_has_word (self, "total") || studio_column_has_word (self, "sum") ||
+                   studio_column_has_word (self, "amount");
+
+  self->level = has (self, STUDIO_CONCEPT_STOCK_LEVEL);
+  switch ((int) self->role)
+    {
+    case STUDIO_ROLE_MONEY:
+      self->additive =
+          !self->level && (total || !unit) && has (self, STUDIO_CONCEPT_ADDITIVE_MONEY);
+      break;
+    case STUDIO_ROLE_QUANTITY:
+    case STUDIO_ROLE_COUNTER:
+      self->additive = !self->level && !unit;
+      break;
+    case STUDIO_ROLE_DURATION:
+      self->additive = TRUE;
+      break;
+    case STUDIO_ROLE_RATE:
+      /* Shares are kept as 0 to 1 or as 0 to 100; unknown ones by the word “percent”. */
+      self->percent = isnan (fingerprint->maximum) ? studio_column_has_word (self, "percent")
+                                                   : fingerprint->maximum > 1.5;
+      break;
+    default:
+      break;
+    }
+}
+
+static StudioGrain
+duration_unit (const StudioColumn *self)
+{
+  static const struct
+  {
+    const char *word;
+    StudioGrain unit;
+  } units[] = {
+    { "minutes", STUDIO_GRAIN_MINUTE }, { "minute", STUDIO_GRAIN_MINUTE },
+    { "minimum", STUDIO_GRAIN_MINUTE }, { "hours", STUDIO_GRAIN_HOUR },
+    { "hour", STUDIO_GRAIN_HOUR },      { "days", STUDIO_GRAIN_DAY },
+    { "day", STUDIO_GRAIN_DAY },        { "weeks", STUDIO_GRAIN_WEEK },
+    { "months", STUDIO_GRAIN_MONTH },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (studio_column_has_word (self, units[i].word))
+      return units[i].unit;
+  return STUDIO_GRAIN_NONE;
+}
+
+static gboolean
+is_boundary (StudioTimeRole role)
+{
+  return role == STUDIO_TIME_STARTED || role == STUDIO_TIME_ENDED || role == STUDIO_TIME_EXPIRED;
+}
+
+static StudioTimeRole
+time_role_by_semantic_type (const StudioColumn *self)
+{
+  const char *type = semantic (self);
+
+  if (g_str_has_prefix (type, "Creation"))
+    return STUDIO_TIME_CREATED;
+  if (g_str_has_prefix (type, "Join"))
+    return STUDIO_TIME_JOINED;
+  if (g_str_has_prefix (type, "Cancelation"))
+    return STUDIO_TIME_CANCELLED;
+  if (g_str_has_prefix (type, "Deletion"))
+    return STUDIO_TIME_DELETED;
+  if (g_str_has_prefix (type, "Updated"))
+    return STUDIO_TIME_UPDATED;
+  return strcmp (type, "Birthdate") == 0 ? STUDIO_TIME_BIRTH : STUDIO_TIME_NONE;
+}
+
+static StudioTimeRole
+time_role (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  StudioTimeRole found = STUDIO_TIME_NONE;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    {
+      StudioTimeRole role = studio_lexicon_time_role (lexicon, self->words[i]);
+
+      /* What is meant to be is no event, whatever else the name says. */
+      if (role == STUDIO_TIME_DUE || role == STUDIO_TIME_BIRTH || role == STUDIO_TIME_TRIAL ||
+          role == STUDIO_TIME_UPDATED || role == STUDIO_TIME_ACTIVITY)
+        return role;
+      if (role == STUDIO_TIME_NONE)
+        continue;
+      /* An estimated delivery is not an estimate that was made. */
+      if (found == STUDIO_TIME_QUOTED && strcmp (self->words[0], "estimate") == 0)
+        return STUDIO_TIME_DUE;
+      /* “contract_start”, “valid_until”: the border says more than the subject. */
+      if (found == STUDIO_TIME_NONE || (is_boundary (role) && found != STUDIO_TIME_EXPIRED))
+        found = role;
+    }
+  if (found == STUDIO_TIME_EXPIRED && studio_column_has_word (self, "from"))
+    return STUDIO_TIME_STARTED;
+  return found != STUDIO_TIME_NONE ? found : time_role_by_semantic_type (self);
+}
+
+static gboolean
+is_audit (const StudioColumn *self)
+{
+  static const char *const keeping[] = { "created",  "updated", "registered",
+                                         "modified", "deleted", NULL };
+  gboolean kept = FALSE;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    kept = kept || g_strv_contains (keeping, self->words[i]);
+  return kept && self->role != STUDIO_ROLE_TIME && self->role != STUDIO_ROLE_FLAG;
+}
+
+static StudioRole
+role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count)
+{
+  if (studio_field_kind_is_temporal (self->kind))
+    return STUDIO_ROLE_TIME;
+  if (studio_field_kind_is_number (self->kind))
+    return number_role (self, lexicon);
+  switch ((int) self->kind)
+    {
+    case STUDIO_FIELD_BOOLEAN:
+      return STUDIO_ROLE_FLAG;
+    case STUDIO_FIELD_TEXT:
+      if (named_like_flag (self) && is_yes_no (self))
+        return STUDIO_ROLE_FLAG;
+      return text_role (self, lexicon, row_count);
+    case STUDIO_FIELD_UUID:
+      return STUDIO_ROLE_IDENTIFIER;
+    case STUDIO_FIELD_JSON:
+    case STUDIO_FIELD_ARRAY:
+      return STUDIO_ROLE_JSON;
+    default:
+      return STUDIO_ROLE_OTHER;
+    }
+}
+
+void
+_studio_column_read_role (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count)
+{
+  if (is_key (self))
+    self->role = STUDIO_ROLE_FOREIGN_KEY;
+  else if (studio_field_is_primary_key (self->field))
+    self->role = STUDIO_ROLE_IDENTIFIER;
+  else
+    self->role = role_by_kind (self, lexicon, row_count);
+  if (self->role == STUDIO_ROLE_FLAG)
+    set_flag (self);
+  else if (self->role == STUDIO_ROLE_TIME)
+    {
+      self->time_role = time_role (self, lexicon);
+      if (self->time_role == STUDIO_TIME_DELETED)
+        self->flag = STUDIO_FLAG_DELETED;
+    }
+  else if (self->role >= STUDIO_ROLE_MONEY && self->role <= STUDIO_ROLE_NUMBER)
+    set_measure_details (self, lexicon);
+  if (self->role == STUDIO_ROLE_DURATION)
+    self->unit = duration_unit (self);
+  self->audit = is_audit (self);
+}

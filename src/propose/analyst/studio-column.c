@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-column.h"
+
+#include "propose/analyst/studio-column-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* A share of NULLs above which a measure says too little. */
+#define MOSTLY_NULL 0.98
+
+void
+studio_column_free (StudioColumn *self)
+{
+  g_clear_object (&self->field);
+  g_strfreev (self->words);
+  g_free (self->label);
+  g_free (self->alias);
+  g_ptr_array_unref (self->codes);
+  g_free (self);
+}
+
+const char *
+studio_column_get_name (const StudioColumn *self)
+{
+  return studio_field_get_name (self->field);
+}
+
+gboolean
+studio_column_has_word (const StudioColumn *self, const char *word)
+{
+  return g_strv_contains ((const char *const *) self->words, word);
+}
+
+gboolean
+studio_column_is_measure (const StudioColumn *self)
+{
+  return self->usable && self->role >= STUDIO_ROLE_MONEY && self->role <= STUDIO_ROLE_NUMBER;
+}
+
+gboolean
+studio_column_is_constant (const StudioColumn *self)
+{
+  return (self->distinct >= 0 && self->distinct <= 1) || self->null_share >= MOSTLY_NULL;
+}
+
+gboolean
+studio_column_is_groupable (const StudioColumn *self, guint max_groups)
+{
+  gboolean role = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY ||
+                  self->role == STUDIO_ROLE_FLAG ||
+                  (self->role == STUDIO_ROLE_PLACE && self->kind == STUDIO_FIELD_TEXT);
+
+  if (!role || !self->usable || studio_column_is_constant (self) || self->null_share > 0.9)
+    return FALSE;
+  /* An address, unlike a city, has as many values as rows; unknown numbers are only trusted where
+   * the name says category. */
+  return self->distinct >= 0 ? self->distinct <= (gint64) max_groups
+                             : self->role != STUDIO_ROLE_PLACE;
+}
+
+StudioExpression *
+studio_column_expression (const StudioColumn *self, const char *source)
+{
+  const StudioFieldInfo *info = studio_field_get_info (self->field);
+
+  if (!studio_field_is_nested (self->field))
+    return studio_expression_column (source, info->name, self->kind);
+  return studio_expression_json_key (source, info->nested_path[0],
+                                     (const char *const *) info->nested_path + 1, self->kind);
+}
+
+StudioExpression *
+studio_column_is_set (const StudioColumn *self, const char *source, gboolean value)
+{
+  StudioExpression *column = studio_column_expression (self, source);
+
+  if (self->kind == STUDIO_FIELD_BOOLEAN)
+    {
+      StudioExpression *set = studio_expression_new (STUDIO_OPERATOR_IS_TRUE, column, NULL);
+
+      return value ? set : studio_expression_new (STUDIO_OPERATOR_NOT, set, NULL);
+    }
+  if (studio_field_kind_is_temporal (self->kind))
+    return studio_expression_new (value ? STUDIO_OPERATOR_NOT_NULL : STUDIO_OPERATOR_IS_NULL,
+                                  column, NULL);
+  if (studio_field_kind_is_number (self->kind))
+    {
+      if (!value && self->null_share > 0)
+        column = studio_expression_new (STUDIO_OPERATOR_COALESCE, column,
+                                        studio_expression_number (0), NULL);
+      return studio_expression_new (STUDIO_OPERATOR_EQUAL, column,
+                                    studio_expression_number (value ? 1 : 0), NULL);
+    }
+  if (!value && self->null_share > 0)
+    column = studio_expression_new (STUDIO_OPERATOR_COALESCE, column, studio_expression_text ("N"),
+                                    NULL);
+  return studio_expression_new (STUDIO_OPERATOR_EQUAL, column,
+                                studio_expression_text (value ? "Y" : "N"), NULL);
+}
+
+const char *
+studio_role_name (StudioRole role)
+{
+  static const char *const names[] = {
+    N_ ("other"),   N_ ("identifier"), N_ ("foreign key"), N_ ("money"),     N_ ("quantity"),
+    N_ ("counter"), N_ ("rate"),       N_ ("score"),       N_ ("duration"),  N_ ("measurement"),
+    N_ ("number"),  N_ ("status"),     N_ ("category"),    N_ ("flag"),      N_ ("time"),
+    N_ ("name"),    N_ ("person"),     N_ ("contact"),     N_ ("place"),     N_ ("free text"),
+    N_ ("link"),    N_ ("JSON"),       N_ ("calendar"),    N_ ("technical"), N_ ("secret"),
+  };
+
+  return _ (names[role]);
+}
+
+/* An English comment that is short enough to be a name: its first phrase. */
+static char *
+label_from_comment (const StudioLexicon *lexicon, const char *comment)
+{
+  g_autofree char *phrase = NULL;
+  g_auto (GStrv) words = NULL;
+  guint n;
+
+  if (comment == NULL)
+    return NULL;
+  phrase = g_strndup (comment, strcspn (comment, "(,.;:[\n/-"));
+  g_strstrip (phrase);
+  if (*phrase == '\0')
+    return NULL;
+  if (!g_str_is_ascii (phrase))
+    return studio_lexicon_translate (lexicon, phrase);
+  words = g_strsplit (phrase, " ", -1);
+  n = g_strv_length (words);
+  if (n == 0 || n > 4 || strlen (phrase) > 32)
+    return NULL;
+  /* “Total amount”, but “RFQ amount”. */
+  if (g_ascii_isupper (phrase[0]) && g_ascii_islower (phrase[1]))
+    phrase[0] = g_ascii_tolower (phrase[0]);
+  return g_steal_pointer (&phrase);
+}
+
+/* Words that add nothing for people at the end of a name. */
+static gboolean
+is_empty_ending (const StudioColumn *self, const char *word)
+{
+  if (strcmp (word, "yn") == 0 || strcmp (word, "flag") == 0)
+    return TRUE;
+  if (self->role == STUDIO_ROLE_TIME)
+    return strcmp (word, "at") == 0 || strcmp (word, "on") == 0;
+  if (self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY)
+    return strcmp (word, "code") == 0 || strcmp (word, "ID") == 0;
+  if (self->role == STUDIO_ROLE_FOREIGN_KEY)
+    return strcmp (word, "ID") == 0 || strcmp (word, "number") == 0 ||
+           strcmp (word, "sequence") == 0 || strcmp (word, "key") == 0 ||
+           strcmp (word, "code") == 0;
+  return FALSE;
+}
+
+static char *
+label_from_words (const StudioColumn *self)
+{
+  guint n = g_strv_length (self->words);
+  guint first = 0;
+  g_autoptr (GString) label = g_string_new (NULL);
+
+  while (n > 1 && is_empty_ending (self, self->words[n - 1]))
+    n--;
+  if (self->role == STUDIO_ROLE_FLAG && n > 1 &&
+      (strcmp (self->words[0], "is") == 0 || strcmp (self->words[0], "has") == 0 ||
+       strcmp (self->words[0], "was") == 0))
+    first = 1;
+  for (guint i = first; i < n; i++)
+    if (i == first || strcmp (self->words[i], self->words[i - 1]) != 0)
+      g_string_append_printf (label, "%s%s", i > first ? " " : "", self->words[i]);
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
+char *
+_studio_alias_from (const char *text, const char *fallback)
+{
+  g_autoptr (GString) alias = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (alias, g_ascii_tolower (*c));
+    else if (alias->len > 0 && alias->str[alias->len - 1] != '_')
+      g_string_append_c (alias, '_');
+  while (alias->len > 0 && alias->str[alias->len - 1] == '_')
+    g_string_truncate (alias, alias->len - 1);
+  if (alias->len == 0)
+    return g_strdup (fallback);
+  if (g_ascii_isdigit (*alias->str))
+    g_string_prepend (alias, "n_");
+  if (alias->len > 50)
+    g_string_truncate (alias, 50);
+  return g_string_free (g_steal_pointer (&alias), FALSE);
+}
+
+static void
+read_fingerprint (StudioColumn *self)
+{
+  const StudioFingerprint *fingerprint = &studio_field_get_info (self->field)->fingerprint;
+
+  self->distinct = fingerprint->distinct_count;
+  self->null_share = MAX (fingerprint->null_share, 0);
+}
+
+/* The name that is read: for a key of a JSON column the key, not Metabase's “parent → key”. */
+static char *
+dup_read_name (StudioField *field)
+{
+  const StudioFieldInfo *info = studio_field_get_info (field);
+
+  if (!studio_field_is_nested (field))
+    return g_strdup (info->name);
+  return g_strdup (info->nested_path[g_strv_length (info->nested_path) - 1]);
+}
+
+StudioColumn *
+studio_column_read (const StudioLexicon *lexicon, StudioField *field, gint64 row_count)
+{
+  StudioColumn *self = g_new0 (StudioColumn, 1);
+  const StudioFieldInfo *info = studio_field_get_info (field);
+  g_autofree char *name = dup_read_name (field);
+  gboolean all_known;
+
+  self->field = g_object_ref (field);
+  self->kind = studio_field_get_kind (field);
+  self->words = studio_lexicon_split (lexicon, name, &all_known);
+  self->concepts = studio_lexicon_concepts_of (lexicon, (const char *const *) self->words);
+  self->usable = g_strcmp0 (info->visibility, "retired") != 0 &&
+                 g_strcmp0 (info->visibility, "sensitive") != 0;
+  read_fingerprint (self);
+  _studio_column_read_role (self, lexicon, row_count);
+  self->codes = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY
+                    ? studio_codes_parse (lexicon, info->description)
+                    : g_ptr_array_new ();
+  self->label = all_known ? NULL : label_from_comment (lexicon, info->description);
+  if (self->label == NULL)
+    self->label = label_from_words (self);
+  self->alias = _studio_alias_from (self->label, "value");
+  return self;
+}

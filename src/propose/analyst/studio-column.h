@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/studio-expression.h"
+#include "core/studio-table.h"
+#include "propose/analyst/studio-codes.h"
+
+G_BEGIN_DECLS
+
+/** StudioRole: what a column is for. */
+typedef enum
+{
+  STUDIO_ROLE_OTHER,
+  STUDIO_ROLE_IDENTIFIER,
+  STUDIO_ROLE_FOREIGN_KEY,
+  STUDIO_ROLE_MONEY,
+  STUDIO_ROLE_QUANTITY,
+  STUDIO_ROLE_COUNTER,
+  STUDIO_ROLE_RATE,
+  STUDIO_ROLE_SCORE,
+  STUDIO_ROLE_DURATION,
+  STUDIO_ROLE_MEASUREMENT,
+  STUDIO_ROLE_NUMBER,
+  STUDIO_ROLE_STATUS,
+  STUDIO_ROLE_CATEGORY,
+  STUDIO_ROLE_FLAG,
+  STUDIO_ROLE_TIME,
+  STUDIO_ROLE_NAME,
+  STUDIO_ROLE_PERSON,
+  STUDIO_ROLE_CONTACT,
+  STUDIO_ROLE_PLACE,
+  STUDIO_ROLE_TEXT,
+  STUDIO_ROLE_URL,
+  STUDIO_ROLE_JSON,
+  STUDIO_ROLE_CALENDAR,
+  STUDIO_ROLE_TECHNICAL,
+  STUDIO_ROLE_SECRET,
+} StudioRole;
+
+/** StudioFlag: what a flag says about its row, where the program has to know. */
+typedef enum
+{
+  STUDIO_FLAG_PLAIN,
+  STUDIO_FLAG_TEST,
+  STUDIO_FLAG_DELETED,
+  STUDIO_FLAG_ACTIVE,
+} StudioFlag;
+
+/**
+ * StudioColumn:
+ * @field: (owned)
+ * @kind: type of its values in SQL, after the cast of a JSON key
+ * @role: what it is for
+ * @time_role: of a time
+ * @flag: of a flag
+ * @words: (owned): of its name, in full
+ * @concepts: what the words point to
+ * @label: (owned): a phrase for people, without an article ("order amount")
+ * @alias: (owned): name for a column of a result, in snake_case
+ * @distinct: distinct values as far as is known, -1 unknown
+ * @null_share: 0 to 1, 0 when unknown
+ * @additive: whether sums over rows mean something
+ * @level: a state at one moment (stock, balance): sums over time mean nothing
+ * @percent: a rate that is kept as 0 to 100
+ * @audit: who or when of the row's keeping, not of its business
+ * @usable: may be used in KPIs at all
+ * @codes: (owned) (element-type StudioCode): values that the comment explains
+ * @unit: of a duration
+ *
+ * A column as the analyst reads it.
+ */
+typedef struct
+{
+  StudioField *field;
+  StudioFieldKind kind;
+  StudioRole role;
+  StudioTimeRole time_role;
+  StudioFlag flag;
+  GStrv words;
+  StudioConcept concepts;
+  char *label;
+  char *alias;
+  gint64 distinct;
+  double null_share;
+  gboolean additive;
+  gboolean level;
+  gboolean percent;
+  gboolean audit;
+  gboolean usable;
+  GPtrArray *codes;
+  StudioGrain unit;
+} StudioColumn;
+
+/** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
+ * (-1 unknown). */
+StudioColumn *
+studio_column_read (const StudioLexicon *lexicon, StudioField *field, gint64 row_count);
+void studio_column_free (StudioColumn *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioColumn, studio_column_free)
+
+const char *studio_column_get_name (const StudioColumn *self);
+
+/** studio_column_has_word: whether @word is among the words of its name. */
+gboolean studio_column_has_word (const StudioColumn *self, const char *word);
+
+/** studio_column_is_measure: whether it holds numbers that can be summed or averaged. */
+gboolean studio_column_is_measure (const StudioColumn *self);
+
+/** studio_column_is_groupable: whether rows can be grouped by it with a result people can read. */
+gboolean studio_column_is_groupable (const StudioColumn *self, guint max_groups);
+
+/** studio_column_is_constant: whether it is known to hold the same everywhere, or nothing. */
+gboolean studio_column_is_constant (const StudioColumn *self);
+
+/** studio_column_expression: Returns: (transfer full): its value, from the source called @source */
+StudioExpression *studio_column_expression (const StudioColumn *self, const char *source);
+
+/** studio_column_is_set: Returns: (transfer full): the condition that the flag says @value. */
+StudioExpression *
+studio_column_is_set (const StudioColumn *self, const char *source, gboolean value);
+
+/** studio_role_name: the role for people (transfer none). */
+const char *studio_role_name (StudioRole role);
+
+G_END_DECLS

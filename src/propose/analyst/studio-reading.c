@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-reading.h"
+
+#include "propose/analyst/studio-column-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+static void
+column_free (gpointer column)
+{
+  studio_column_free (column);
+}
+
+void
+studio_reading_free (StudioReading *self)
+{
+  g_ptr_array_unref (self->columns);
+  g_strfreev (self->words);
+  g_free (self->noun);
+  g_free (self->plural);
+  g_free (self->source);
+  g_free (self->alias);
+  g_ptr_array_unref (self->parents);
+  g_ptr_array_unref (self->children);
+  g_free (self);
+}
+
+StudioColumn *
+studio_reading_find (const StudioReading *self, StudioField *field)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->field == field)
+        return column;
+    }
+  return NULL;
+}
+
+StudioColumn *
+studio_reading_find_time (const StudioReading *self, StudioTimeRole role)
+{
+  StudioColumn *best = NULL;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->role == STUDIO_ROLE_TIME && column->time_role == role && column->usable &&
+          !studio_field_is_nested (column->field) && column->null_share < 0.99 &&
+          (best == NULL || column->null_share < best->null_share))
+        best = column;
+    }
+  return best;
+}
+
+gboolean
+studio_reading_has_word (const StudioReading *self, const char *word)
+{
+  return g_strv_contains ((const char *const *) self->words, word);
+}
+
+StudioTableHint
+studio_reading_hints (const StudioReading *self, StudioTableHint *last)
+{
+  guint hints = 0;
+  guint n = g_strv_length (self->words);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint hint = studio_lexicon_table_hint (self->lexicon, self->words[i]);
+
+      hints |= hint;
+      if (last != NULL && i == n - 1)
+        *last = hint;
+    }
+  return hints;
+}
+
+const char *
+studio_archetype_name (StudioArchetype archetype)
+{
+  static const char *const names[] = {
+    N_ ("entity"),        N_ ("event"),         N_ ("transaction"), N_ ("transaction line"),
+    N_ ("state history"), N_ ("bridge"),        N_ ("lookup"),      N_ ("periodic snapshot"),
+    N_ ("log"),           N_ ("configuration"),
+  };
+
+  return _ (names[archetype]);
+}
+
+/* A noun from the comment of a table whose name says too little: its first phrase. */
+static char *
+noun_from_comment (const StudioLexicon *lexicon, const char *comment)
+{
+  g_autofree char *phrase = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (comment == NULL)
+    return NULL;
+  phrase = g_strndup (comment, strcspn (comment, "(,.;:[\n/-"));
+  g_strstrip (phrase);
+  if (!g_str_is_ascii (phrase))
+    return studio_lexicon_translate (lexicon, phrase);
+  words = g_strsplit (phrase, " ", -1);
+  if (*phrase == '\0' || g_strv_length (words) > 3 || strlen (phrase) > 32)
+    return NULL;
+  if (g_ascii_isupper (phrase[0]) && g_ascii_islower (phrase[1]))
+    phrase[0] = g_ascii_tolower (phrase[0]);
+  return g_steal_pointer (&phrase);
+}
+
+/* What a row of a history, a log or statistics is. */
+static char *
+noun_by_hint (const StudioLexicon *lexicon, GStrv words, guint n)
+{
+  guint hint = studio_lexicon_table_hint (lexicon, words[n - 1]);
+  g_autofree char *last = words[n - 1];
+  g_autofree char *rest = NULL;
+  g_autofree char *singular = NULL;
+
+  words[n - 1] = NULL;
+  rest = g_strjoinv (" ", words);
+  words[n - 1] = g_steal_pointer (&last);
+  singular = studio_lexicon_singular (lexicon, rest);
+  if (hint & STUDIO_TABLE_HINT_HISTORY)
+    return g_strconcat (
+        singular, g_strv_contains ((const char *const *) words, "status") ? " change" : " record",
+        NULL);
+  if (hint & STUDIO_TABLE_HINT_LOG)
+    return g_strconcat (singular, n > 2 ? "" : " log entry", NULL);
+  return NULL;
+}
+
+static char *
+make_noun (StudioReading *self, gboolean all_known)
+{
+  guint n = g_strv_length (self->words);
+  g_autofree char *noun = NULL;
+  g_autofree char *joined = NULL;
+
+  if (!all_known || n == 0)
+    noun = noun_from_comment (self->lexicon, studio_table_get_description (self->table));
+  if (noun == NULL && n > 1)
+    noun = noun_by_hint (self->lexicon, self->words, n);
+  if (noun != NULL)
+    return studio_lexicon_singular (self->lexicon, noun);
+  joined = n > 0 ? g_strjoinv (" ", self->words) : g_strdup ("row");
+  return studio_lexicon_singular (self->lexicon, joined);
+}
+
+/* A short name for a table in a statement: its initials, unless SQL reads them as a word. */
+static char *
+make_source (const StudioReading *self)
+{
+  static const char *const words[] = { "as", "at", "by", "do", "if", "in", "is",
+                                       "no", "of", "on", "or", "to", NULL };
+  g_autoptr (GString) initials = g_string_new (NULL);
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (g_ascii_isalpha (*self->words[i]))
+      g_string_append_c (initials, g_ascii_tolower (*self->words[i]));
+  if (initials->len == 0)
+    return g_strdup ("t");
+  if (g_strv_contains (words, initials->str))
+    g_string_append_c (initials, 't');
+  return g_string_free (g_steal_pointer (&initials), FALSE);
+}
+
+static void
+read_columns (StudioReading *self)
+{
+  GListModel *fields = studio_table_get_fields (self->table);
+  gint64 rows = studio_table_get_row_count (self->table);
+
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+
+      g_ptr_array_add (self->columns, studio_column_read (self->lexicon, field, rows));
+    }
+}
+
+/* A “state” beside a city is a place. */
+static void
+read_states (StudioReading *self)
+{
+  gboolean place = FALSE;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      place = place || studio_column_has_word (column, "city") ||
+              studio_column_has_word (column, "postcode") || studio_column_has_word (column, "zip");
+    }
+  for (guint i = 0; place && i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->role == STUDIO_ROLE_STATUS && studio_column_has_word (column, "state") &&
+          column->kind == STUDIO_FIELD_TEXT)
+        column->role = STUDIO_ROLE_PLACE;
+    }
+}
+
+static void
+find_key (StudioReading *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (!studio_field_is_primary_key (column->field))
+        continue;
+      n++;
+      self->key = column;
+    }
+  if (n != 1)
+    self->key = NULL;
+}
+
+static int
+name_score (const StudioReading *self, const StudioColumn *column)
+{
+  int score = 0;
+
+  if (column->kind != STUDIO_FIELD_TEXT || !column->usable || column->null_share > 0.3 ||
+      studio_field_is_nested (column->field))
+    return 0;
+  if (column->role == STUDIO_ROLE_NAME)
+    score = 50;
+  else if (column->role == STUDIO_ROLE_PERSON)
+    score = 20;
+  else if (column->role == STUDIO_ROLE_IDENTIFIER && column != self->key)
+    score = 15;
+  else if (column->role == STUDIO_ROLE_CONTACT && studio_column_has_word (column, "email"))
+    score = 10;
+  else
+    return 0;
+  /* “name” or “product_name” in the table of products, not “manager_name”. */
+  if (column->role == STUDIO_ROLE_NAME)
+    for (guint i = 0; column->words[i] != NULL; i++)
+      {
+        if (studio_reading_has_word (self, column->words[i]))
+          score += 10;
+        else if (strcmp (column->words[i], "name") != 0 && strcmp (column->words[i], "title") != 0)
+          score -= 8;
+      }
+  return score - (int) (10 * column->null_share);
+}
+
+static void
+find_name (StudioReading *self)
+{
+  int best = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      int score = name_score (self, column);
+
+      if (score > best)
+        {
+          best = score;
+          self->name = column;
+        }
+    }
+}
+
+static int
+time_base (StudioTimeRole role)
+{
+  switch ((int) role)
+    {
+    case STUDIO_TIME_CREATED:
+      return 50;
+    case STUDIO_TIME_JOINED:
+      return 56;
+    case STUDIO_TIME_REQUESTED:
+    case STUDIO_TIME_ORDERED:
+      return 60;
+    case STUDIO_TIME_QUOTED:
+    case STUDIO_TIME_STARTED:
+      return 52;
+    case STUDIO_TIME_ISSUED:
+      return 48;
+    case STUDIO_TIME_PERIOD:
+      return 46;
+    case STUDIO_TIME_UPDATED:
+    case STUDIO_TIME_DUE:
+    case STUDIO_TIME_EXPIRED:
+    case STUDIO_TIME_TRIAL:
+    case STUDIO_TIME_ENDED:
+      return 4;
+    case STUDIO_TIME_DELETED:
+    case STUDIO_TIME_BIRTH:
+    case STUDIO_TIME_ACTIVITY:
+      return 0;
+    case STUDIO_TIME_NONE:
+      return 44;
+    default:
+      return 40;
+    }
+}
+
+static int
+time_score (const StudioReading *self, const StudioColumn *column)
+{
+  int score = time_base (column->time_role);
+
+  if (column->role != STUDIO_ROLE_TIME || !column->usable || column->null_share > 0.6 ||
+      score == 0 || column->distinct == 0 || column->distinct == 1)
+    return 0;
+  /* The time of payment in the table of payments. */
+  for (guint i = 0; self->words[i] != NULL && column->time_role != STUDIO_TIME_NONE; i++)
+    if (studio_lexicon_time_role (self->lexicon, self->words[i]) == column->time_role &&
+        score >= 40)
+      score += 25;
+  if (studio_field_is_nested (column->field))
+    score -= 30;
+  return score - (int) (60 * column->null_share);
+}
+
+static void
+find_time (StudioReading *self)
+{
+  int best = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      int score = time_score (self, column);
+
+      if (score > best)
+        {
+          best = score;
+          self->time = column;
+        }
+    }
+}
+
+static int
+status_score (const StudioReading *self, const StudioColumn *column)
+{
+  int score = 50;
+
+  if (column->role != STUDIO_ROLE_STATUS || !column->usable || column->null_share > 0.7 ||
+      studio_column_is_constant (column))
+    return 0;
+  score += 5 * (int) MIN (column->codes->len, 4);
+  for (guint i = 0; column->words[i] != NULL; i++)
+    if (studio_reading_has_word (self, column->words[i]))
+      score += 10;
+  if (studio_column_has_word (column, "status"))
+    score += 8;
+  if (studio_field_is_nested (column->field))
+    score -= 30;
+  return score - 3 * (int) g_strv_length (column->words);
+}
+
+static void
+find_status (StudioReading *self)
+{
+  int best = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      int score = status_score (self, column);
+
+      if (score > best)
+        {
+          best = score;
+          self->status = column;
+        }
+    }
+}
+
+static int
+amount_score (const StudioReading *self, const StudioColumn *column)
+{
+  static const char *const whole[] = { "total", "grand", "sum", "gross", "final", NULL };
+  static const char *const main_words[] = { "amount", "revenue",  "sales", "net",    "GMV", "paid",
+                                            "value",  "subtotal", "price", "salary", NULL };
+  static const char *const parts[] = { "tax",      "VAT",      "discount",   "fee",     "shipping",
+                                       "freight",  "refund",   "commission", "tip",     "deposit",
+                                       "delivery", "cost",     "supply",     "used",    "point",
+                                       "coupon",   "estimate", "cancelled",  "penalty", NULL };
+  int score = 50;
+
+  for (guint i = 0; column->words[i] != NULL; i++)
+    {
+      const char *word = column->words[i];
+
+      if (g_strv_contains (whole, word))
+        score += 12;
+      if (g_strv_contains (main_words, word))
+        score += 8;
+      if (studio_reading_has_word (self, word))
+        score += 5;
+      else if (g_strv_contains (parts, word))
+        score -= 15;
+    }
+  if (studio_field_is_nested (column->field))
+    score -= 20;
+  return score - (int) (40 * column->null_share);
+}
+
+static gboolean
+is_summable (const StudioColumn *column)
+{
+  return studio_column_is_measure (column) && column->additive &&
+         !studio_column_is_constant (column);
+}
+
+static void
+find_amounts (StudioReading *self)
+{
+  int best_money = 0;
+  int best_other = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      int score = is_summable (column) ? amount_score (self, column) : 0;
+
+      if (column->role == STUDIO_ROLE_MONEY && score > best_money)
+        {
+          best_money = score;
+          self->money = column;
+        }
+      else if ((column->role == STUDIO_ROLE_QUANTITY || column->role == STUDIO_ROLE_COUNTER) &&
+               score > best_other)
+        {
+          best_other = score;
+          self->quantity = column;
+        }
+    }
+}
+
+/* Metabase tells the rows of few databases; columns without any value tell of an empty table too.
+ */
+static gboolean
+is_empty (const StudioReading *self)
+{
+  guint known = 0;
+
+  if (studio_table_get_row_count (self->table) == 0)
+    return TRUE;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->distinct > 0)
+        return FALSE;
+      if (column->distinct == 0)
+        known++;
+    }
+  return known > 0 && studio_table_get_row_count (self->table) < 0;
+}
+
+StudioReading *
+studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
+{
+  StudioReading *self = g_new0 (StudioReading, 1);
+  gboolean all_known;
+
+  self->table = table;
+  self->lexicon = studio_lexicon_get ();
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->parents = parents;
+  self->children = children;
+  self->words =
+      studio_lexicon_split_table (self->lexicon, studio_table_get_name (table), &all_known);
+  self->noun = make_noun (self, all_known);
+  self->plural = studio_lexicon_plural (self->lexicon, self->noun);
+  self->source = make_source (self);
+  self->alias = _studio_alias_from (self->plural, "row_count");
+  read_columns (self);
+  read_states (self);
+  self->empty = is_empty (self);
+  find_key (self);
+  find_name (self);
+  find_time (self);
+  find_status (self);
+  find_amounts (self);
+  _studio_reading_read_archetype (self);
+  return self;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/studio-database.h"
+#include "propose/analyst/studio-column.h"
+
+G_BEGIN_DECLS
+
+/** StudioArchetype: what kind of table it is. */
+typedef enum
+{
+  STUDIO_ARCHETYPE_ENTITY,
+  STUDIO_ARCHETYPE_EVENT,
+  STUDIO_ARCHETYPE_HEADER,
+  STUDIO_ARCHETYPE_LINE,
+  STUDIO_ARCHETYPE_HISTORY,
+  STUDIO_ARCHETYPE_BRIDGE,
+  STUDIO_ARCHETYPE_LOOKUP,
+  STUDIO_ARCHETYPE_SNAPSHOT,
+  STUDIO_ARCHETYPE_LOG,
+  STUDIO_ARCHETYPE_CONFIGURATION,
+} StudioArchetype;
+
+typedef struct _StudioReading StudioReading;
+
+/**
+ * StudioRelationship:
+ * @child: the table that points
+ * @column: its column
+ * @parent: the table pointed at
+ * @key: the column pointed at
+ * @unique: whether @key is the whole primary key of @parent, so that joining @parent doubles no row
+ * @one_to_one: whether @column is the whole primary key of @child, so that neither doubles
+ * @inferred: from names and types only, not declared
+ *
+ * A foreign key between two tables of a database. Nothing is owned.
+ */
+typedef struct
+{
+  StudioTable *child;
+  StudioField *column;
+  StudioTable *parent;
+  StudioField *key;
+  gboolean unique;
+  gboolean one_to_one;
+  gboolean inferred;
+} StudioRelationship;
+
+/**
+ * StudioReading:
+ * @table: the table
+ * @lexicon: the words
+ * @columns: (owned) (element-type StudioColumn): in the table's order
+ * @archetype: its kind
+ * @words: (owned): of its name
+ * @noun: (owned): what one row is ("order item")
+ * @plural: (owned): what rows are ("order items")
+ * @source: (owned): its name in definitions ("oi")
+ * @alias: (owned): the plural as the name of a result's column ("order_items")
+ * @key: (nullable): its primary key, where that is one column
+ * @name: (nullable): what people call a row
+ * @time: (nullable): when a row happened
+ * @status: (nullable): the state a row is in
+ * @money: (nullable): the amount that matters most
+ * @quantity: (nullable): the other sum that matters most
+ * @parents: (owned) (element-type StudioRelationship): what it points at
+ * @children: (owned) (element-type StudioRelationship): what points at it
+ * @empty: whether it is known to hold no rows
+ *
+ * A table as the analyst reads it.
+ */
+struct _StudioReading
+{
+  StudioTable *table;
+  const StudioLexicon *lexicon;
+  GPtrArray *columns;
+  StudioArchetype archetype;
+  GStrv words;
+  char *noun;
+  char *plural;
+  char *source;
+  char *alias;
+  StudioColumn *key;
+  StudioColumn *name;
+  StudioColumn *time;
+  StudioColumn *status;
+  StudioColumn *money;
+  StudioColumn *quantity;
+  GPtrArray *parents;
+  GPtrArray *children;
+  gboolean empty;
+};
+
+/** studio_reading_new: Returns: (transfer full): @table as it is read; @parents and @children are
+ * (transfer full). */
+StudioReading *studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children);
+void studio_reading_free (StudioReading *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioReading, studio_reading_free)
+
+/** studio_reading_find: Returns: (transfer none) (nullable): the column of @field */
+StudioColumn *studio_reading_find (const StudioReading *self, StudioField *field);
+
+/** studio_reading_find_time: Returns: (transfer none) (nullable): the fullest time of that role */
+StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRole role);
+
+/** studio_reading_has_word: whether @word is in the table's name. */
+gboolean studio_reading_has_word (const StudioReading *self, const char *word);
+
+/** studio_reading_hints: what the words of the name say about the table's kind; of the last word
+ * alone in @last (out) (optional). */
+StudioTableHint studio_reading_hints (const StudioReading *self, StudioTableHint *last);
+
+/** studio_archetype_name: for people (transfer none). */
+const char *studio_archetype_name (StudioArchetype archetype);
+
+/** _studio_reading_read_archetype: sets the archetype from everything else. */
+void _studio_reading_read_archetype (StudioReading *self);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/analyst/studio-reading.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StudioSchemaIndex: the relationships of a database, found by table in constant time, and its
+ * tables as they are read, each read once. Made for the tables that are loaded at that moment.
+ */
+typedef struct _StudioSchemaIndex StudioSchemaIndex;
+
+/** studio_schema_index_new: Returns: (transfer full) */
+StudioSchemaIndex *studio_schema_index_new (StudioDatabase *database);
+void studio_schema_index_free (StudioSchemaIndex *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioSchemaIndex, studio_schema_index_free)
+
+/** studio_schema_index_is_current: whether @database is that of @self and its tables are still
+ * those that were indexed. */
+gboolean studio_schema_index_is_current (const StudioSchemaIndex *self, StudioDatabase *database);
+
+/** studio_schema_index_read: Returns: (transfer none): @table as it is read */
+StudioReading *studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table);
+
+/** studio_schema_index_get_inferred: Returns: (transfer none) (element-type StudioRelationship):
+ * what names and types suggest @table points at, without a declared key */
+GPtrArray *studio_schema_index_get_inferred (StudioSchemaIndex *self, StudioTable *table);
+
+G_END_DECLS
