@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (StudioAnalyst, studio_analyst, STUDIO, ANALYST, GObject)
 /** studio_analyst_new: Returns: (transfer full) */
 StudioAnalyst *studio_analyst_new (void);
 
+/** studio_analyst_set_today: the day on which windows of time are looked at; the present one when
+ * @today is %NULL. */
+void studio_analyst_set_today (StudioAnalyst *self, const GDate *today);
+
 /**
  * studio_analyst_propose:
  * @database: the database

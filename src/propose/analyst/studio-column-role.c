@@ -189,6 +189,16 @@ in_range (const StudioColumn *self, double low, double high)
          (fingerprint->minimum >= low && fingerprint->maximum <= high);
 }
 
+/* A “discount” between 0 and 1 is a share of the price. */
+static gboolean
+is_share (const StudioColumn *self)
+{
+  const StudioFingerprint *fingerprint = fingerprint_of (self);
+
+  return self->kind != STUDIO_FIELD_INTEGER && !isnan (fingerprint->maximum) &&
+         fingerprint->minimum >= 0 && fingerprint->maximum <= 1;
+}
+
 /* The kind of number that the words from the last to the first point to. */
 static StudioRole
 number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
@@ -214,7 +224,8 @@ number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
       for (guint i = 0; i < G_N_ELEMENTS (order); i++)
         if ((concepts & order[i].concept) != 0 &&
             (order[i].role != STUDIO_ROLE_RATE || in_range (self, -100, 100)))
-          return order[i].role;
+          return order[i].role == STUDIO_ROLE_MONEY && is_share (self) ? STUDIO_ROLE_RATE
+                                                                       : order[i].role;
     }
   return STUDIO_ROLE_NUMBER;
 }

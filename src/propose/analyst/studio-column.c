@@ -63,11 +63,58 @@ studio_column_is_groupable (const StudioColumn *self, guint max_groups)
                              : self->role != STUDIO_ROLE_PLACE;
 }
 
+StudioColumn *
+studio_column_new_product (const StudioColumn *price,
+                           const StudioColumn *quantity,
+                           const StudioColumn *rebate)
+{
+  StudioColumn *self = g_new0 (StudioColumn, 1);
+  const char *words[] = { "sales", "amount", NULL };
+
+  self->field = g_object_ref (price->field);
+  self->kind = STUDIO_FIELD_DECIMAL;
+  self->role = STUDIO_ROLE_MONEY;
+  self->words = g_strdupv ((GStrv) words);
+  self->concepts = STUDIO_CONCEPT_MONEY | STUDIO_CONCEPT_ADDITIVE_MONEY;
+  self->label = g_strdup ("amount");
+  self->alias = g_strdup ("amount");
+  self->distinct = -1;
+  self->null_share = MAX (price->null_share, quantity->null_share);
+  self->additive = TRUE;
+  self->usable = TRUE;
+  self->codes = g_ptr_array_new ();
+  self->factor = quantity;
+  self->rebate = rebate;
+  return self;
+}
+
+/* Quantity times price, less the rebate. */
+static StudioExpression *
+product_expression (const StudioColumn *self, const char *source)
+{
+  StudioExpression *rebate = NULL;
+  StudioExpression *price = studio_expression_column (source, studio_column_get_name (self),
+                                                      studio_field_get_kind (self->field));
+  StudioExpression *quantity = studio_column_expression (self->factor, source);
+
+  if (self->rebate == NULL)
+    return studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, NULL);
+  rebate =
+      studio_expression_new (STUDIO_OPERATOR_SUBTRACT, studio_expression_number (1),
+                             studio_expression_new (STUDIO_OPERATOR_COALESCE,
+                                                    studio_column_expression (self->rebate, source),
+                                                    studio_expression_number (0), NULL),
+                             NULL);
+  return studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, rebate, NULL);
+}
+
 StudioExpression *
 studio_column_expression (const StudioColumn *self, const char *source)
 {
   const StudioFieldInfo *info = studio_field_get_info (self->field);
 
+  if (self->factor != NULL)
+    return product_expression (self, source);
   if (!studio_field_is_nested (self->field))
     return studio_expression_column (source, info->name, self->kind);
   return studio_expression_json_key (source, info->nested_path[0],

@@ -66,10 +66,14 @@ typedef enum
  * @usable: may be used in KPIs at all
  * @codes: (owned) (element-type StudioCode): values that the comment explains
  * @unit: of a duration
+ * @factor: (nullable): the column that it is multiplied with: an amount that is no column of its
+ * own, but quantity times price
+ * @rebate: (nullable): the share of 1 that is taken off that
  *
  * A column as the analyst reads it.
  */
-typedef struct
+typedef struct _StudioColumn StudioColumn;
+struct _StudioColumn
 {
   StudioField *field;
   StudioFieldKind kind;
@@ -89,12 +93,20 @@ typedef struct
   gboolean usable;
   GPtrArray *codes;
   StudioGrain unit;
-} StudioColumn;
+  const StudioColumn *factor;
+  const StudioColumn *rebate;
+};
 
 /** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
  * (-1 unknown). */
 StudioColumn *
 studio_column_read (const StudioLexicon *lexicon, StudioField *field, gint64 row_count);
+
+/** studio_column_new_product: Returns: (transfer full): @price times @quantity, less the share
+ * @rebate (nullable), as a column. They have to outlive it. */
+StudioColumn *studio_column_new_product (const StudioColumn *price,
+                                         const StudioColumn *quantity,
+                                         const StudioColumn *rebate);
 void studio_column_free (StudioColumn *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioColumn, studio_column_free)

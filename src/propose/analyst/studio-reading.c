@@ -446,6 +446,51 @@ find_amounts (StudioReading *self)
     }
 }
 
+static gboolean
+is_price (const StudioColumn *column)
+{
+  return column->role == STUDIO_ROLE_MONEY && column->usable && column->null_share < 0.3 &&
+         (column->concepts & STUDIO_CONCEPT_UNIT_PRICE) != 0 && !column->additive &&
+         (studio_column_has_word (column, "price") || studio_column_has_word (column, "cost") ||
+          studio_column_has_word (column, "rate"));
+}
+
+static gboolean
+is_rebate (const StudioColumn *column)
+{
+  const StudioFingerprint *fingerprint = &studio_field_get_info (column->field)->fingerprint;
+
+  return studio_column_has_word (column, "discount") && column->usable &&
+         studio_field_kind_is_number (column->kind) && fingerprint->minimum >= 0 &&
+         fingerprint->maximum <= 1;
+}
+
+/* Lines that have a quantity and a price have an amount, even if it is no column. */
+static void
+find_product (StudioReading *self)
+{
+  const StudioColumn *price = NULL;
+  const StudioColumn *quantity = NULL;
+  const StudioColumn *rebate = NULL;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (price == NULL && is_price (column) && studio_column_has_word (column, "price"))
+        price = column;
+      else if (quantity == NULL && column->role == STUDIO_ROLE_QUANTITY && column->additive &&
+               column->usable && column->null_share < 0.3)
+        quantity = column;
+      else if (is_rebate (column))
+        rebate = column;
+    }
+  if (price == NULL || quantity == NULL || self->parents->len == 0)
+    return;
+  self->money = studio_column_new_product (price, quantity, rebate);
+  g_ptr_array_add (self->columns, self->money);
+}
+
 /* Metabase tells the rows of few databases; columns without any value tell of an empty table too.
  */
 static gboolean
@@ -492,6 +537,8 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   find_time (self);
   find_status (self);
   find_amounts (self);
+  if (self->money == NULL)
+    find_product (self);
   _studio_reading_read_archetype (self);
   return self;
 }

@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Data that are this many days old still belong to the present. */
+#define RECENT_DAYS 62
+#define FRESH_DAYS 12
+/* A single number over fewer rows than this says little. */
+#define FEW_ROWS 20
+
+static void
+proposal_free (gpointer proposal)
+{
+  studio_proposal_free (proposal);
+}
+
+void
+studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal)
+{
+  g_ptr_array_add (self->proposals, proposal);
+}
+
+void
+studio_analysis_note (StudioAnalysis *self, const char *format, ...)
+{
+  va_list list;
+
+  va_start (list, format);
+  g_ptr_array_add (self->notes, g_strdup_vprintf (format, list));
+  va_end (list);
+}
+
+static gboolean
+parse_day (const char *iso, GDate *day)
+{
+  int year, month, date;
+
+  g_date_clear (day, 1);
+  if (iso == NULL || sscanf (iso, "%d-%d-%d", &year, &month, &date) != 3 || year < 1 ||
+      year > 9999 || !g_date_valid_dmy (date, month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (day, (GDateDay) date, month, (GDateYear) year);
+  return TRUE;
+}
+
+static void
+set_grain (StudioWindow *window, int span)
+{
+  if (window->recent)
+    {
+      window->grain = span < 0 || span >= 120 ? STUDIO_GRAIN_MONTH
+                      : span >= 28            ? STUDIO_GRAIN_WEEK
+                                              : STUDIO_GRAIN_DAY;
+      window->periods = window->grain == STUDIO_GRAIN_DAY ? 14 : 12;
+      window->trend_phrase = window->grain == STUDIO_GRAIN_MONTH  ? "the last 12 complete months"
+                             : window->grain == STUDIO_GRAIN_WEEK ? "the last 12 complete weeks"
+                                                                  : "the last 14 days";
+      return;
+    }
+  window->grain = span < 0          ? STUDIO_GRAIN_MONTH
+                  : span > 15 * 366 ? STUDIO_GRAIN_YEAR
+                  : span > 6 * 366  ? STUDIO_GRAIN_QUARTER
+                  : span >= 120     ? STUDIO_GRAIN_MONTH
+                  : span >= 28      ? STUDIO_GRAIN_WEEK
+                                    : STUDIO_GRAIN_DAY;
+  window->trend_phrase = "the whole time";
+}
+
+static void
+set_days (StudioWindow *window, gint64 rows, int span)
+{
+  gint64 expected = rows >= 0 && span > 0 ? rows * 30 / span : FEW_ROWS;
+
+  if (!window->recent)
+    return;
+  window->days = window->fresh && expected >= FEW_ROWS ? 30 : 365;
+  window->days_phrase = window->days == 30 ? "last 30 days" : "last 12 months";
+}
+
+void
+studio_analysis_window (const StudioAnalysis *self,
+                        const StudioReading *reading,
+                        StudioColumn *time,
+                        StudioWindow *window)
+{
+  const StudioFingerprint *fingerprint;
+  GDate earliest, latest;
+  int span = -1;
+
+  *window = (StudioWindow){ .time = time };
+  if (time == NULL)
+    return;
+  fingerprint = &studio_field_get_info (time->field)->fingerprint;
+  if (parse_day (fingerprint->latest, &latest))
+    {
+      int age = g_date_days_between (&latest, &self->today);
+
+      window->recent = age <= RECENT_DAYS;
+      window->fresh = age <= FRESH_DAYS;
+      if (parse_day (fingerprint->earliest, &earliest))
+        span = g_date_days_between (&earliest, &latest);
+    }
+  set_grain (window, span);
+  set_days (window, studio_table_get_row_count (reading->table), span);
+}
+
+/* Deleted and test rows; a column that nobody sets tells nothing, but may do tomorrow. */
+void
+studio_analysis_add_exclusions (const StudioReading *reading,
+                                const char *source,
+                                StudioDefinition *definition)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      if (!column->usable || studio_field_is_nested (column->field) ||
+          (column->flag != STUDIO_FLAG_TEST && column->flag != STUDIO_FLAG_DELETED))
+        continue;
+      studio_definition_filter (definition, studio_column_is_set (column, source, FALSE));
+    }
+}
+
+StudioDefinition *
+studio_analysis_start_as (const StudioReading *reading, const char *source, const char *pattern)
+{
+  StudioDefinition *definition =
+      studio_definition_new (pattern, source, studio_table_get_schema (reading->table),
+                             studio_table_get_name (reading->table));
+
+  studio_analysis_add_exclusions (reading, source, definition);
+  return definition;
+}
+
+StudioDefinition *
+studio_analysis_start (const StudioReading *reading, const char *pattern)
+{
+  return studio_analysis_start_as (reading, reading->source, pattern);
+}
+
+static gboolean
+is_taken (const StudioDefinition *definition, const char *name)
+{
+  if (strcmp (definition->source->name, name) == 0)
+    return TRUE;
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+
+      if (strcmp (join->source->name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+studio_analysis_join_parent (const StudioAnalysis *self,
+                             StudioDefinition *definition,
+                             const char *source,
+                             const StudioRelationship *relationship,
+                             gboolean left)
+{
+  StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
+  g_autofree char *name = g_strdup (parent->source);
+
+  for (guint n = 2; is_taken (definition, name); n++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s%u", parent->source, n);
+    }
+  studio_definition_join (
+      definition, name, studio_table_get_schema (relationship->parent),
+      studio_table_get_name (relationship->parent), left,
+      studio_expression_new (
+          STUDIO_OPERATOR_EQUAL,
+          studio_expression_column (name, studio_field_get_name (relationship->key),
+                                    studio_field_get_kind (relationship->key)),
+          studio_expression_column (source, studio_field_get_name (relationship->column),
+                                    studio_field_get_kind (relationship->column)),
+          NULL));
+  return g_steal_pointer (&name);
+}
+
+/* The name of the joined row that @relationship leads to, joined when it is not yet. */
+static char *
+ensure_joined (const StudioAnalysis *self,
+               StudioDefinition *definition,
+               const char *source,
+               const StudioRelationship *relationship)
+{
+  StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
+  char *name;
+
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+      const StudioExpression *column = join->condition->arguments->len > 1
+                                           ? studio_expression_argument (join->condition, 1)
+                                           : NULL;
+
+      if (column != NULL && column->op == STUDIO_OPERATOR_COLUMN && !join->left &&
+          g_strcmp0 (join->source->table, studio_table_get_name (relationship->parent)) == 0 &&
+          strcmp (column->text, studio_field_get_name (relationship->column)) == 0)
+        return g_strdup (join->source->name);
+    }
+  name = studio_analysis_join_parent (self, definition, source, relationship, FALSE);
+  studio_analysis_add_exclusions (parent, name, definition);
+  return name;
+}
+
+StudioExpression *
+studio_analysis_time (const StudioAnalysis *self,
+                      StudioDefinition *definition,
+                      const StudioWindow *window,
+                      const char *source)
+{
+  g_autofree char *name = window->via != NULL
+                              ? ensure_joined (self, definition, source, window->via)
+                              : g_strdup (source);
+
+  return studio_column_expression (window->time, name);
+}
+
+void
+studio_analysis_add_period (const StudioAnalysis *self,
+                            StudioDefinition *definition,
+                            const StudioWindow *window,
+                            const char *source)
+{
+  const char *grain = studio_grain_name (window->grain);
+
+  studio_definition_add_dimension (
+      definition, grain, grain,
+      studio_expression_truncate (studio_analysis_time (self, definition, window, source),
+                                  window->grain));
+}
+
+void
+studio_analysis_limit_trend (const StudioAnalysis *self,
+                             StudioDefinition *definition,
+                             const StudioWindow *window,
+                             const char *source)
+{
+  studio_definition_filter (
+      definition, studio_expression_periods (
+                      studio_analysis_time (self, definition, window, source), window->grain,
+                      window->periods > 0 ? -window->periods : G_MININT64, -1));
+}
+
+static void
+limit_back (const StudioAnalysis *self,
+            StudioDefinition *definition,
+            const StudioWindow *window,
+            const char *source,
+            gboolean year)
+{
+  StudioExpression *time = studio_analysis_time (self, definition, window, source);
+
+  studio_definition_filter (
+      definition, year ? studio_expression_periods (time, STUDIO_GRAIN_MONTH, -12, -1)
+                       : studio_expression_periods (time, STUDIO_GRAIN_DAY, -window->days, -1));
+}
+
+void
+studio_analysis_limit_days (const StudioAnalysis *self,
+                            StudioDefinition *definition,
+                            const StudioWindow *window,
+                            const char *source)
+{
+  if (window->time != NULL && window->days > 0)
+    limit_back (self, definition, window, source, window->days == 365);
+}
+
+/* Short histories lie within the running month for a good part. */
+static gboolean
+looks_back_a_year (const StudioWindow *window)
+{
+  return window->time != NULL && window->recent && window->grain == STUDIO_GRAIN_MONTH;
+}
+
+void
+studio_analysis_limit_long (const StudioAnalysis *self,
+                            StudioDefinition *definition,
+                            const StudioWindow *window,
+                            const char *source)
+{
+  if (looks_back_a_year (window))
+    limit_back (self, definition, window, source, TRUE);
+}
+
+const char *
+studio_analysis_long_phrase (const StudioWindow *window)
+{
+  return looks_back_a_year (window) ? ", last 12 months" : "";
+}
+
+char *
+studio_analysis_subject (const StudioReading *reading, const StudioColumn *column)
+{
+  g_auto (GStrv) words = g_strsplit (column->label, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *singular = studio_lexicon_singular (reading->lexicon, words[i]);
+
+      if (strstr (reading->noun, singular) != NULL && strlen (singular) > 2)
+        return g_strdup (column->label);
+    }
+  return g_strconcat (reading->noun, " ", column->label, NULL);
+}
+
+StudioReading *
+studio_analysis_parent (const StudioAnalysis *self,
+                        const StudioReading *reading,
+                        const StudioColumn *column,
+                        const StudioRelationship **relationship)
+{
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *parent = g_ptr_array_index (reading->parents, i);
+
+      if (parent->column != column->field || !parent->unique || parent->parent == reading->table)
+        continue;
+      if (relationship != NULL)
+        *relationship = parent;
+      return studio_schema_index_read (self->index, parent->parent);
+    }
+  return NULL;
+}
+
+StudioDirection
+studio_analysis_direction (const StudioReading *reading, const StudioColumn *column)
+{
+  for (guint i = 0; column != NULL && column->words[i] != NULL; i++)
+    if (studio_lexicon_is_down (reading->lexicon, column->words[i]))
+      return STUDIO_DIRECTION_DOWN;
+  for (guint i = 0; reading->words[i] != NULL; i++)
+    if (studio_lexicon_is_down (reading->lexicon, reading->words[i]))
+      return column == NULL ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_NEUTRAL;
+  return STUDIO_DIRECTION_UP;
+}
+
+StudioUnit
+studio_analysis_unit (const StudioColumn *column)
+{
+  switch ((int) column->role)
+    {
+    case STUDIO_ROLE_MONEY:
+      return STUDIO_UNIT_CURRENCY;
+    case STUDIO_ROLE_COUNTER:
+      return STUDIO_UNIT_COUNT;
+    case STUDIO_ROLE_RATE:
+      return STUDIO_UNIT_PERCENT;
+    case STUDIO_ROLE_SCORE:
+      return STUDIO_UNIT_SCORE;
+    case STUDIO_ROLE_DURATION:
+      return STUDIO_UNIT_DURATION;
+    default:
+      return STUDIO_UNIT_QUANTITY;
+    }
+}
+
+const char *
+studio_analysis_currency (const StudioColumn *column)
+{
+  static const struct
+  {
+    const char *mark;
+    const char *code;
+  } currencies[] = {
+    { "KRW", "KRW" }, { "원)", "KRW" }, { "₩", "KRW" },   { "USD", "USD" }, { "EUR", "EUR" },
+    { "€", "EUR" },   { "GBP", "GBP" }, { "£", "GBP" },   { "JPY", "JPY" }, { "CNY", "CNY" },
+    { "CHF", "CHF" }, { "INR", "INR" }, { "US$", "USD" }, { "krw", "KRW" }, { "usd", "USD" },
+  };
+  const StudioFieldInfo *info = studio_field_get_info (column->field);
+
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if ((info->description != NULL && strstr (info->description, currencies[i].mark) != NULL) ||
+        strstr (info->name, currencies[i].mark) != NULL)
+      return currencies[i].code;
+  return NULL;
+}
+
+StudioExpression *
+studio_analysis_age (StudioExpression *time)
+{
+  static const struct
+  {
+    int days;
+    const char *name;
+  } classes[] = {
+    { -7, "00-07 days" },
+    { -30, "08-30 days" },
+    { -90, "31-90 days" },
+  };
+  GPtrArray *arguments = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      g_ptr_array_add (
+          arguments, studio_expression_new (
+                         STUDIO_OPERATOR_GREATER_EQUAL, studio_expression_ref (time),
+                         studio_expression_period_start (STUDIO_GRAIN_DAY, classes[i].days), NULL));
+      g_ptr_array_add (arguments, studio_expression_text (classes[i].name));
+    }
+  g_ptr_array_add (arguments, studio_expression_text ("over 90 days"));
+  studio_expression_unref (time);
+  return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
+}
+
+StudioExpression *
+studio_count (StudioExpression *filter)
+{
+  return studio_expression_filtered (studio_expression_new (STUDIO_OPERATOR_COUNT, NULL), filter);
+}
+
+StudioExpression *
+studio_sum (StudioExpression *value)
+{
+  return studio_expression_new (STUDIO_OPERATOR_SUM, value, NULL);
+}
+
+StudioExpression *
+studio_average (StudioExpression *value)
+{
+  return studio_expression_new (STUDIO_OPERATOR_AVERAGE, value, NULL);
+}
+
+StudioExpression *
+studio_ratio (StudioExpression *numerator, StudioExpression *denominator)
+{
+  return studio_expression_new (STUDIO_OPERATOR_RATIO, numerator, denominator, NULL);
+}
+
+StudioExpression *
+studio_and (StudioExpression *a, StudioExpression *b)
+{
+  return studio_expression_new (STUDIO_OPERATOR_AND, a, b, NULL);
+}
+
+const char *
+studio_grain_name (StudioGrain grain)
+{
+  return studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain);
+}
+
+/* A line without a time of its own happened when its header did. */
+static void
+borrow_time (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+
+  if (reading->archetype != STUDIO_ARCHETYPE_LINE && reading->archetype != STUDIO_ARCHETYPE_BRIDGE)
+    return;
+  for (guint i = 0; i < reading->parents->len && self->window.time == NULL; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
+      StudioReading *parent = relationship->unique && relationship->parent != reading->table
+                                  ? studio_schema_index_read (self->index, relationship->parent)
+                                  : NULL;
+
+      if (parent == NULL || parent->time == NULL || parent->archetype == STUDIO_ARCHETYPE_ENTITY ||
+          parent->archetype == STUDIO_ARCHETYPE_LOOKUP)
+        continue;
+      studio_analysis_window (self, parent, parent->time, &self->window);
+      self->window.via = relationship;
+    }
+}
+
+StudioAnalysis *
+studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today)
+{
+  static void (*const patterns[]) (StudioAnalysis *) = {
+    _studio_patterns_volume,    _studio_patterns_measures, _studio_patterns_ratios,
+    _studio_patterns_states,    _studio_patterns_times,    _studio_patterns_parents,
+    _studio_patterns_children,  _studio_patterns_actors,   _studio_patterns_shares,
+    _studio_patterns_snapshots, _studio_patterns_quality,  _studio_patterns_subscriptions,
+  };
+  StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
+
+  self->index = index;
+  self->reading = studio_schema_index_read (index, table);
+  self->today = *today;
+  self->proposals = g_ptr_array_new_with_free_func (proposal_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  studio_analysis_window (self, self->reading, self->reading->time, &self->window);
+  if (self->window.time == NULL)
+    borrow_time (self);
+  if (self->reading->empty || self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
+    return self;
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    patterns[i](self);
+  return self;
+}
+
+void
+studio_analysis_free (StudioAnalysis *self)
+{
+  g_ptr_array_unref (self->proposals);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}

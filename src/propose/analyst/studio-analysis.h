@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/analyst/studio-proposal.h"
+#include "propose/analyst/studio-schema-index.h"
+
+G_BEGIN_DECLS
+
+/**
+ * StudioWindow:
+ * @time: (not owned): the time that counts
+ * @via: (not owned) (nullable): what leads to the row whose time it is, when that is another table:
+ * the order of an order line
+ * @grain: periods that suit the span of the data
+ * @recent: whether data reach into the present, so that “the last months” are not empty
+ * @fresh: whether they reach into the last days
+ * @periods: complete periods to look back, 0 for all
+ * @days: days to look back for a single number, 0 for all
+ * @trend_phrase: “over the last 12 months”, or “over the whole time”
+ * @days_phrase: (nullable): “last 30 days”
+ *
+ * The times a KPI looks at.
+ */
+typedef struct
+{
+  StudioColumn *time;
+  const StudioRelationship *via;
+  StudioGrain grain;
+  gboolean recent;
+  gboolean fresh;
+  int periods;
+  int days;
+  const char *trend_phrase;
+  const char *days_phrase;
+} StudioWindow;
+
+/**
+ * StudioAnalysis:
+ * @index: (not owned): the database
+ * @reading: (not owned): the table
+ * @today: the day on which the windows are looked at
+ * @window: of the table's own time; its time is %NULL when there is none
+ * @proposals: (owned) (element-type StudioProposal): all that was found
+ * @notes: (owned) (element-type utf8): why a pattern gave nothing
+ *
+ * The analysis of one table: patterns add proposals or notes to it.
+ */
+typedef struct
+{
+  StudioSchemaIndex *index;
+  StudioReading *reading;
+  GDate today;
+  StudioWindow window;
+  GPtrArray *proposals;
+  GPtrArray *notes;
+} StudioAnalysis;
+
+/** studio_analysis_new: Returns: (transfer full): with all proposals for @table */
+StudioAnalysis *
+studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today);
+void studio_analysis_free (StudioAnalysis *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioAnalysis, studio_analysis_free)
+
+/** studio_analysis_add: @proposal is (transfer full). */
+void studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal);
+
+/** studio_analysis_note: why a pattern gave nothing. */
+void studio_analysis_note (StudioAnalysis *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/** studio_analysis_window: the window for @time of @reading. */
+void studio_analysis_window (const StudioAnalysis *self,
+                             const StudioReading *reading,
+                             StudioColumn *time,
+                             StudioWindow *window);
+
+/** studio_analysis_start: Returns: (transfer full): a definition over the rows of the table,
+ * without deleted and test rows. */
+StudioDefinition *studio_analysis_start (const StudioReading *reading, const char *pattern);
+
+/** studio_analysis_start_as: the same with another name for the table. */
+StudioDefinition *
+studio_analysis_start_as (const StudioReading *reading, const char *source, const char *pattern);
+
+/** studio_analysis_add_exclusions: leaves out the deleted and test rows of @reading, which
+ * @definition knows as @source. */
+void studio_analysis_add_exclusions (const StudioReading *reading,
+                                     const char *source,
+                                     StudioDefinition *definition);
+
+/** studio_analysis_join_parent: joins the row that @relationship points at, and returns the name it
+ * has (transfer full). Rows without one stay when @left. */
+char *studio_analysis_join_parent (const StudioAnalysis *self,
+                                   StudioDefinition *definition,
+                                   const char *source,
+                                   const StudioRelationship *relationship,
+                                   gboolean left);
+
+/** studio_analysis_time: Returns: (transfer full): the time of the window, in @definition, which
+ * knows the table as @source; joins the table whose time it is where that is another. */
+StudioExpression *studio_analysis_time (const StudioAnalysis *self,
+                                        StudioDefinition *definition,
+                                        const StudioWindow *window,
+                                        const char *source);
+
+/** studio_analysis_add_period: groups by the period of the window's grain. */
+void studio_analysis_add_period (const StudioAnalysis *self,
+                                 StudioDefinition *definition,
+                                 const StudioWindow *window,
+                                 const char *source);
+
+/** studio_analysis_limit_trend: only complete periods of the window. */
+void studio_analysis_limit_trend (const StudioAnalysis *self,
+                                  StudioDefinition *definition,
+                                  const StudioWindow *window,
+                                  const char *source);
+
+/** studio_analysis_limit_days: only the last days, where data reach into them. */
+void studio_analysis_limit_days (const StudioAnalysis *self,
+                                 StudioDefinition *definition,
+                                 const StudioWindow *window,
+                                 const char *source);
+
+/** studio_analysis_limit_long: a year back, where data reach into the present. */
+void studio_analysis_limit_long (const StudioAnalysis *self,
+                                 StudioDefinition *definition,
+                                 const StudioWindow *window,
+                                 const char *source);
+
+/** studio_analysis_long_phrase: what that is called in names: ", last 12 months" or "". */
+const char *studio_analysis_long_phrase (const StudioWindow *window);
+
+/** studio_analysis_subject: Returns: (transfer full): what @column measures, with the table's noun
+ * ("order amount") */
+char *studio_analysis_subject (const StudioReading *reading, const StudioColumn *column);
+
+/** studio_analysis_parent: Returns: (transfer none) (nullable): the reading of what the column
+ * points at, when it can be joined without doubling rows; with the relationship in @relationship
+ * (out) (optional). */
+StudioReading *studio_analysis_parent (const StudioAnalysis *self,
+                                       const StudioReading *reading,
+                                       const StudioColumn *column,
+                                       const StudioRelationship **relationship);
+
+/** studio_analysis_direction: whether more of what @column counts is better. */
+StudioDirection
+studio_analysis_direction (const StudioReading *reading, const StudioColumn *column);
+
+/** studio_analysis_unit: of the values of @column. */
+StudioUnit studio_analysis_unit (const StudioColumn *column);
+
+/** studio_analysis_currency: (nullable): ISO code of the currency that the column's comment names.
+ */
+const char *studio_analysis_currency (const StudioColumn *column);
+
+/** studio_analysis_age: Returns: (transfer full): how long ago @time (transfer full) was, in
+ * classes that sort by their text. */
+StudioExpression *studio_analysis_age (StudioExpression *time);
+
+/* Short forms; all arguments and results are (transfer full). */
+StudioExpression *studio_count (StudioExpression *filter);
+StudioExpression *studio_sum (StudioExpression *value);
+StudioExpression *studio_average (StudioExpression *value);
+StudioExpression *studio_ratio (StudioExpression *numerator, StudioExpression *denominator);
+StudioExpression *studio_and (StudioExpression *a, StudioExpression *b);
+
+/** studio_grain_name: "month"… (transfer none). */
+const char *studio_grain_name (StudioGrain grain);
+
+/* The patterns; each looks at the table and adds what it finds. */
+void _studio_patterns_volume (StudioAnalysis *self);
+void _studio_patterns_measures (StudioAnalysis *self);
+void _studio_patterns_ratios (StudioAnalysis *self);
+void _studio_patterns_states (StudioAnalysis *self);
+void _studio_patterns_times (StudioAnalysis *self);
+void _studio_patterns_parents (StudioAnalysis *self);
+void _studio_patterns_children (StudioAnalysis *self);
+void _studio_patterns_actors (StudioAnalysis *self);
+void _studio_patterns_shares (StudioAnalysis *self);
+void _studio_patterns_snapshots (StudioAnalysis *self);
+void _studio_patterns_quality (StudioAnalysis *self);
+void _studio_patterns_subscriptions (StudioAnalysis *self);
+
+G_END_DECLS

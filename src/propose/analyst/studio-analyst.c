@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analyst.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/studio-category.h"
+#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-choice.h"
+#include "propose/analyst/studio-compiler.h"
+
+struct _StudioAnalyst
+{
+  GObject parent_instance;
+
+  StudioSchemaIndex *index; /* (owned) (nullable): of the database that was asked for last */
+  GDate today;              /* invalid: the present day */
+};
+
+static void studio_analyst_proposer_init (StudioProposerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (StudioAnalyst,
+                               studio_analyst,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (STUDIO_TYPE_PROPOSER,
+                                                      studio_analyst_proposer_init))
+
+static void
+studio_analyst_finalize (GObject *object)
+{
+  StudioAnalyst *self = STUDIO_ANALYST (object);
+
+  g_clear_pointer (&self->index, studio_schema_index_free);
+  G_OBJECT_CLASS (studio_analyst_parent_class)->finalize (object);
+}
+
+static void
+studio_analyst_class_init (StudioAnalystClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = studio_analyst_finalize;
+}
+
+static void
+studio_analyst_init (StudioAnalyst *self)
+{
+  g_date_clear (&self->today, 1);
+}
+
+StudioAnalyst *
+studio_analyst_new (void)
+{
+  return g_object_new (STUDIO_TYPE_ANALYST, NULL);
+}
+
+void
+studio_analyst_set_today (StudioAnalyst *self, const GDate *today)
+{
+  g_return_if_fail (STUDIO_IS_ANALYST (self));
+
+  if (today != NULL)
+    self->today = *today;
+  else
+    g_date_clear (&self->today, 1);
+}
+
+static StudioAnalysis *
+analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
+{
+  GDate today = self->today;
+
+  if (!g_date_valid (&today))
+    g_date_set_time_t (&today, g_get_real_time () / G_USEC_PER_SEC);
+  if (self->index == NULL || !studio_schema_index_is_current (self->index, database))
+    {
+      g_clear_pointer (&self->index, studio_schema_index_free);
+      self->index = studio_schema_index_new (database);
+    }
+  return studio_analysis_new (self->index, table, &today);
+}
+
+static void
+add_words (GPtrArray *words, const char *const *more)
+{
+  for (guint i = 0; more[i] != NULL; i++)
+    g_ptr_array_add (words, g_utf8_strdown (more[i], -1));
+}
+
+/* The business function that a table belongs to: its name says most, then its comment, then what it
+ * points at, then its columns. */
+static const char *
+guess_category (StudioAnalyst *self, const StudioReading *reading)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  const char *description = studio_table_get_description (reading->table);
+  StudioCategory *category;
+
+  add_words (words, (const char *const *) reading->words);
+  if (description != NULL)
+    {
+      g_auto (GStrv) gloss = studio_lexicon_gloss (reading->lexicon, description);
+
+      add_words (words, (const char *const *) gloss);
+    }
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
+      const StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
+
+      add_words (words, (const char *const *) parent->words);
+    }
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      if (!column->audit)
+        add_words (words, (const char *const *) column->words);
+    }
+  g_ptr_array_add (words, NULL);
+  category = studio_categories_guess (studio_categories_get_default (),
+                                      (const char *const *) words->pdata);
+  return category != NULL ? studio_category_get_name (category) : NULL;
+}
+
+static StudioKpi *
+make_kpi (StudioDatabase *database,
+          const StudioReading *reading,
+          const StudioProposal *proposal,
+          const char *category,
+          const char *sql)
+{
+  StudioKpi *kpi = studio_kpi_new ();
+  g_autofree char *definition = studio_definition_to_text (proposal->definition);
+  g_autofree char *visualization = studio_proposal_visualization (proposal);
+
+  studio_kpi_set_database (kpi, studio_database_get_name (database));
+  studio_kpi_set_database_id (kpi, studio_database_get_id (database));
+  studio_kpi_set_table (kpi, studio_table_get_name (reading->table));
+  studio_kpi_set_table_id (kpi, studio_table_get_id (reading->table));
+  studio_kpi_set_schema (kpi, studio_table_get_schema (reading->table));
+  studio_kpi_set_name (kpi, proposal->name);
+  studio_kpi_set_description (kpi, proposal->description);
+  studio_kpi_set_business_value (kpi, proposal->business_value);
+  studio_kpi_set_explanation (kpi, proposal->reason);
+  studio_kpi_set_category (kpi, category);
+  studio_kpi_set_display (kpi, proposal->display);
+  studio_kpi_set_unit (kpi, proposal->unit);
+  studio_kpi_set_direction (kpi, proposal->direction);
+  studio_kpi_set_definition (kpi, definition);
+  studio_kpi_set_visualization (kpi, visualization);
+  studio_kpi_set_sql (kpi, sql);
+  studio_kpi_set_source (kpi, "analyst");
+  return kpi;
+}
+
+/* Whether a KPI that is there already asks the same. */
+static gboolean
+exists (GPtrArray *existing, const StudioProposal *proposal, const char *sql)
+{
+  g_autofree char *definition = NULL;
+
+  if (existing == NULL || existing->len == 0)
+    return FALSE;
+  definition = studio_definition_to_text (proposal->definition);
+  for (guint i = 0; i < existing->len; i++)
+    {
+      StudioKpi *kpi = g_ptr_array_index (existing, i);
+
+      if (g_strcmp0 (studio_kpi_get_definition (kpi), definition) == 0 ||
+          g_strcmp0 (studio_kpi_get_sql (kpi), sql) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GPtrArray *
+studio_analyst_propose (StudioAnalyst *self,
+                        StudioDatabase *database,
+                        StudioTable *table,
+                        GPtrArray *existing)
+{
+  GPtrArray *kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  StudioDialect dialect = studio_database_get_dialect (database);
+  g_autoptr (StudioAnalysis) analysis = NULL;
+  g_autoptr (GPtrArray) chosen = NULL;
+  const char *category;
+
+  g_return_val_if_fail (STUDIO_IS_ANALYST (self), kpis);
+  g_return_val_if_fail (STUDIO_IS_DATABASE (database), kpis);
+  g_return_val_if_fail (STUDIO_IS_TABLE (table), kpis);
+
+  analysis = analyse (self, database, table);
+  chosen = studio_choice_make (analysis->proposals);
+  category = guess_category (self, analysis->reading);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const StudioProposal *proposal = g_ptr_array_index (chosen, i);
+      g_autofree char *sql = studio_compiler_compile (proposal->definition, dialect, NULL);
+
+      if (sql != NULL && !exists (existing, proposal, sql))
+        g_ptr_array_add (kpis, make_kpi (database, analysis->reading, proposal, category, sql));
+    }
+  return kpis;
+}
+
+static void
+explain_columns (const StudioReading *reading, GString *text)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      g_string_append_printf (text, "  %s: %s", studio_column_get_name (column),
+                              studio_role_name (column->role));
+      if (column->time_role != STUDIO_TIME_NONE)
+        g_string_append_printf (text, " (%s)",
+                                studio_lexicon_time_noun (reading->lexicon, column->time_role));
+      if (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED)
+        g_string_append (text, _ (" (such rows are left out)"));
+      if (studio_column_is_constant (column))
+        g_string_append (text, _ (" (holds one value or nothing)"));
+      g_string_append_c (text, '\n');
+    }
+}
+
+static void
+explain_relationships (StudioAnalyst *self, const StudioReading *reading, GString *text)
+{
+  GPtrArray *inferred = studio_schema_index_get_inferred (self->index, reading->table);
+
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
+
+      g_string_append_printf (text, _ ("  %s points at %s\n"),
+                              studio_field_get_name (relationship->column),
+                              studio_table_get_name (relationship->parent));
+    }
+  for (guint i = 0; i < inferred->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (inferred, i);
+
+      g_string_append_printf (text,
+                              _ ("  %s may point at %s: no key is declared, so it is not joined\n"),
+                              studio_field_get_name (relationship->column),
+                              studio_table_get_name (relationship->parent));
+    }
+}
+
+static void
+explain_proposals (const StudioAnalysis *analysis, GPtrArray *chosen, GString *text)
+{
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const StudioProposal *proposal = g_ptr_array_index (chosen, i);
+
+      g_string_append_printf (text, "  %s [%s, %.0f]: %s\n", proposal->name,
+                              studio_family_name (proposal->family), proposal->weight,
+                              proposal->reason);
+    }
+  g_string_append_printf (text,
+                          ngettext ("%u pattern more fitted but was worth less than these.\n",
+                                    "%u patterns more fitted but were worth less than these.\n",
+                                    analysis->proposals->len - chosen->len),
+                          analysis->proposals->len - chosen->len);
+  for (guint i = 0; i < analysis->notes->len; i++)
+    g_string_append_printf (text, "  %s\n", (char *) g_ptr_array_index (analysis->notes, i));
+}
+
+char *
+studio_analyst_explain (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (StudioAnalysis) analysis = NULL;
+  g_autoptr (GPtrArray) chosen = NULL;
+  const StudioReading *reading;
+
+  g_return_val_if_fail (STUDIO_IS_ANALYST (self), NULL);
+
+  analysis = analyse (self, database, table);
+  reading = analysis->reading;
+  chosen = studio_choice_make (analysis->proposals);
+  g_string_append_printf (text, _ ("%s was read as %s; a row is one “%s”.\n"),
+                          studio_table_get_name (table), studio_archetype_name (reading->archetype),
+                          reading->noun);
+  if (analysis->window.time != NULL)
+    g_string_append_printf (text, _ ("Its time is “%s”, and its figures go by %s.\n"),
+                            studio_column_get_name (analysis->window.time),
+                            studio_grain_name (analysis->window.grain));
+  g_string_append (text, _ ("Columns:\n"));
+  explain_columns (reading, text);
+  g_string_append (text, _ ("Relationships:\n"));
+  explain_relationships (self, reading, text);
+  if (reading->empty)
+    g_string_append (text, _ ("No KPIs: the table has no rows.\n"));
+  else if (reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
+    g_string_append (text, _ ("No KPIs: settings are not a business figure.\n"));
+  else
+    {
+      g_string_append (text, _ ("Proposed, with family and weight:\n"));
+      explain_proposals (analysis, chosen, text);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const char *
+studio_analyst_get_source (StudioProposer *proposer)
+{
+  return "analyst";
+}
+
+static void
+studio_analyst_propose_async (StudioProposer *proposer,
+                              StudioDatabase *database,
+                              StudioTable *table,
+                              GPtrArray *existing,
+                              StudioProposedFunc on_proposal,
+                              gpointer proposal_data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  StudioAnalyst *self = STUDIO_ANALYST (proposer);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GPtrArray) kpis = NULL;
+
+  g_task_set_source_tag (task, studio_analyst_propose_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  kpis = studio_analyst_propose (self, database, table, existing);
+  for (guint i = 0; i < kpis->len; i++)
+    on_proposal (g_ptr_array_index (kpis, i), proposal_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+studio_analyst_propose_finish (StudioProposer *proposer, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, proposer), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+studio_analyst_proposer_init (StudioProposerInterface *iface)
+{
+  iface->get_source = studio_analyst_get_source;
+  iface->propose_async = studio_analyst_propose_async;
+  iface->propose_finish = studio_analyst_propose_finish;
+}

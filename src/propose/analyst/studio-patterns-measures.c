@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include <math.h>
+#include <string.h>
+
+/* More measures of one table are not looked at, the best ones first. */
+#define MAX_MEASURES 8
+/* Classes of a histogram. */
+#define CLASSES 12
+
+typedef struct
+{
+  StudioAnalysis *analysis;
+  const StudioColumn *column;
+  char *subject;
+  double importance;
+} Measure;
+
+static StudioExpression *
+value_of (const Measure *measure)
+{
+  const StudioReading *reading = measure->analysis->reading;
+  StudioExpression *value = studio_column_expression (measure->column, reading->source);
+
+  /* Rates are shown as shares of 1 throughout. */
+  if (measure->column->role == STUDIO_ROLE_RATE && measure->column->percent)
+    return studio_ratio (value, studio_expression_number (100));
+  return value;
+}
+
+static void
+finish (const Measure *measure,
+        StudioProposal *proposal,
+        StudioUnit unit,
+        char *description,
+        char *business_value)
+{
+  StudioAnalysis *self = measure->analysis;
+
+  studio_proposal_set_unit (proposal, NULL, unit,
+                            studio_analysis_direction (self->reading, measure->column));
+  proposal->currency = studio_analysis_currency (measure->column);
+  studio_proposal_set_text (proposal, description, business_value,
+                            g_strdup_printf ("“%s” was read as %s.",
+                                             studio_column_get_name (measure->column),
+                                             studio_role_name (measure->column->role)));
+  studio_analysis_add (self, proposal);
+}
+
+/* An aggregate of the measure per period. */
+static StudioDefinition *
+per_period (const Measure *measure, const char *alias, StudioExpression *value)
+{
+  StudioAnalysis *self = measure->analysis;
+  StudioDefinition *definition = studio_analysis_start (self->reading, "trend");
+
+  studio_analysis_add_period (self, definition, &self->window, self->reading->source);
+  studio_definition_add_measure (definition, alias, NULL, value);
+  studio_analysis_limit_trend (self, definition, &self->window, self->reading->source);
+  studio_definition_order (definition, studio_grain_name (self->window.grain), FALSE);
+  return definition;
+}
+
+static char *
+prefixed (const char *word, const char *text)
+{
+  return g_str_has_prefix (text, word) ? g_strdup (text) : g_strconcat (word, text, NULL);
+}
+
+static void
+add_total_trend (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const char *grain = studio_grain_name (self->window.grain);
+  StudioProposal *proposal = studio_proposal_new (
+      STUDIO_FAMILY_TREND, 60 + measure->importance, measure->subject, "line",
+      per_period (measure, measure->column->alias, studio_sum (value_of (measure))), "%s per %s",
+      measure->subject, grain);
+
+  finish (measure, proposal, studio_analysis_unit (measure->column),
+          g_strdup_printf ("Sum of %s of all %s per %s over %s.", measure->column->label,
+                           self->reading->plural, grain, self->window.trend_phrase),
+          g_strdup ("Shows growth and season in volume, the base for plans and targets."));
+}
+
+/* Each period against the one before. */
+static void
+add_growth_trend (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const char *grain = studio_grain_name (self->window.grain);
+  const char *alias = measure->column->alias;
+  g_autofree char *previous = g_strconcat ("previous_", alias, NULL);
+  StudioDefinition *inner = studio_analysis_start (self->reading, "trend");
+  StudioDefinition *definition;
+  StudioExpression *now, *before;
+
+  studio_analysis_add_period (self, inner, &self->window, self->reading->source);
+  studio_definition_add_measure (inner, alias, NULL, studio_sum (value_of (measure)));
+  studio_definition_add_measure (
+      inner, previous, NULL,
+      studio_expression_new (
+          STUDIO_OPERATOR_PREVIOUS, studio_sum (value_of (measure)),
+          studio_expression_truncate (
+              studio_analysis_time (self, inner, &self->window, self->reading->source),
+              self->window.grain),
+          NULL));
+  /* One period more than is shown, to compare the first with. */
+  studio_definition_filter (
+      inner, studio_expression_periods (
+                 studio_analysis_time (self, inner, &self->window, self->reading->source),
+                 self->window.grain,
+                 self->window.periods > 0 ? -self->window.periods - 1 : G_MININT64, -1));
+  definition = studio_definition_new_over ("growth", "per_period", inner);
+  now = studio_expression_column ("per_period", alias, STUDIO_FIELD_DECIMAL);
+  before = studio_expression_column ("per_period", previous, STUDIO_FIELD_DECIMAL);
+  studio_definition_add_dimension (
+      definition, grain, grain, studio_expression_column ("per_period", grain, STUDIO_FIELD_DATE));
+  studio_definition_add_measure (
+      definition, "growth", "growth",
+      studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT, now,
+                                           studio_expression_ref (before), NULL),
+                    studio_expression_ref (before)));
+  studio_definition_filter (definition,
+                            studio_expression_new (STUDIO_OPERATOR_NOT_NULL, before, NULL));
+  studio_definition_order (definition, grain, FALSE);
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_GROWTH, 56 + measure->importance, measure->subject,
+                               "bar", definition, "%s growth, %s on %s", measure->subject, grain,
+                               grain),
+          STUDIO_UNIT_PERCENT,
+          g_strdup_printf ("Change of %s from one %s to the next, complete %ss only.",
+                           measure->subject, grain, grain),
+          g_strdup ("Growth rates make good and bad periods comparable, whatever their size."));
+}
+
+static void
+add_recent_total (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  StudioDefinition *definition;
+  const char *suffix = self->window.days_phrase;
+
+  definition = studio_analysis_start (self->reading, "total");
+  studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
+                                 studio_sum (value_of (measure)));
+  studio_analysis_limit_days (self, definition, &self->window, self->reading->source);
+  finish (
+      measure,
+      studio_proposal_new (STUDIO_FAMILY_TOTAL, 46 + measure->importance, measure->subject,
+                           "scalar", definition, "%s%s%s",
+                           suffix != NULL ? measure->subject : "Total ", suffix != NULL ? ", " : "",
+                           suffix != NULL ? suffix : measure->subject),
+      studio_analysis_unit (measure->column),
+      g_strdup_printf ("Sum of %s of all %s%s%s.", measure->column->label, self->reading->plural,
+                       suffix != NULL ? " in the " : "", suffix != NULL ? suffix : ""),
+      g_strdup ("The size of the business at a glance."));
+}
+
+static const char *
+per_row_phrase (const StudioColumn *column)
+{
+  return column->role == STUDIO_ROLE_RATE || column->role == STUDIO_ROLE_SCORE
+             ? "Tells whether quality and conditions get better or worse."
+             : "Separates the effect of value per unit from that of volume.";
+}
+
+static void
+add_average_trend (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *alias = prefixed ("average_", measure->column->alias);
+  g_autofree char *name = prefixed ("average ", measure->subject);
+  double bonus = measure->column->additive ? -6 : 4;
+
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_RATIO, 58 + bonus + measure->importance,
+                               measure->subject, "line",
+                               per_period (measure, alias, studio_average (value_of (measure))),
+                               "%s by %s", name, grain),
+          studio_analysis_unit (measure->column),
+          g_strdup_printf ("Average %s per %s by %s, over %s.", measure->column->label,
+                           self->reading->noun, grain, self->window.trend_phrase),
+          g_strdup (per_row_phrase (measure->column)));
+}
+
+static void
+add_average (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  StudioDefinition *definition = studio_analysis_start (self->reading, "average");
+  g_autofree char *average = prefixed ("average_", measure->column->alias);
+  g_autofree char *median = prefixed ("median_", measure->column->alias);
+  g_autofree char *name = prefixed ("average ", measure->subject);
+
+  studio_definition_add_measure (definition, average, "average",
+                                 studio_average (value_of (measure)));
+  studio_definition_add_measure (definition, median, "median",
+                                 studio_expression_percentile (value_of (measure), 50));
+  studio_analysis_limit_long (self, definition, &self->window, self->reading->source);
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 40 + measure->importance,
+                               measure->subject, "table", definition, "%s and median%s", name,
+                               studio_analysis_long_phrase (&self->window)),
+          studio_analysis_unit (measure->column),
+          g_strdup_printf ("Average and median of %s per %s.", measure->column->label,
+                           self->reading->noun),
+          g_strdup ("When the two drift apart, a few very large values drive the average."));
+}
+
+/* A round width of classes for the bulk of the values, 0 when the fingerprint does not tell. */
+static double
+class_width (const StudioFingerprint *fingerprint, double *top)
+{
+  double spread = fingerprint->third_quartile - fingerprint->first_quartile;
+  double raw, power, width;
+
+  if (isnan (spread) || spread <= 0 || isnan (fingerprint->maximum))
+    return 0;
+  *top = MIN (fingerprint->maximum, fingerprint->third_quartile + 3 * spread);
+  raw = (*top - MAX (fingerprint->minimum, 0)) / CLASSES;
+  if (raw <= 0)
+    return 0;
+  power = pow (10, floor (log10 (raw)));
+  width = raw / power <= 1   ? power
+          : raw / power <= 2 ? 2 * power
+          : raw / power <= 5 ? 5 * power
+                             : 10 * power;
+  return width;
+}
+
+static void
+add_histogram (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const StudioFingerprint *fingerprint =
+      &studio_field_get_info (measure->column->field)->fingerprint;
+  double top = 0;
+  double width = class_width (fingerprint, &top);
+  g_autofree char *alias = g_strconcat (measure->column->alias, "_from", NULL);
+  g_autofree char *title = g_strconcat (measure->column->label, ", from", NULL);
+  StudioDefinition *definition;
+  StudioExpression *capped;
+
+  if (measure->column->kind == STUDIO_FIELD_INTEGER)
+    width = MAX (width, width > 0 ? 1 : 0);
+  if (width == 0 || measure->column->percent || measure->column->distinct < 8)
+    return;
+  top = floor (top / width) * width;
+  definition = studio_analysis_start (self->reading, "histogram");
+  capped = studio_expression_new (STUDIO_OPERATOR_LEAST, value_of (measure),
+                                  studio_expression_number (top), NULL);
+  studio_definition_add_dimension (definition, alias, title,
+                                   studio_expression_bucket (capped, width));
+  studio_definition_add_measure (definition, self->reading->alias, self->reading->plural,
+                                 studio_count (NULL));
+  studio_definition_filter (
+      definition, studio_expression_new (
+                      STUDIO_OPERATOR_NOT_NULL,
+                      studio_column_expression (measure->column, self->reading->source), NULL));
+  studio_analysis_limit_long (self, definition, &self->window, self->reading->source);
+  studio_definition_order (definition, alias, FALSE);
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 36 + measure->importance,
+                               measure->subject, "bar", definition, "%s by %s",
+                               self->reading->plural, measure->column->label),
+          STUDIO_UNIT_COUNT,
+          g_strdup_printf ("Number of %s by classes of %s; the last class holds everything above.",
+                           self->reading->plural, measure->column->label),
+          g_strdup ("Shows what is usual and where the outliers start."));
+}
+
+/* What is there now, of what cannot be summed over time: stock, balance, capacity. */
+static void
+add_level (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  StudioDefinition *definition = studio_analysis_start (self->reading, "total");
+  g_autofree char *name = prefixed ("total ", measure->subject);
+
+  studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
+                                 studio_sum (value_of (measure)));
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_TOTAL, 50 + measure->importance, measure->subject,
+                               "scalar", definition, "%s", name),
+          studio_analysis_unit (measure->column),
+          g_strdup_printf ("Sum of %s over all %s as it stands now.", measure->column->label,
+                           self->reading->plural),
+          g_strdup ("What is on hand or committed at this moment."));
+}
+
+static gboolean
+is_thing (const StudioReading *reading)
+{
+  return reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
+         reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
+}
+
+static void
+add_measure (const Measure *measure)
+{
+  const StudioReading *reading = measure->analysis->reading;
+  const StudioColumn *column = measure->column;
+  gboolean timed = measure->analysis->window.time != NULL && !is_thing (reading);
+  gboolean money_or_count = column->role == STUDIO_ROLE_MONEY ||
+                            column->role == STUDIO_ROLE_QUANTITY ||
+                            column->role == STUDIO_ROLE_COUNTER;
+
+  if (column->additive && timed)
+    {
+      add_total_trend (measure);
+      if (column == reading->money || (reading->money == NULL && column == reading->quantity))
+        add_growth_trend (measure);
+    }
+  if (column->additive && money_or_count)
+    add_recent_total (measure);
+  if (column->level && is_thing (reading) && money_or_count && !column->additive)
+    add_level (measure);
+  if (timed)
+    add_average_trend (measure);
+  else
+    add_average (measure);
+  add_histogram (measure);
+}
+
+static double
+importance_of (const StudioReading *reading, const StudioColumn *column)
+{
+  double importance;
+
+  switch ((int) column->role)
+    {
+    case STUDIO_ROLE_MONEY:
+      importance = column == reading->money ? 14 : column->additive ? 0 : 2;
+      break;
+    case STUDIO_ROLE_SCORE:
+    case STUDIO_ROLE_RATE:
+      importance = 6;
+      break;
+    case STUDIO_ROLE_DURATION:
+      importance = 5;
+      break;
+    case STUDIO_ROLE_QUANTITY:
+    case STUDIO_ROLE_COUNTER:
+      importance = column == reading->quantity ? 6 : -2;
+      break;
+    case STUDIO_ROLE_MEASUREMENT:
+      importance = 3;
+      break;
+    default:
+      importance = -14;
+    }
+  if (studio_field_is_nested (column->field))
+    importance -= 8;
+  return importance - 20 * column->null_share;
+}
+
+static gint
+compare_measures (gconstpointer a, gconstpointer b)
+{
+  const Measure *first = a;
+  const Measure *second = b;
+
+  return (first->importance < second->importance) - (first->importance > second->importance);
+}
+
+void
+_studio_patterns_measures (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  g_autoptr (GArray) measures = g_array_new (FALSE, FALSE, sizeof (Measure));
+
+  if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
+    return;
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      Measure measure = { self, column, NULL, importance_of (reading, column) };
+
+      if (!studio_column_is_measure (column))
+        continue;
+      if (studio_column_is_constant (column))
+        studio_analysis_note (self, "“%s” holds one value or nothing, so there is no figure of it.",
+                              studio_column_get_name (column));
+      else
+        g_array_append_val (measures, measure);
+    }
+  g_array_sort (measures, compare_measures);
+  for (guint i = 0; i < MIN (measures->len, MAX_MEASURES); i++)
+    {
+      Measure *measure = &g_array_index (measures, Measure, i);
+
+      measure->subject = studio_analysis_subject (reading, measure->column);
+      add_measure (measure);
+      g_free (measure->subject);
+    }
+}

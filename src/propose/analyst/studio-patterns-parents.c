@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include "propose/analyst/studio-column-private.h"
+
+#include <string.h>
+
+/*
+ * What the rows say about the things they point at: who has most, and how much hangs on few. A
+ * foreign key to a whole primary key joins one row to each, so nothing is counted twice.
+ */
+
+/* More foreign keys of one table are not looked at, the most telling first. */
+#define MAX_PARENTS 4
+#define TOP 10
+/* Fewer things than this have no “largest ten”. */
+#define MANY 25
+
+/* A thing that rows point at, as it is called in names. */
+typedef struct
+{
+  StudioAnalysis *analysis;
+  const StudioColumn *column;
+  const StudioRelationship *relationship;
+  StudioReading *reading;
+  char *noun;
+  char *plural;
+  char *alias;
+  int importance;
+} Parent;
+
+/* What is summed: money, else a quantity, else rows. */
+typedef struct
+{
+  const StudioColumn *column;
+  char *label;
+  char *alias;
+  StudioUnit unit;
+} Weight;
+
+static void
+parent_clear (gpointer data)
+{
+  Parent *parent = data;
+
+  g_free (parent->noun);
+  g_free (parent->plural);
+  g_free (parent->alias);
+}
+
+static StudioExpression *
+weigh (const StudioReading *reading, const Weight *weight)
+{
+  return weight->column != NULL
+             ? studio_sum (studio_column_expression (weight->column, reading->source))
+             : studio_count (NULL);
+}
+
+/* The parent's readable name, or the key itself when it has none. */
+static void
+add_name (const Parent *parent, StudioDefinition *definition)
+{
+  StudioAnalysis *self = parent->analysis;
+  const StudioReading *reading = self->reading;
+  g_autofree char *joined = NULL;
+
+  if (parent->reading == NULL || parent->reading->name == NULL)
+    {
+      studio_definition_add_dimension (definition, parent->alias, parent->noun,
+                                       studio_column_expression (parent->column, reading->source));
+      return;
+    }
+  joined =
+      studio_analysis_join_parent (self, definition, reading->source, parent->relationship, FALSE);
+  /* Two things of the same name stay two. */
+  studio_definition_add_key (
+      definition,
+      studio_expression_column (joined, studio_field_get_name (parent->relationship->key),
+                                studio_field_get_kind (parent->relationship->key)));
+  studio_definition_add_dimension (definition, parent->alias, parent->noun,
+                                   studio_column_expression (parent->reading->name, joined));
+}
+
+static void
+add_top (const Parent *parent, const Weight *weight)
+{
+  StudioAnalysis *self = parent->analysis;
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "top-list");
+  gboolean few = parent->column->distinct >= 2 && parent->column->distinct <= TOP + 2;
+  StudioProposal *proposal;
+
+  add_name (parent, definition);
+  studio_definition_add_measure (definition, weight->alias, weight->label, weigh (reading, weight));
+  if (parent->reading == NULL || parent->reading->name == NULL)
+    studio_definition_filter (
+        definition,
+        studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
+                               studio_column_expression (parent->column, reading->source), NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, weight->alias, TRUE);
+  studio_definition_set_limit (definition, few ? TOP + 10 : TOP);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 66 + parent->importance, parent->alias,
+                                  "row", definition, few ? "%s by %s%s" : "Top 10 %2$s by %1$s%3$s",
+                                  weight->label, few ? parent->noun : parent->plural,
+                                  studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, weight->alias, weight->unit, STUDIO_DIRECTION_NEUTRAL);
+  if (weight->column != NULL)
+    proposal->currency = studio_analysis_currency (weight->column);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("The %s with the most %s%s.", parent->plural, weight->label,
+                       studio_analysis_long_phrase (&self->window)),
+      g_strdup_printf ("Shows which %s the business depends on.", parent->plural),
+      g_strdup_printf ("“%s” points at one %s each.", studio_column_get_name (parent->column),
+                       parent->noun));
+  studio_analysis_add (self, proposal);
+}
+
+/* What the ten largest have of all. */
+static void
+add_concentration (const Parent *parent, const Weight *weight)
+{
+  StudioAnalysis *self = parent->analysis;
+  const StudioReading *reading = self->reading;
+  StudioDefinition *inner, *definition;
+  StudioExpression *total, *rank;
+  StudioProposal *proposal;
+
+  if (parent->column->distinct >= 0 && parent->column->distinct < MANY)
+    return;
+  inner = studio_analysis_start (reading, "ranking");
+  studio_definition_add_dimension (inner, parent->alias, NULL,
+                                   studio_column_expression (parent->column, reading->source));
+  studio_definition_add_measure (inner, weight->alias, NULL, weigh (reading, weight));
+  studio_definition_add_measure (
+      inner, "place", NULL,
+      studio_expression_new (STUDIO_OPERATOR_RANK, weigh (reading, weight), NULL));
+  studio_definition_filter (
+      inner,
+      studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
+                             studio_column_expression (parent->column, reading->source), NULL));
+  studio_analysis_limit_long (self, inner, &self->window, reading->source);
+  definition = studio_definition_new_over ("concentration", "ranked", inner);
+  total = studio_expression_column ("ranked", weight->alias,
+                                    weight->column != NULL ? STUDIO_FIELD_DECIMAL
+                                                           : STUDIO_FIELD_INTEGER);
+  rank = studio_expression_column ("ranked", "place", STUDIO_FIELD_INTEGER);
+  studio_definition_add_measure (
+      definition, "top_10_share", "share of the ten largest",
+      studio_ratio (
+          studio_expression_filtered (studio_sum (studio_expression_ref (total)),
+                                      studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, rank,
+                                                             studio_expression_number (TOP), NULL)),
+          studio_sum (total)));
+  proposal = studio_proposal_new (
+      STUDIO_FAMILY_CONCENTRATION, 62 + parent->importance, parent->alias, "scalar", definition,
+      "Share of %s from the 10 largest %s", weight->label, parent->plural);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("What the ten %s with the most %s have of all%s.", parent->plural,
+                       weight->label, studio_analysis_long_phrase (&self->window)),
+      g_strdup ("The higher it is, the more hangs on a few: losing one of them hurts."),
+      g_strdup_printf ("“%s” has many different values.", studio_column_get_name (parent->column)));
+  studio_analysis_add (self, proposal);
+}
+
+/* How many different ones take part per period. */
+static void
+add_active (const Parent *parent)
+{
+  StudioAnalysis *self = parent->analysis;
+  const StudioReading *reading = self->reading;
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *alias = g_strconcat ("active_", parent->alias, "_count", NULL);
+  g_autofree char *title = g_strconcat ("active ", parent->plural, NULL);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (self->window.time == NULL)
+    return;
+  definition = studio_analysis_start (reading, "active");
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_measure (
+      definition, alias, title,
+      studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
+                             studio_column_expression (parent->column, reading->source), NULL));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_TREND, 60 + parent->importance, parent->alias, "line",
+                           definition, "%s with %s per %s", parent->plural, reading->plural, grain);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Number of different %s with at least one %s, per %s.", parent->plural,
+                       reading->noun, grain),
+      g_strdup_printf ("More %s from ever fewer %s is a warning that totals do not give.",
+                       reading->plural, parent->plural),
+      g_strdup_printf ("“%s” points at one %s each.", studio_column_get_name (parent->column),
+                       parent->noun));
+  studio_analysis_add (self, proposal);
+}
+
+/* What falls to each of those who take part. */
+static void
+add_per_active (const Parent *parent, const Weight *weight)
+{
+  StudioAnalysis *self = parent->analysis;
+  const StudioReading *reading = self->reading;
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *alias = g_strconcat (weight->alias, "_per_", parent->alias, NULL);
+  g_autofree char *title = g_strconcat (weight->label, " per ", parent->noun, NULL);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (self->window.time == NULL)
+    return;
+  definition = studio_analysis_start (reading, "ratio");
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_measure (
+      definition, alias, title,
+      studio_ratio (weigh (reading, weight),
+                    studio_expression_new (
+                        STUDIO_OPERATOR_COUNT_DISTINCT,
+                        studio_column_expression (parent->column, reading->source), NULL)));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_RATIO, 57 + parent->importance, parent->alias, "line",
+                           definition, "%s per %s by %s", weight->label, parent->noun, grain);
+  studio_proposal_set_unit (proposal, NULL,
+                            weight->column != NULL ? weight->unit : STUDIO_UNIT_QUANTITY,
+                            STUDIO_DIRECTION_UP);
+  if (weight->column != NULL)
+    proposal->currency = studio_analysis_currency (weight->column);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("%s divided by the number of %s that have any, per %s.", weight->label,
+                       parent->plural, grain),
+      g_strdup_printf ("Tells whether growth comes from more %s or from more of each.",
+                       parent->plural),
+      g_strdup_printf ("“%s” points at one %s each.", studio_column_get_name (parent->column),
+                       parent->noun));
+  studio_analysis_add (self, proposal);
+}
+
+static int
+parent_importance (const StudioReading *reading,
+                   const StudioColumn *column,
+                   const StudioReading *parent)
+{
+  guint concepts = column->concepts;
+  int importance = 0;
+
+  if (parent != NULL)
+    concepts |= studio_lexicon_concepts_of (reading->lexicon, (const char *const *) parent->words);
+  if (concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION))
+    importance += 5;
+  if (studio_column_has_word (column, "product") || studio_column_has_word (column, "item"))
+    importance += 4;
+  if (parent != NULL && parent->name != NULL)
+    importance += 3;
+  if (parent == NULL || parent->archetype == STUDIO_ARCHETYPE_LOOKUP)
+    importance -= 4;
+  /* The header of a line, and the event that another event follows, are no customers of it. */
+  if (parent != NULL &&
+      (parent->archetype == STUDIO_ARCHETYPE_HEADER ||
+       parent->archetype == STUDIO_ARCHETYPE_EVENT || parent->archetype == STUDIO_ARCHETYPE_LINE))
+    importance -= 20;
+  return importance - (int) (10 * column->null_share);
+}
+
+static gboolean
+read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
+{
+  const StudioReading *reading = self->reading;
+
+  *parent = (Parent){ .analysis = self, .column = column };
+  if (column->role != STUDIO_ROLE_FOREIGN_KEY || column->audit || !column->usable ||
+      studio_column_is_constant (column) || column == reading->key ||
+      studio_field_is_nested (column->field))
+    return FALSE;
+  parent->reading = studio_analysis_parent (self, reading, column, &parent->relationship);
+  parent->importance = parent_importance (reading, column, parent->reading);
+  if (parent->importance < -10)
+    return FALSE;
+  parent->noun = *column->label != '\0' && strcmp (column->label, "ID") != 0
+                     ? studio_lexicon_singular (reading->lexicon, column->label)
+                     : g_strdup (parent->reading != NULL ? parent->reading->noun : "row");
+  parent->plural = studio_lexicon_plural (reading->lexicon, parent->noun);
+  parent->alias = _studio_alias_from (parent->noun, "parent");
+  return TRUE;
+}
+
+static gint
+compare_parents (gconstpointer a, gconstpointer b)
+{
+  return ((const Parent *) b)->importance - ((const Parent *) a)->importance;
+}
+
+static void
+read_weight (const StudioReading *reading, Weight *weight)
+{
+  const StudioColumn *column = reading->money != NULL ? reading->money : reading->quantity;
+
+  /* Few rows are worth less than the main amount of a transaction. */
+  if (column != NULL && column->null_share > 0.5)
+    column = NULL;
+  weight->column = column;
+  weight->label =
+      column != NULL ? studio_analysis_subject (reading, column) : g_strdup (reading->plural);
+  weight->alias = g_strdup (column != NULL ? column->alias : reading->alias);
+  weight->unit = column != NULL ? studio_analysis_unit (column) : STUDIO_UNIT_COUNT;
+}
+
+static void
+add_parent (const Parent *parent, const Weight *weight)
+{
+  const StudioReading *reading = parent->analysis->reading;
+  gboolean actor =
+      (parent->column->concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) != 0 ||
+      (parent->reading != NULL &&
+       (studio_lexicon_concepts_of (reading->lexicon,
+                                    (const char *const *) parent->reading->words) &
+        (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) != 0);
+  gboolean lookup =
+      parent->reading != NULL && parent->reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
+
+  if (!lookup)
+    {
+      add_top (parent, weight);
+      add_concentration (parent, weight);
+    }
+  if (!actor || reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+    return;
+  add_active (parent);
+  add_per_active (parent, weight);
+}
+
+void
+_studio_patterns_parents (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (Parent));
+  Weight weight;
+
+  if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
+    return;
+  g_array_set_clear_func (parents, parent_clear);
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      Parent parent;
+
+      if (read_parent (self, g_ptr_array_index (reading->columns, i), &parent))
+        g_array_append_val (parents, parent);
+    }
+  g_array_sort (parents, compare_parents);
+  read_weight (reading, &weight);
+  for (guint i = 0; i < MIN (parents->len, MAX_PARENTS); i++)
+    add_parent (&g_array_index (parents, Parent, i), &weight);
+  g_free (weight.label);
+  g_free (weight.alias);
+}

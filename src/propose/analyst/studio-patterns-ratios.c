@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include <string.h>
+
+#include "propose/analyst/studio-ratio-rules.h"
+
+/* Sums of two columns whose quotient has a name, or a meaning. */
+
+static gboolean
+is_amount (const StudioColumn *column)
+{
+  return column->role == STUDIO_ROLE_MONEY || column->role == STUDIO_ROLE_QUANTITY ||
+         column->role == STUDIO_ROLE_COUNTER || column->role == STUDIO_ROLE_DURATION;
+}
+
+static gboolean
+can_divide (const StudioColumn *column)
+{
+  return studio_column_is_measure (column) && is_amount (column) &&
+         (column->additive || column->level) && !studio_column_is_constant (column) &&
+         column->null_share < 0.8;
+}
+
+/* Money is compared with money, time with time, and numbers with numbers. */
+static gboolean
+is_comparable (const StudioColumn *a, const StudioColumn *b)
+{
+  gboolean money = a->role == STUDIO_ROLE_MONEY;
+  gboolean time = a->role == STUDIO_ROLE_DURATION;
+
+  return money == (b->role == STUDIO_ROLE_MONEY) && time == (b->role == STUDIO_ROLE_DURATION) &&
+         (!time || a->unit == b->unit);
+}
+
+static gboolean
+has_any (const StudioColumn *column, GStrv words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_column_has_word (column, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static const StudioColumn *
+find_part (const StudioReading *reading, const StudioRatioRule *rule)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      if (can_divide (column) && has_any (column, rule->part))
+        return column;
+    }
+  return NULL;
+}
+
+/* The best column below @part: by the order of the rule's words, the main amount first. */
+static const StudioColumn *
+find_whole (const StudioReading *reading, const StudioRatioRule *rule, const StudioColumn *part)
+{
+  for (guint w = 0; rule->whole[w] != NULL; w++)
+    {
+      const StudioColumn *found = NULL;
+
+      for (guint i = 0; i < reading->columns->len; i++)
+        {
+          const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+          if (column == part || !can_divide (column) || !is_comparable (part, column) ||
+              !studio_column_has_word (column, rule->whole[w]) || has_any (column, rule->part))
+            continue;
+          if (found == NULL || column == reading->money)
+            found = column;
+        }
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static StudioExpression *
+sum_of (const StudioReading *reading, const StudioColumn *column)
+{
+  return studio_sum (studio_column_expression (column, reading->source));
+}
+
+static StudioExpression *
+rule_expression (const StudioReading *reading,
+                 const StudioRatioRule *rule,
+                 const StudioColumn *part,
+                 const StudioColumn *whole)
+{
+  if (!rule->complement)
+    return studio_ratio (sum_of (reading, part), sum_of (reading, whole));
+  return studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT, sum_of (reading, whole),
+                                              sum_of (reading, part), NULL),
+                       sum_of (reading, whole));
+}
+
+/* A ratio per period where there is a time, else over everything. */
+static StudioDefinition *
+ratio_definition (StudioAnalysis *self,
+                  const char *alias,
+                  const char *title,
+                  StudioExpression *value)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "ratio");
+
+  if (self->window.time != NULL)
+    {
+      studio_analysis_add_period (self, definition, &self->window, reading->source);
+      studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+      studio_definition_order (definition, studio_grain_name (self->window.grain), FALSE);
+    }
+  studio_definition_add_measure (definition, alias, title, value);
+  return definition;
+}
+
+static char *
+make_alias (const char *name)
+{
+  return g_strdelimit (g_strdup (name), " -", '_');
+}
+
+static void
+add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *part = find_part (reading, rule);
+  const StudioColumn *whole = part != NULL ? find_whole (reading, rule, part) : NULL;
+  gboolean timed = self->window.time != NULL;
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *alias = make_alias (rule->name);
+  StudioProposal *proposal;
+
+  if (whole == NULL)
+    return;
+  proposal = studio_proposal_new (
+      STUDIO_FAMILY_RATIO, rule->weak ? 30 : 76, rule->name, timed ? "line" : "scalar",
+      ratio_definition (self, alias, rule->name, rule_expression (reading, rule, part, whole)),
+      timed ? "%s %s by %s" : "%s %s", reading->noun, rule->name, grain);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rule->direction);
+  studio_proposal_set_text (
+      proposal,
+      rule->complement
+          ? g_strdup_printf ("%s less %s, as a share of %s%s%s.", whole->label, part->label,
+                             whole->label, timed ? ", per " : "", timed ? grain : "")
+          : g_strdup_printf ("Sum of %s divided by sum of %s%s%s.", part->label, whole->label,
+                             timed ? ", per " : "", timed ? grain : ""),
+      g_strdup (rule->business_value),
+      g_strdup_printf ("“%s” is a part of “%s”.", studio_column_get_name (part),
+                       studio_column_get_name (whole)));
+  studio_analysis_add (self, proposal);
+}
+
+/* What one unit brings in. */
+static void
+add_money_per_unit (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *money = reading->money;
+  const StudioColumn *quantity = reading->quantity;
+  gboolean timed = self->window.time != NULL;
+  g_autofree char *subject = NULL;
+  StudioProposal *proposal;
+
+  if (money == NULL || quantity == NULL || quantity->role != STUDIO_ROLE_QUANTITY ||
+      !can_divide (money) || !can_divide (quantity))
+    return;
+  subject = studio_analysis_subject (reading, money);
+  proposal = studio_proposal_new (
+      STUDIO_FAMILY_RATIO, 62, "per unit", timed ? "line" : "scalar",
+      ratio_definition (self, "amount_per_unit", "amount per unit",
+                        studio_ratio (sum_of (reading, money), sum_of (reading, quantity))),
+      timed ? "%s per unit by %s" : "%s per unit", subject, studio_grain_name (self->window.grain));
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP);
+  proposal->currency = studio_analysis_currency (money);
+  studio_proposal_set_text (
+      proposal, g_strdup_printf ("Sum of %s divided by sum of %s.", money->label, quantity->label),
+      g_strdup ("Separates price from volume: the same revenue may hide a falling price."),
+      g_strdup_printf ("“%s” is the amount of “%s” units.", studio_column_get_name (money),
+                       studio_column_get_name (quantity)));
+  studio_analysis_add (self, proposal);
+}
+
+void
+_studio_patterns_ratios (StudioAnalysis *self)
+{
+  GPtrArray *rules = studio_ratio_rules_get ();
+
+  if (self->reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
+    return;
+  for (guint i = 0; i < rules->len; i++)
+    add_rule (self, g_ptr_array_index (rules, i));
+  add_money_per_unit (self);
+}

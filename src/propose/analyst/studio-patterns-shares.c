@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include <string.h>
+
+/* How rows and amounts are spread over categories, places, weekdays and hours. */
+
+#define MAX_SHARES 6
+#define MAX_GROUPS 60
+#define LIST_LENGTH 15
+#define FEW_GROUPS 8
+
+/* The value that is grouped by: codes that the comment explains are shown by their names. */
+static StudioExpression *
+group_value (const StudioColumn *column, const char *source)
+{
+  StudioExpression *value = studio_column_expression (column, source);
+  GPtrArray *arguments;
+
+  if (column->codes->len < 2 || !studio_field_kind_is_number (column->kind))
+    return value;
+  arguments = g_ptr_array_new ();
+  for (guint i = 0; i < column->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (column->codes, i);
+
+      if (!g_ascii_isdigit (*code->value))
+        continue;
+      g_ptr_array_add (arguments,
+                       studio_expression_new (
+                           STUDIO_OPERATOR_EQUAL, studio_expression_ref (value),
+                           studio_expression_number (g_ascii_strtod (code->value, NULL)), NULL));
+      g_ptr_array_add (arguments, studio_expression_text (code->label));
+    }
+  if (arguments->len < 4)
+    {
+      g_ptr_array_set_free_func (arguments, (GDestroyNotify) studio_expression_unref);
+      g_ptr_array_unref (arguments);
+      return value;
+    }
+  studio_expression_unref (value);
+  g_ptr_array_add (arguments, studio_expression_text ("other"));
+  return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
+}
+
+/* Adds the dimension, through the lookup table where the column points at one. */
+static void
+add_group (StudioAnalysis *self, StudioDefinition *definition, const StudioColumn *column)
+{
+  const StudioReading *reading = self->reading;
+  const StudioRelationship *relationship = NULL;
+  StudioReading *lookup = column->role == STUDIO_ROLE_FOREIGN_KEY
+                              ? studio_analysis_parent (self, reading, column, &relationship)
+                              : NULL;
+
+  if (lookup != NULL && lookup->name != NULL)
+    {
+      g_autofree char *joined =
+          studio_analysis_join_parent (self, definition, reading->source, relationship, FALSE);
+
+      studio_definition_add_dimension (definition, column->alias, column->label,
+                                       studio_column_expression (lookup->name, joined));
+      return;
+    }
+  studio_definition_add_dimension (definition, column->alias, column->label,
+                                   group_value (column, reading->source));
+  if (column->null_share > 0)
+    studio_definition_filter (
+        definition,
+        studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
+                               studio_column_expression (column, reading->source), NULL));
+}
+
+static const StudioColumn *
+find_weight (const StudioReading *reading)
+{
+  const StudioColumn *weight = reading->money;
+
+  if (weight == NULL && reading->archetype == STUDIO_ARCHETYPE_LINE)
+    weight = reading->quantity;
+  return weight != NULL && weight->null_share <= 0.5 ? weight : NULL;
+}
+
+static const char *
+share_display (const StudioColumn *column)
+{
+  return column->distinct >= 2 && column->distinct <= 5 ? "pie" : "row";
+}
+
+/* Rows, or the main amount, by group with each group's share. */
+static void
+add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, double weight)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *measure = amount ? find_weight (reading) : NULL;
+  g_autofree char *subject =
+      measure != NULL ? studio_analysis_subject (reading, measure) : g_strdup (reading->plural);
+  const char *alias = measure != NULL ? measure->alias : reading->alias;
+  StudioDefinition *definition = studio_analysis_start (reading, "share");
+  StudioExpression *value = measure != NULL
+                                ? studio_sum (studio_column_expression (measure, reading->source))
+                                : studio_count (NULL);
+  StudioProposal *proposal;
+
+  add_group (self, definition, column);
+  studio_definition_add_measure (definition, alias, subject, studio_expression_ref (value));
+  studio_definition_add_measure (definition, "share", "share",
+                                 studio_expression_new (STUDIO_OPERATOR_SHARE, value, NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, alias, TRUE);
+  if (column->distinct < 0 || column->distinct > LIST_LENGTH)
+    studio_definition_set_limit (definition, LIST_LENGTH);
+  proposal = studio_proposal_new (STUDIO_FAMILY_SHARE, weight, column->alias,
+                                  share_display (column), definition, "%s by %s%s", subject,
+                                  column->label, studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_unit (proposal, alias,
+                            measure != NULL ? studio_analysis_unit (measure) : STUDIO_UNIT_COUNT,
+                            STUDIO_DIRECTION_NEUTRAL);
+  if (measure != NULL)
+    proposal->currency = studio_analysis_currency (measure);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("%s by %s, with the share of each%s.", subject, column->label,
+                       studio_analysis_long_phrase (&self->window)),
+      g_strdup_printf ("Shows where %s come from and which %s deserves attention.", reading->plural,
+                       column->label),
+      g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
+  studio_analysis_add (self, proposal);
+}
+
+/* The mix over time. */
+static void
+add_mix (StudioAnalysis *self, const StudioColumn *column)
+{
+  const StudioReading *reading = self->reading;
+  const char *grain = studio_grain_name (self->window.grain);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (self->window.time == NULL || column->distinct < 2 || column->distinct > FEW_GROUPS)
+    return;
+  definition = studio_analysis_start (reading, "mix");
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  add_group (self, definition, column);
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  studio_definition_order (definition, reading->alias, TRUE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 50, column->alias, "bar", definition,
+                                  "%s per %s and %s", reading->plural, grain, column->label);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Number of %s per %s, split by %s.", reading->plural, grain, column->label),
+      g_strdup ("A stable total can hide a mix that shifts."),
+      g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
+  studio_analysis_add (self, proposal);
+}
+
+/* A score or rate by group: where it is good and where it is not. */
+static void
+add_comparison (StudioAnalysis *self, const StudioColumn *column)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *measure = NULL;
+  g_autofree char *alias = NULL;
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  for (guint i = 0; i < reading->columns->len && measure == NULL; i++)
+    {
+      const StudioColumn *candidate = g_ptr_array_index (reading->columns, i);
+
+      if (studio_column_is_measure (candidate) && !studio_column_is_constant (candidate) &&
+          (candidate->role == STUDIO_ROLE_SCORE || candidate->role == STUDIO_ROLE_DURATION ||
+           candidate->role == STUDIO_ROLE_MEASUREMENT || candidate == reading->money) &&
+          candidate != column && !candidate->percent)
+        measure = candidate;
+    }
+  if (measure == NULL)
+    return;
+  alias = g_strconcat ("average_", measure->alias, NULL);
+  definition = studio_analysis_start (reading, "comparison");
+  add_group (self, definition, column);
+  studio_definition_add_measure (
+      definition, alias, NULL,
+      studio_average (studio_column_expression (measure, reading->source)));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, alias, TRUE);
+  studio_definition_set_limit (definition, LIST_LENGTH);
+  proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 53, column->alias, "row", definition,
+                                  "Average %s by %s%s", measure->label, column->label,
+                                  studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_unit (proposal, alias, studio_analysis_unit (measure),
+                            studio_analysis_direction (reading, measure));
+  proposal->currency = studio_analysis_currency (measure);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Average %s of %s by %s, with how many there are.", measure->label,
+                       reading->plural, column->label),
+      g_strdup ("Differences between groups show what to learn from the best."),
+      g_strdup_printf ("“%s” can be compared between the values of “%s”.",
+                       studio_column_get_name (measure), studio_column_get_name (column)));
+  studio_analysis_add (self, proposal);
+}
+
+static gboolean
+is_event_like (const StudioReading *reading)
+{
+  return reading->archetype == STUDIO_ARCHETYPE_EVENT ||
+         reading->archetype == STUDIO_ARCHETYPE_HEADER ||
+         reading->archetype == STUDIO_ARCHETYPE_LOG ||
+         reading->archetype == STUDIO_ARCHETYPE_HISTORY;
+}
+
+static void
+add_weekdays (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "profile");
+  StudioProposal *proposal;
+
+  studio_definition_add_dimension (
+      definition, "weekday_position", NULL,
+      studio_expression_new (
+          STUDIO_OPERATOR_WEEKDAY,
+          studio_analysis_time (self, definition, &self->window, reading->source), NULL));
+  studio_definition_add_dimension (
+      definition, "weekday", "weekday",
+      studio_expression_new (
+          STUDIO_OPERATOR_WEEKDAY_NAME,
+          studio_analysis_time (self, definition, &self->window, reading->source), NULL));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, "weekday_position", FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_PROFILE, 38, "weekday", "bar", definition,
+                                  "%s by weekday%s", reading->plural,
+                                  studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_text (
+      proposal, g_strdup_printf ("Number of %s by day of the week.", reading->plural),
+      g_strdup ("Staff, stock and campaigns can follow the rhythm of the week."),
+      g_strdup_printf ("“%s” tells the day.", studio_column_get_name (self->window.time)));
+  studio_analysis_add (self, proposal);
+}
+
+static void
+add_hours (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "profile");
+  StudioProposal *proposal;
+
+  studio_definition_add_dimension (
+      definition, "hour_of_day", "hour of day",
+      studio_expression_new (
+          STUDIO_OPERATOR_HOUR_OF_DAY,
+          studio_analysis_time (self, definition, &self->window, reading->source), NULL));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, "hour_of_day", FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_PROFILE, 36, "hour", "bar", definition,
+                                  "%s by hour of day%s", reading->plural,
+                                  studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_text (
+      proposal, g_strdup_printf ("Number of %s by hour of the day.", reading->plural),
+      g_strdup ("Shows when people are there, and when maintenance disturbs nobody."),
+      g_strdup_printf ("“%s” tells the hour.", studio_column_get_name (self->window.time)));
+  studio_analysis_add (self, proposal);
+}
+
+static gboolean
+is_lookup_key (const StudioAnalysis *self, const StudioColumn *column)
+{
+  const StudioReading *parent = column->role == STUDIO_ROLE_FOREIGN_KEY && !column->audit
+                                    ? studio_analysis_parent (self, self->reading, column, NULL)
+                                    : NULL;
+
+  return parent != NULL && parent->archetype == STUDIO_ARCHETYPE_LOOKUP && parent->name != NULL &&
+         !studio_column_is_constant (column) && column->null_share < 0.9;
+}
+
+static double
+group_score (const StudioAnalysis *self, const StudioColumn *column)
+{
+  double score = 50;
+
+  if (column == self->reading->status)
+    score += 14;
+  if (is_lookup_key (self, column))
+    score += 10;
+  else if (!studio_column_is_groupable (column, MAX_GROUPS) || column->role == STUDIO_ROLE_FLAG)
+    return 0;
+  if (column->role == STUDIO_ROLE_CATEGORY)
+    score += 6;
+  if (column->role == STUDIO_ROLE_PLACE)
+    score += 4;
+  /* Ten to twenty groups say most; two hundred say little. */
+  if (column->distinct >= 3 && column->distinct <= 20)
+    score += 6;
+  if (studio_field_is_nested (column->field))
+    score -= 8;
+  if (studio_column_has_word (column, "currency") || studio_column_has_word (column, "unit") ||
+      studio_column_has_word (column, "language"))
+    score -= 14;
+  return score - 20 * column->null_share;
+}
+
+typedef struct
+{
+  const StudioColumn *column;
+  double score;
+} Group;
+
+static gint
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const Group *first = a;
+  const Group *second = b;
+
+  return (first->score < second->score) - (first->score > second->score);
+}
+
+static void
+add_groups (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
+
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      Group group = { g_ptr_array_index (reading->columns, i), 0 };
+
+      group.score = group_score (self, group.column);
+      if (group.score > 0 && group.column->usable)
+        g_array_append_val (groups, group);
+    }
+  g_array_sort (groups, compare_groups);
+  for (guint i = 0; i < MIN (groups->len, MAX_SHARES); i++)
+    {
+      const Group *group = &g_array_index (groups, Group, i);
+      gboolean amount = find_weight (reading) != NULL && group->column != reading->status;
+
+      add_share (self, group->column, amount, group->score - 2 * (double) i);
+      if (amount)
+        add_share (self, group->column, FALSE, group->score - 12 - 2 * (double) i);
+      if (i < 3)
+        add_mix (self, group->column);
+      if (i < 3 && group->column != reading->status)
+        add_comparison (self, group->column);
+    }
+  if (groups->len == 0)
+    studio_analysis_note (self, "No shares: no column has few, known values to group by.");
+}
+
+void
+_studio_patterns_shares (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+
+  if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
+    return;
+  add_groups (self);
+  if (self->window.time == NULL || !is_event_like (reading))
+    return;
+  if (self->window.grain >= STUDIO_GRAIN_WEEK)
+    add_weekdays (self);
+  if (self->window.time->kind != STUDIO_FIELD_DATE)
+    add_hours (self);
+}

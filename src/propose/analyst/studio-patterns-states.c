@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include <string.h>
+
+/* States and flags: how rows are spread over them, and the rates that have a name. */
+
+typedef struct
+{
+  StudioState state;
+  double weight;
+  StudioDirection direction;
+  const char *business_value;
+} StateRate;
+
+static const StateRate state_rates[] = {
+  { STUDIO_STATE_CANCELLED, 78, STUDIO_DIRECTION_DOWN,
+    "What is cancelled was won and paid for in effort, and is lost again." },
+  { STUDIO_STATE_WON, 80, STUDIO_DIRECTION_UP,
+    "Shows how well offers convince; open ones are left out, so the rate is not diluted." },
+  { STUDIO_STATE_FAILED, 77, STUDIO_DIRECTION_DOWN,
+    "Failures cost a second attempt or the customer." },
+  { STUDIO_STATE_REFUNDED, 72, STUDIO_DIRECTION_DOWN,
+    "Refunds eat revenue that was already counted." },
+  { STUDIO_STATE_RETURNED, 72, STUDIO_DIRECTION_DOWN,
+    "Returns cost freight, handling and margin." },
+  { STUDIO_STATE_REJECTED, 68, STUDIO_DIRECTION_DOWN,
+    "Rejections point to a mismatch between what comes in and what is wanted." },
+  { STUDIO_STATE_COMPLETED, 70, STUDIO_DIRECTION_UP,
+    "Shows how much of what is started comes to its end." },
+  { STUDIO_STATE_DELIVERED, 70, STUDIO_DIRECTION_UP,
+    "Shows how much of what was promised has arrived." },
+  { STUDIO_STATE_APPROVED, 69, STUDIO_DIRECTION_UP,
+    "A falling rate means rules that tightened or requests that got worse." },
+  { STUDIO_STATE_PAID, 70, STUDIO_DIRECTION_UP, "Only what is paid keeps the business going." },
+  { STUDIO_STATE_EXPIRED, 60, STUDIO_DIRECTION_DOWN,
+    "What expires is a chance that nobody followed up." },
+  { STUDIO_STATE_OVERDUE, 66, STUDIO_DIRECTION_DOWN, "Late items cost trust and cash." },
+  { STUDIO_STATE_ACTIVE, 58, STUDIO_DIRECTION_UP, "The part of the base that really counts." },
+};
+
+/* The condition that the status is one of those whose meaning is in @states. */
+static StudioExpression *
+in_states (const StudioReading *reading, const StudioColumn *status, guint states)
+{
+  GPtrArray *arguments = g_ptr_array_new ();
+
+  g_ptr_array_add (arguments, studio_column_expression (status, reading->source));
+  for (guint i = 0; i < status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+      if ((states & (1u << code->state)) != 0 && code->state != STUDIO_STATE_NONE)
+        g_ptr_array_add (arguments,
+                         studio_field_kind_is_number (status->kind)
+                             ? studio_expression_number (g_ascii_strtod (code->value, NULL))
+                             : studio_expression_text (code->value));
+    }
+  if (arguments->len == 1)
+    {
+      studio_expression_unref (g_ptr_array_index (arguments, 0));
+      g_ptr_array_unref (arguments);
+      return NULL;
+    }
+  return studio_expression_new_list (
+      arguments->len == 2 ? STUDIO_OPERATOR_EQUAL : STUDIO_OPERATOR_IN, arguments);
+}
+
+static gboolean
+codes_fit (const StudioColumn *status)
+{
+  if (studio_field_kind_is_number (status->kind))
+    for (guint i = 0; i < status->codes->len; i++)
+      {
+        const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+        if (!g_ascii_isdigit (*code->value))
+          return FALSE;
+      }
+  return status->codes->len > 0;
+}
+
+/* A share of rows, per period where there is a time. @whole is (nullable). */
+static StudioDefinition *
+share_definition (StudioAnalysis *self,
+                  const char *alias,
+                  const char *title,
+                  StudioExpression *part,
+                  StudioExpression *whole,
+                  gboolean trend)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "ratio");
+
+  if (trend)
+    {
+      studio_analysis_add_period (self, definition, &self->window, reading->source);
+      studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+      studio_definition_order (definition, studio_grain_name (self->window.grain), FALSE);
+    }
+  studio_definition_add_measure (definition, alias, title,
+                                 studio_ratio (studio_count (part), studio_count (whole)));
+  return definition;
+}
+
+static char *
+lower_first (const char *text)
+{
+  char *copy = g_strdup (text);
+
+  *copy = g_ascii_tolower (*copy);
+  return copy;
+}
+
+static gboolean
+is_trended (const StudioAnalysis *self)
+{
+  return self->window.time != NULL && self->reading->archetype != STUDIO_ARCHETYPE_ENTITY &&
+         self->reading->archetype != STUDIO_ARCHETYPE_LOOKUP;
+}
+
+static void
+add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRate *rate)
+{
+  const StudioReading *reading = self->reading;
+  const guint decided = (1u << STUDIO_STATE_WON) | (1u << STUDIO_STATE_LOST) |
+                        (1u << STUDIO_STATE_REJECTED) | (1u << STUDIO_STATE_EXPIRED);
+  StudioExpression *part = in_states (reading, status, 1u << rate->state);
+  gboolean trend = is_trended (self);
+  g_autofree char *title = lower_first (studio_lexicon_state_rate (reading->lexicon, rate->state));
+  g_autofree char *alias = g_strdelimit (g_strdup (title), " -", '_');
+  const char *grain = studio_grain_name (self->window.grain);
+  StudioProposal *proposal;
+
+  if (part == NULL)
+    return;
+  proposal = studio_proposal_new (
+      STUDIO_FAMILY_RATIO, rate->weight, alias, trend ? "line" : "scalar",
+      share_definition (
+          self, alias, title, part,
+          rate->state == STUDIO_STATE_WON ? in_states (reading, status, decided) : NULL, trend),
+      trend ? "%s %s by %s" : "%s %s", reading->noun, title, grain);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate->direction);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of %s%s that are %s%s%s.", reading->plural,
+                       rate->state == STUDIO_STATE_WON ? " with a decision" : "",
+                       studio_lexicon_state_name (rate->state), trend ? ", by " : "",
+                       trend ? grain : ""),
+      g_strdup (rate->business_value),
+      g_strdup_printf ("The comment of “%s” says which values mean “%s”.",
+                       studio_column_get_name (status), studio_lexicon_state_name (rate->state)));
+  studio_analysis_add (self, proposal);
+}
+
+/* The value won as a share of the value decided. */
+static void
+add_value_won (StudioAnalysis *self, const StudioColumn *status)
+{
+  const StudioReading *reading = self->reading;
+  const guint decided =
+      (1u << STUDIO_STATE_WON) | (1u << STUDIO_STATE_LOST) | (1u << STUDIO_STATE_REJECTED);
+  g_autoptr (StudioExpression) won = in_states (reading, status, 1u << STUDIO_STATE_WON);
+  g_autoptr (StudioExpression) all = in_states (reading, status, decided);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (won == NULL || reading->money == NULL || studio_expression_equal (won, all))
+    return;
+  definition = studio_analysis_start (reading, "ratio");
+  studio_definition_add_measure (
+      definition, "value_won_share", "value won",
+      studio_ratio (studio_expression_filtered (
+                        studio_sum (studio_column_expression (reading->money, reading->source)),
+                        studio_expression_ref (won)),
+                    studio_expression_filtered (
+                        studio_sum (studio_column_expression (reading->money, reading->source)),
+                        studio_expression_ref (all))));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 70, "value won", "scalar", definition,
+                                  "Share of %s value won%s", reading->noun,
+                                  studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("%s of %s won, divided by that of all decided ones.", reading->money->label,
+                       reading->plural),
+      g_strdup ("Winning many small ones and losing the big ones shows only here."),
+      g_strdup_printf ("“%s” tells the outcome and “%s” the value.",
+                       studio_column_get_name (status), studio_column_get_name (reading->money)));
+  studio_analysis_add (self, proposal);
+}
+
+static void
+add_flag (StudioAnalysis *self, const StudioColumn *flag)
+{
+  const StudioReading *reading = self->reading;
+  gboolean trend = is_trended (self);
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *alias = g_strconcat (flag->alias, "_share", NULL);
+  g_autofree char *title = g_strconcat (flag->label, " share", NULL);
+  StudioProposal *proposal = studio_proposal_new (
+      STUDIO_FAMILY_RATIO, flag->flag == STUDIO_FLAG_ACTIVE ? 54 : 50, flag->alias,
+      trend ? "line" : "scalar",
+      share_definition (self, alias, title, studio_column_is_set (flag, reading->source, TRUE),
+                        NULL, trend),
+      trend ? "%s share of %s by %s" : "%s share of %s", flag->label, reading->plural, grain);
+
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
+  if (studio_analysis_direction (reading, flag) == STUDIO_DIRECTION_DOWN)
+    proposal->direction = STUDIO_DIRECTION_DOWN;
+  else if (flag->flag == STUDIO_FLAG_ACTIVE)
+    proposal->direction = STUDIO_DIRECTION_UP;
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of %s marked as “%s”%s%s.", reading->plural, flag->label,
+                       trend ? ", by " : "", trend ? grain : ""),
+      g_strdup_printf ("A change of this share changes what the other figures about %s mean.",
+                       reading->plural),
+      g_strdup_printf ("“%s” is a flag with both values.", studio_column_get_name (flag)));
+  studio_analysis_add (self, proposal);
+}
+
+static guint
+open_states (void)
+{
+  return 1u << STUDIO_STATE_OPEN;
+}
+
+/* What is still open, by how long ago it came in. */
+static void
+add_backlog (StudioAnalysis *self, const StudioColumn *status)
+{
+  const StudioReading *reading = self->reading;
+  StudioExpression *open = in_states (reading, status, open_states ());
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (open == NULL || self->window.time == NULL || !self->window.recent)
+    {
+      g_clear_pointer (&open, studio_expression_unref);
+      return;
+    }
+  definition = studio_analysis_start (reading, "ageing");
+  studio_definition_add_dimension (definition, "age", "age",
+                                   studio_analysis_age (studio_analysis_time (
+                                       self, definition, &self->window, reading->source)));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_definition_filter (definition, open);
+  studio_definition_order (definition, "age", FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 71, "open", "bar", definition,
+                                  "Open %s by age", reading->plural);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Number of %s that are still open, by days since they came in.",
+                       reading->plural),
+      g_strdup ("Old open items are where customers wait and money is stuck."),
+      g_strdup_printf ("The comment of “%s” says which values are not final.",
+                       studio_column_get_name (status)));
+  studio_analysis_add (self, proposal);
+}
+
+void
+_studio_patterns_states (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *status = reading->status;
+
+  if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
+    return;
+  if (status != NULL && codes_fit (status))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (state_rates); i++)
+        add_state_rate (self, status, &state_rates[i]);
+      add_value_won (self, status);
+      add_backlog (self, status);
+    }
+  else if (status != NULL)
+    studio_analysis_note (self, "No rates by status: nothing says what the values of “%s” mean.",
+                          studio_column_get_name (status));
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      if (column->role == STUDIO_ROLE_FLAG && column->usable && column->flag != STUDIO_FLAG_TEST &&
+          column->flag != STUDIO_FLAG_DELETED && !studio_column_is_constant (column) &&
+          column->null_share < 0.9)
+        add_flag (self, column);
+    }
+}

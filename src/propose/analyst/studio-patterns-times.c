@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+#include <string.h>
+
+/* What the times of one row tell together: how long things take, how far they get, what is late. */
+
+#define MAX_STAGES 6
+#define MAX_DURATIONS 4
+
+static gboolean
+is_failure (StudioTimeRole role)
+{
+  return role >= STUDIO_TIME_RETURNED && role <= STUDIO_TIME_DELETED;
+}
+
+/* Whether something happened to some rows and not to others, as far as is known. */
+static gboolean
+is_partial (const StudioColumn *column)
+{
+  const StudioFieldInfo *info = studio_field_get_info (column->field);
+
+  if (info->fingerprint.null_share < 0)
+    return info->nullable;
+  return column->null_share > 0.003 && column->null_share < 0.995;
+}
+
+static gint
+compare_rank (gconstpointer a, gconstpointer b, gpointer lexicon)
+{
+  const StudioColumn *first = *(StudioColumn *const *) a;
+  const StudioColumn *second = *(StudioColumn *const *) b;
+
+  return studio_lexicon_time_rank (lexicon, first->time_role) -
+         studio_lexicon_time_rank (lexicon, second->time_role);
+}
+
+/* Times of events in the order in which they usually happen, the best of each role. */
+static GPtrArray *
+find_stages (const StudioReading *reading)
+{
+  GPtrArray *stages = g_ptr_array_new ();
+
+  for (int role = STUDIO_TIME_CREATED; role < STUDIO_N_TIME_ROLES; role++)
+    {
+      StudioColumn *column = studio_reading_find_time (reading, role);
+
+      if (column != NULL && studio_lexicon_time_rank (reading->lexicon, role) > 0 &&
+          role != STUDIO_TIME_DELETED)
+        g_ptr_array_add (stages, column);
+    }
+  g_ptr_array_sort_with_data (stages, compare_rank, (gpointer) reading->lexicon);
+  return stages;
+}
+
+static StudioExpression *
+column_of (const StudioReading *reading, const StudioColumn *column)
+{
+  return studio_column_expression (column, reading->source);
+}
+
+static StudioExpression *
+is_set (const StudioReading *reading, const StudioColumn *column)
+{
+  return studio_expression_new (STUDIO_OPERATOR_NOT_NULL, column_of (reading, column), NULL);
+}
+
+static StudioDirection
+rate_direction (const StudioReading *reading, const StudioColumn *column)
+{
+  return is_failure (column->time_role) ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_UP;
+}
+
+/* The share of rows to which something happened, by when the rows came in. */
+static void
+add_rate (StudioAnalysis *self, const StudioColumn *column)
+{
+  const StudioReading *reading = self->reading;
+  const char *noun = studio_lexicon_time_noun (reading->lexicon, column->time_role);
+  const char *done = studio_lexicon_time_done (reading->lexicon, column->time_role);
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *alias = g_strconcat (noun, "_rate", NULL);
+  g_autofree char *title = g_strconcat (noun, " rate", NULL);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  g_strdelimit (alias, " ", '_');
+  definition = studio_analysis_start (reading, "ratio");
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_measure (
+      definition, alias, title,
+      studio_ratio (
+          studio_expression_new (STUDIO_OPERATOR_COUNT, column_of (reading, column), NULL),
+          studio_count (NULL)));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68, alias,
+                           "line", definition, "%s %s by %s", reading->noun, title, grain);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate_direction (reading, column));
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of %s that were %s, by the %s in which they came in.",
+                       reading->plural, done, grain),
+      is_failure (column->time_role)
+          ? g_strdup (
+                "Every one of them cost effort and brought nothing; causes show in the trend.")
+          : g_strdup ("Shows how many get that far, and whether newer ones do better."),
+      g_strdup_printf ("“%s” is set for some rows and not for others.",
+                       studio_column_get_name (column)));
+  studio_analysis_add (self, proposal);
+}
+
+static gboolean
+is_short (StudioTimeRole role)
+{
+  return role == STUDIO_TIME_RESPONDED || role == STUDIO_TIME_ASSIGNED ||
+         role == STUDIO_TIME_RESOLVED || role == STUDIO_TIME_PAID || role == STUDIO_TIME_REPAIRED ||
+         role == STUDIO_TIME_STARTED;
+}
+
+/* What a duration is told in: dates know days only, and calls are over sooner than contracts. */
+static StudioGrain
+unit_of (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
+{
+  static const char *const quick[] = { "session", "call", "visit", "log", "chat", "trip", NULL };
+
+  if (from->kind == STUDIO_FIELD_DATE || to->kind == STUDIO_FIELD_DATE)
+    return STUDIO_GRAIN_DAY;
+  for (guint i = 0; quick[i] != NULL; i++)
+    if (studio_reading_has_word (reading, quick[i]))
+      return STUDIO_GRAIN_MINUTE;
+  if (is_short (to->time_role) ||
+      (to->time_role == STUDIO_TIME_ENDED && studio_reading_has_word (reading, "downtime")))
+    return STUDIO_GRAIN_HOUR;
+  return STUDIO_GRAIN_DAY;
+}
+
+static const char *
+start_noun (const StudioReading *reading, const StudioColumn *from)
+{
+  return from == reading->time &&
+                 (from->time_role == STUDIO_TIME_CREATED || from->time_role == STUDIO_TIME_NONE)
+             ? reading->noun
+             : studio_lexicon_time_noun (reading->lexicon, from->time_role);
+}
+
+static void
+add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn *to, double weight)
+{
+  const StudioReading *reading = self->reading;
+  StudioGrain unit = unit_of (reading, from, to);
+  const char *unit_name = studio_grain_name (unit);
+  const char *start = start_noun (reading, from);
+  const char *end = studio_lexicon_time_noun (reading->lexicon, to->time_role);
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *median = g_strdup_printf ("median_%ss", unit_name);
+  g_autofree char *slow = g_strdup_printf ("p90_%ss", unit_name);
+  g_autofree char *median_title = g_strdup_printf ("median %ss", unit_name);
+  g_autofree char *slow_title = g_strdup_printf ("90th percentile, %ss", unit_name);
+  StudioDefinition *definition = studio_analysis_start (reading, "duration");
+  StudioProposal *proposal;
+
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_measure (
+      definition, median, median_title,
+      studio_expression_percentile (
+          studio_expression_difference (column_of (reading, from), column_of (reading, to), unit),
+          50));
+  studio_definition_add_measure (
+      definition, slow, slow_title,
+      studio_expression_percentile (
+          studio_expression_difference (column_of (reading, from), column_of (reading, to), unit),
+          90));
+  /* Rows that were typed in backwards would pull the median below the truth. */
+  studio_definition_filter (definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
+                                                               column_of (reading, to),
+                                                               column_of (reading, from), NULL));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_DURATION, weight, end, "line", definition,
+                           strcmp (start, reading->noun) == 0 ? "Time from %s to %s (median, p90)"
+                                                              : "%s to %s time (median, p90)",
+                           start, end);
+  if (strstr (proposal->name, reading->noun) == NULL)
+    {
+      g_autofree char *name = g_steal_pointer (&proposal->name);
+
+      *name = g_ascii_tolower (*name);
+      proposal->name = g_strdup_printf ("%s: %s", reading->noun, name);
+      *proposal->name = g_ascii_toupper (*proposal->name);
+    }
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Median and 90th percentile of the %ss from %s to %s, by %s.", unit_name,
+                       start, end, grain),
+      g_strdup ("The median shows the usual case, the 90th percentile what the unlucky ones wait."),
+      g_strdup_printf ("“%s” usually comes before “%s”.", studio_column_get_name (from),
+                       studio_column_get_name (to)));
+  studio_analysis_add (self, proposal);
+}
+
+static void
+add_durations (StudioAnalysis *self, GPtrArray *stages)
+{
+  const StudioColumn *first = NULL;
+  const StudioColumn *before = NULL;
+  const StudioColumn *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const StudioColumn *stage = g_ptr_array_index (stages, i);
+
+      if (is_failure (stage->time_role) || stage->null_share > 0.93)
+        continue;
+      if (first == NULL)
+        first = stage;
+      else if (n < MAX_DURATIONS && before->time_role != STUDIO_TIME_NONE)
+        {
+          add_duration (self, before, stage, 72 - 2 * (double) n);
+          n++;
+        }
+      last = before != NULL ? stage : last;
+      before = stage;
+    }
+  /* From the beginning to the end, where that is more than one step. */
+  if (n >= 2 && first != NULL && last != NULL)
+    add_duration (self, first, last, 76);
+  if (n == 0)
+    studio_analysis_note (self, "No durations: fewer than two times of events.");
+}
+
+static StudioDefinition *
+stage_definition (const StudioReading *reading,
+                  guint position,
+                  const char *name,
+                  StudioExpression *count)
+{
+  StudioDefinition *definition = studio_analysis_start (reading, "funnel");
+  g_autofree char *text = g_strdup (name);
+
+  *text = g_ascii_toupper (*text);
+  studio_definition_add_dimension (definition, "stage_position", NULL,
+                                   studio_expression_number (position));
+  studio_definition_add_dimension (definition, "stage", "stage", studio_expression_text (text));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, count);
+  return definition;
+}
+
+/* How many rows get how far. */
+static void
+add_funnel (StudioAnalysis *self, GPtrArray *stages)
+{
+  const StudioReading *reading = self->reading;
+  g_autofree char *came_in = g_strdup (reading->plural);
+  StudioDefinition *definition = stage_definition (reading, 1, came_in, studio_count (NULL));
+  StudioProposal *proposal;
+  double filled = 1;
+  guint n = 1;
+
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  for (guint i = 0; i < stages->len && n < MAX_STAGES; i++)
+    {
+      const StudioColumn *stage = g_ptr_array_index (stages, i);
+      StudioDefinition *next;
+
+      /* A later stage with more rows than the one before is no stage of this funnel. */
+      if (is_failure (stage->time_role) || stage == reading->time || !is_partial (stage) ||
+          1 - stage->null_share > filled + 0.02)
+        continue;
+      filled = 1 - stage->null_share;
+      n++;
+      next = stage_definition (
+          reading, n, studio_lexicon_time_done (reading->lexicon, stage->time_role),
+          studio_expression_new (STUDIO_OPERATOR_COUNT, column_of (reading, stage), NULL));
+      studio_analysis_limit_long (self, next, &self->window, reading->source);
+      studio_definition_union (definition, next);
+    }
+  if (n < 3)
+    {
+      studio_definition_unref (definition);
+      return;
+    }
+  studio_definition_order (definition, "stage_position", FALSE);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_FUNNEL, 78, "stages", "funnel", definition, "%s funnel%s",
+                           reading->noun, studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("How many %s reach each stage, from coming in to the last one.",
+                       reading->plural),
+      g_strdup ("The stage with the largest loss is where work pays most."),
+      g_strdup_printf ("The table has %u times that follow each other.", n));
+  studio_analysis_add (self, proposal);
+}
+
+/* The time at which what is due was done. */
+static const StudioColumn *
+find_done (const StudioReading *reading)
+{
+  static const StudioTimeRole roles[] = {
+    STUDIO_TIME_DELIVERED, STUDIO_TIME_COMPLETED, STUDIO_TIME_RESOLVED, STUDIO_TIME_RETURNED,
+    STUDIO_TIME_CLOSED,    STUDIO_TIME_PAID,      STUDIO_TIME_ENDED,    STUDIO_TIME_SHIPPED,
+    STUDIO_TIME_RESPONDED, STUDIO_TIME_QUOTED,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      const StudioColumn *column = studio_reading_find_time (reading, roles[i]);
+
+      if (column != NULL)
+        return column;
+    }
+  return NULL;
+}
+
+/* Done by the day that was due: a deadline that is a date lasts until its end. */
+static StudioExpression *
+in_time (const StudioReading *reading, const StudioColumn *due, const StudioColumn *done)
+{
+  if (due->kind == STUDIO_FIELD_DATE && done->kind != STUDIO_FIELD_DATE)
+    return studio_expression_new (
+        STUDIO_OPERATOR_LESS_EQUAL,
+        studio_expression_truncate (column_of (reading, done), STUDIO_GRAIN_DAY),
+        column_of (reading, due), NULL);
+  return studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, column_of (reading, done),
+                                column_of (reading, due), NULL);
+}
+
+static void
+add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *done)
+{
+  const StudioReading *reading = self->reading;
+  const char *grain = studio_grain_name (self->window.grain);
+  const char *noun = studio_lexicon_time_noun (reading->lexicon, done->time_role);
+  StudioDefinition *definition = studio_analysis_start (reading, "ratio");
+  StudioProposal *proposal;
+
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_measure (
+      definition, "on_time_rate", "on-time rate",
+      studio_ratio (studio_count (in_time (reading, due, done)), studio_count (NULL)));
+  studio_definition_filter (definition, studio_and (is_set (reading, done), is_set (reading, due)));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 82, "on time", "line", definition,
+                                  strstr (reading->noun, noun) != NULL ? "On-time %s rate by %s"
+                                                                       : "%s on-time rate by %s",
+                                  reading->noun, grain);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of finished %s whose %s came no later than it was due.",
+                       reading->plural, noun),
+      g_strdup ("Punctuality is what customers notice first, and what they leave for."),
+      g_strdup_printf ("“%s” can be held against “%s”.", studio_column_get_name (done),
+                       studio_column_get_name (due)));
+  studio_analysis_add (self, proposal);
+}
+
+static void
+add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *done)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *cancelled = studio_reading_find_time (reading, STUDIO_TIME_CANCELLED);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (!is_partial (done) || !self->window.recent)
+    return;
+  definition = studio_analysis_start (reading, "backlog");
+  studio_definition_add_measure (
+      definition, "overdue_share", "overdue share",
+      studio_ratio (studio_count (studio_expression_new (
+                        STUDIO_OPERATOR_LESS, column_of (reading, due),
+                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
+                    studio_count (NULL)));
+  studio_definition_filter (
+      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, done), NULL));
+  if (cancelled != NULL)
+    studio_definition_filter (
+        definition,
+        studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
+  studio_definition_filter (definition, is_set (reading, due));
+  proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 73, "overdue", "scalar", definition,
+                                  "Overdue share of open %s", reading->plural);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of %s not finished yet whose due date has passed.", reading->plural),
+      g_strdup ("Each of them is a promise that is being broken now."),
+      g_strdup_printf ("“%s” has passed for some rows where “%s” is still empty.",
+                       studio_column_get_name (due), studio_column_get_name (done)));
+  studio_analysis_add (self, proposal);
+}
+
+/* What is not finished, by age, where only a missing time tells. */
+static void
+add_unfinished (StudioAnalysis *self, const StudioColumn *done)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *cancelled = studio_reading_find_time (reading, STUDIO_TIME_CANCELLED);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (!self->window.recent || !is_partial (done) || done == self->window.time)
+    return;
+  definition = studio_analysis_start (reading, "ageing");
+  studio_definition_add_dimension (definition, "age", "age",
+                                   studio_analysis_age (studio_analysis_time (
+                                       self, definition, &self->window, reading->source)));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_definition_filter (
+      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, done), NULL));
+  if (cancelled != NULL)
+    studio_definition_filter (
+        definition,
+        studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
+  studio_definition_order (definition, "age", FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 64, "unfinished", "bar", definition,
+                                  "%s not %s, by age", reading->plural,
+                                  studio_lexicon_time_done (reading->lexicon, done->time_role));
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Number of %s that are not %s yet, by days since they came in.",
+                       reading->plural,
+                       studio_lexicon_time_done (reading->lexicon, done->time_role)),
+      g_strdup ("Old open items are where customers wait and money is stuck."),
+      g_strdup_printf ("“%s” is empty for some rows.", studio_column_get_name (done)));
+  studio_analysis_add (self, proposal);
+}
+
+/* What runs out soon. */
+static void
+add_expiring (StudioAnalysis *self, const StudioColumn *end)
+{
+  const StudioReading *reading = self->reading;
+  const StudioFingerprint *fingerprint = &studio_field_get_info (end->field)->fingerprint;
+  g_autofree char *today =
+      g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&self->today),
+                       g_date_get_month (&self->today), g_date_get_day (&self->today));
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (fingerprint->latest == NULL || strcmp (fingerprint->latest, today) <= 0)
+    return;
+  definition = studio_analysis_start (reading, "expiring");
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_definition_filter (
+      definition, studio_expression_periods (column_of (reading, end), STUDIO_GRAIN_DAY, 0, 29));
+  proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 60, "expiring", "scalar", definition,
+                                  "%s ending in the next 30 days", reading->plural);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Number of %s whose %s lies in the next 30 days.", reading->plural,
+                       end->label),
+      g_strdup ("What ends soon can still be renewed, followed up or planned for."),
+      g_strdup_printf ("“%s” reaches into the future.", studio_column_get_name (end)));
+  studio_analysis_add (self, proposal);
+}
+
+/* Who was there lately. */
+static void
+add_activity (StudioAnalysis *self, const StudioColumn *activity)
+{
+  const StudioReading *reading = self->reading;
+  StudioWindow window;
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  studio_analysis_window (self, reading, (StudioColumn *) activity, &window);
+  if (!window.fresh)
+    return;
+  definition = studio_analysis_start (reading, "ratio");
+  studio_definition_add_measure (
+      definition, "active_share", "active share",
+      studio_ratio (studio_count (studio_expression_periods (column_of (reading, activity),
+                                                             STUDIO_GRAIN_DAY, -30, 0)),
+                    studio_count (NULL)));
+  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 75, "activity", "scalar", definition,
+                                  "%s active in the last 30 days, share", reading->plural);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of all %s with %s in the last 30 days.", reading->plural,
+                       activity->label),
+      g_strdup ("Registered is not active: this is the part of the base that comes back."),
+      g_strdup_printf ("“%s” tells when each was last there.", studio_column_get_name (activity)));
+  studio_analysis_add (self, proposal);
+}
+
+static void
+add_due (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  const StudioColumn *due = studio_reading_find_time (reading, STUDIO_TIME_DUE);
+  const StudioColumn *done = find_done (reading);
+
+  if (done != NULL && due == NULL)
+    add_unfinished (self, done);
+  if (due == NULL || due->null_share > 0.9)
+    return;
+  if (done == NULL)
+    {
+      studio_analysis_note (self, "No punctuality: “%s” has no time to compare it with.",
+                            studio_column_get_name (due));
+      return;
+    }
+  add_punctuality (self, due, done);
+  add_overdue (self, due, done);
+}
+
+void
+_studio_patterns_times (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  static const StudioTimeRole ends[] = { STUDIO_TIME_EXPIRED, STUDIO_TIME_ENDED,
+                                         STUDIO_TIME_TRIAL };
+  const StudioColumn *activity = studio_reading_find_time (reading, STUDIO_TIME_ACTIVITY);
+  g_autoptr (GPtrArray) stages = find_stages (reading);
+
+  if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
+    return;
+  if (activity != NULL)
+    add_activity (self, activity);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const StudioColumn *end = studio_reading_find_time (reading, ends[i]);
+
+      if (end != NULL)
+        add_expiring (self, end);
+    }
+  if (self->window.time == NULL)
+    return;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const StudioColumn *stage = g_ptr_array_index (stages, i);
+
+      if (stage != reading->time && is_partial (stage) && stage->time_role != STUDIO_TIME_CREATED &&
+          stage->time_role != STUDIO_TIME_STARTED)
+        add_rate (self, stage);
+    }
+  add_durations (self, stages);
+  add_funnel (self, stages);
+  add_due (self);
+}
