@@ -181,16 +181,18 @@ add_delay (const Child *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
-  gboolean days = self->window.time != NULL && (self->window.time->kind == STUDIO_FIELD_DATE ||
-                                                child->window.time->kind == STUDIO_FIELD_DATE ||
-                                                reading->archetype == STUDIO_ARCHETYPE_ENTITY);
+  const StudioColumn *started = self->window.time;
+  const StudioColumn *followed = child->window.time;
+  gboolean days = started != NULL && followed != NULL &&
+                  (started->kind == STUDIO_FIELD_DATE || followed->kind == STUDIO_FIELD_DATE ||
+                   reading->archetype == STUDIO_ARCHETYPE_ENTITY);
   StudioGrain unit = days ? STUDIO_GRAIN_DAY : STUDIO_GRAIN_HOUR;
   g_autofree char *alias = g_strdup_printf ("median_%ss", studio_grain_name (unit));
   g_autofree char *title = g_strdup_printf ("median %ss", studio_grain_name (unit));
   StudioDefinition *definition;
   StudioExpression *time, *first;
 
-  if (self->window.time == NULL || self->window.via != NULL || child->window.time == NULL ||
+  if (started == NULL || self->window.via != NULL || followed == NULL ||
       child->reading->archetype == STUDIO_ARCHETYPE_LINE)
     return;
   definition = start (child, "delay", TRUE, FALSE, FALSE);
