@@ -326,7 +326,6 @@ list_databases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
   StudioSession *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) databases = studio_metabase_client_list_databases_finish (
       STUDIO_METABASE_CLIENT (source), result, &error);
@@ -349,7 +348,6 @@ sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GCancellable *cancellable = g_task_get_cancellable (task);
   StudioSession *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   if (!studio_metabase_client_sign_in_finish (STUDIO_METABASE_CLIENT (source), result, &error))
