@@ -87,13 +87,34 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT make_interval(secs => round(amount * 86400))
 $$;
 
--- The same moment, or Monday at the same hour when it falls on a weekend.
-CREATE FUNCTION demo_tools.on_workday(moment timestamp) RETURNS timestamp
-LANGUAGE sql IMMUTABLE AS $$
-  SELECT moment + CASE extract(isodow FROM moment)::int
-                    WHEN 6 THEN interval '2 days'
-                    WHEN 7 THEN interval '1 day'
-                    ELSE interval '0' END
+-- The same moment when it falls into working hours, 8 to 19 o'clock from Monday to Friday,
+-- otherwise a later one: what falls into a night is spread over the working day after it.
+-- Never earlier, so a chain of steps stays in order when each is put to work in turn.
+CREATE FUNCTION demo_tools.at_work(moment timestamp) RETURNS timestamp
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  -- The day's work begins at 19 o'clock the evening before.
+  day timestamp := date_trunc('day', moment + interval '5 hours');
+  since interval := moment + interval '5 hours' - day;
+BEGIN
+  RETURN day
+    + CASE extract(isodow FROM day)::int WHEN 6 THEN interval '2 days' WHEN 7 THEN interval '1 day'
+                                         ELSE interval '0' END
+    + CASE WHEN since < interval '13 hours' THEN interval '8 hours' + since * (9 / 13.0)
+           ELSE since - interval '5 hours' END;
+END
+$$;
+
+-- The moment AMOUNT working days after START: weekends do not count.
+CREATE FUNCTION demo_tools.workdays_after(start timestamp, amount float8) RETURNS timestamp
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  begin_at timestamp := demo_tools.at_work(start);
+  monday timestamp := date_trunc('week', begin_at);
+  worked float8 := extract(epoch FROM begin_at - monday) / 86400 + amount;
+BEGIN
+  RETURN demo_tools.at_work(monday + demo_tools.days(worked + 2 * floor(worked / 5)));
+END
 $$;
 
 -- MOMENT, to the second, when it has come already, otherwise NULL: "has not happened yet".

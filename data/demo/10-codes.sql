@@ -105,8 +105,8 @@ SELECT config_key, config_value, value_type, service_area, description, options:
        horizon() - days(3 + 700 * chance(row_number() OVER (), 12))
 FROM (VALUES
   ('sla.first_response_hours.1',   '2',        'int',     'support',  'First response, urgent tickets',        '{"min": 1, "max": 24}', 'N', 'Y'),
-  ('sla.first_response_hours.2',   '8',        'int',     'support',  'First response, high priority',         '{"min": 1, "max": 48}', 'N', 'Y'),
-  ('sla.first_response_hours.3',   '24',       'int',     'support',  'First response, normal priority',       NULL,                    'N', 'Y'),
+  ('sla.first_response_hours.2',   '12',       'int',     'support',  'First response, high priority',         '{"min": 1, "max": 48}', 'N', 'Y'),
+  ('sla.first_response_hours.3',   '36',       'int',     'support',  'First response, normal priority',       NULL,                    'N', 'Y'),
   ('sla.first_response_hours.4',   '72',       'int',     'support',  'First response, low priority',          NULL,                    'N', 'Y'),
   ('fee.commission_rate.default',  '0.08',     'decimal', 'fees',     'Commission on OEM orders',              '{"min": 0, "max": 0.3}', 'N', 'Y'),
   ('fee.commission_rate.market',   '0.055',    'decimal', 'fees',     'Commission on market orders',           NULL,                    'N', 'Y'),

@@ -129,7 +129,7 @@ SELECT n,
        pick('{SEARCH,REFERRAL,SALES,FAIR,AD,"search "}', '{.36,.58,.79,.88,.98}', chance(n, 2023)),
        yn(size = 4 AND chance(n, 2024) < .5 OR chance(n, 2024) < .03),
        is_test, at,
-       so_far(on_workday(at + hours(2 + 44 * chance(n, 2025)))),
+       so_far(at_work(at + hours(2 + 44 * chance(n, 2025)))),
        so_far(at + days(300 * chance(n, 2026))),
        CASE WHEN chance(n, 2027) < .04 THEN so_far(at + days(60 + 500 * chance(n, 2028))) END
 FROM companies;
@@ -255,9 +255,9 @@ WITH applications AS (
 ), outcomes AS (
   SELECT n, at,
          CASE WHEN n > 90 AND chance(n, 2102) < .07 THEN NULL
-              ELSE so_far(on_workday(at + days(1 + 12 * chance(n, 2103)))) END AS approved_at,
+              ELSE so_far(at_work(at + days(1 + 12 * chance(n, 2103)))) END AS approved_at,
          CASE WHEN n > 90 AND chance(n, 2102) < .07
-              THEN so_far(on_workday(at + days(2 + 20 * chance(n, 2103)))) END AS rejected_at,
+              THEN so_far(at_work(at + days(2 + 20 * chance(n, 2103)))) END AS rejected_at,
          CASE WHEN n > 40 AND chance(n, 2104) < .06
               THEN so_far(at + days(60 + 400 * chance(n, 2105))) END AS suspended_at,
          (n * 331 % 480)::int AS name_no,

@@ -65,7 +65,7 @@ FROM purchases(5000, 4100) AS p
                    THEN so_far(p.at + hours(.1 + 5 * pow(chance(n, 4108), 3))) END AS published_at
      ) AS published
      CROSS JOIN LATERAL (
-       SELECT date_trunc('day', on_workday(coalesce(published_at, p.at) + days(3 + 11 * chance(n, 4109))))
+       SELECT date_trunc('day', at_work(coalesce(published_at, p.at) + days(3 + 11 * chance(n, 4109))))
                 + interval '18 hours' AS due_at,
               CASE WHEN is_test THEN 0
                    ELSE (ARRAY[1, 5, 10, 30, 50, 100, 300, 500, 1000,
@@ -114,12 +114,12 @@ WITH sellers AS (
   ORDER BY rfq_id, partner_id, k
 ), views AS (
   SELECT *, CASE WHEN chance(n, 4204) < .86
-                 THEN so_far(on_workday(invited_at + hours(4.5 * exp(.9 * bell(n, 4205))))) END AS viewed_at
+                 THEN so_far(at_work(invited_at + hours(3.5 * exp(.9 * bell(n, 4205))))) END AS viewed_at
   FROM invitations
   WHERE invited_at <= horizon()
 ), answers AS (
   SELECT *,
-         so_far(on_workday(viewed_at + hours(.5 + 20 * exp(.8 * bell(n, 4206))
+         so_far(at_work(viewed_at + hours(.5 + 15 * exp(.8 * bell(n, 4206))
                                                   * (.6 + .8 * chance(partner_id, 4207))))) AS answered_at,
          -- Some partners nearly always quote, others seldom do.
          CASE WHEN chance(n, 4208) < .45 + .5 * chance(partner_id, 4209) THEN 'Q'
@@ -173,7 +173,7 @@ FROM ranked
      JOIN demo_tools.request AS r USING (rfq_id)
      CROSS JOIN LATERAL (
        SELECT CASE WHEN r.cancelled_at IS NULL
-                   THEN so_far(on_workday(greatest(ranked.due_at, last_submitted_at)
+                   THEN so_far(at_work(greatest(ranked.due_at, last_submitted_at)
                                           + days(.3 + 11 * pow(chance(rfq_id, 4304), 1.8)))) END AS decided_at
      ) AS decision;
 

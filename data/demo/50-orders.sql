@@ -213,8 +213,9 @@ FROM demo_tools.purchase AS o
        SELECT CASE WHEN c.payment_term_days > 0 AND chance(order_id, 5301) < .35 THEN 'CREDIT'
                    ELSE pick('{CARD,TRANSFER,VIRTUAL}', '{.44,.86}', chance(order_id, 5302)) END AS pay_method,
               pick('{UNPAID,EXPIRED,PAID}', '{.04,.056,.078}', chance(order_id, 5303)) AS cancel_kind,
-              CASE o.order_type WHEN 'OEM' THEN o.lead_time_days + 2
-                   ELSE 3 + floor(5 * chance(order_id, 5304)) END AS promised_days,
+              -- In working days.
+              CASE o.order_type WHEN 'OEM' THEN round(o.lead_time_days * 5 / 7.0) + 1
+                   ELSE 3 + floor(4 * chance(order_id, 5304)) END AS promised_days,
               -- Late more often in winter; better since a year ago.
               chance(order_id, 5305) < .15 + CASE WHEN extract(month FROM at) IN (12, 1) THEN .08 ELSE 0 END
                                            - CASE WHEN at > current_date - 365 THEN .05 ELSE 0 END AS is_late
@@ -223,32 +224,34 @@ FROM demo_tools.purchase AS o
        SELECT at + CASE pay_method WHEN 'CREDIT' THEN interval '0'
                                    WHEN 'CARD' THEN hours(.05 + .3 * chance(order_id, 5306))
                                    WHEN 'VIRTUAL' THEN days(.05 + 1.8 * pow(chance(order_id, 5306), 2))
-                                   ELSE days(.1 + 4.5 * pow(chance(order_id, 5306), 1.6)) END AS go_plan,
+                                   ELSE at_work(at + days(.1 + 4.2 * pow(chance(order_id, 5306), 1.6))) - at
+                         END AS go_plan,
               CASE cancel_kind WHEN 'EXPIRED' THEN at + interval '7 days'
                    ELSE at + days(.05 + 3 * chance(order_id, 5307)) END AS unpaid_cancel
      ) AS start
      CROSS JOIN LATERAL (
-       SELECT on_workday(go_plan + days(promised_days)) AS due_plan,
-              on_workday(go_plan + hours(.5 + 15 * chance(order_id, 5308))) AS confirmed_plan,
+       SELECT workdays_after(go_plan, promised_days) AS due_plan,
+              at_work(go_plan + hours(.5 + 9 * chance(order_id, 5308))) AS confirmed_plan,
               CASE cancel_kind WHEN 'PAID' THEN go_plan + days(.1 + 1.5 * chance(order_id, 5309))
                    ELSE unpaid_cancel END AS cancelled_plan,
-              days(promised_days * CASE WHEN is_late THEN 1.05 + .6 * pow(chance(order_id, 5310), 2)
-                                        ELSE .45 + .45 * chance(order_id, 5310) END) AS takes
+              CASE WHEN is_late THEN promised_days + 1 + promised_days * .5 * pow(chance(order_id, 5310), 2)
+                   ELSE promised_days * (.5 + .45 * chance(order_id, 5310)) END AS takes
      ) AS promise
      CROSS JOIN LATERAL (
-       SELECT on_workday(greatest(go_plan + takes * (.45 + .25 * chance(order_id, 5311)
-                                                     + CASE o.order_type WHEN 'OEM' THEN .22 ELSE 0 END),
-                                  confirmed_plan + interval '2 hours')) AS shipped_plan
+       SELECT at_work(greatest(workdays_after(go_plan, takes * (.45 + .25 * chance(order_id, 5311)
+                                                                + CASE o.order_type WHEN 'OEM' THEN .22 ELSE 0 END)),
+                               confirmed_plan + interval '2 hours')) AS shipped_plan
      ) AS shipping
      CROSS JOIN LATERAL (
-       SELECT on_workday(greatest(go_plan + takes,
-                                  shipped_plan + hours(5 + 12 * chance(order_id, 5312)))) AS delivered_plan,
-              confirmed_plan + (shipped_plan - confirmed_plan) * (.05 + .2 * chance(order_id, 5313)) AS started_plan
+       SELECT at_work(greatest(workdays_after(go_plan, takes),
+                               shipped_plan + hours(5 + 12 * chance(order_id, 5312)))) AS delivered_plan,
+              least(shipped_plan, at_work(confirmed_plan + (shipped_plan - confirmed_plan)
+                                                           * (.05 + .2 * chance(order_id, 5313)))) AS started_plan
      ) AS delivery
      CROSS JOIN LATERAL (
        SELECT CASE pay_method WHEN 'CREDIT'
-                   THEN on_workday(delivered_plan
-                                   + days(c.payment_term_days - 4 + 14 * pow(chance(order_id, 5314), 2)))
+                   THEN at_work(delivered_plan
+                                + days(c.payment_term_days - 4 + 14 * pow(chance(order_id, 5314), 2)))
                    ELSE go_plan END AS paid_plan
      ) AS payment;
 

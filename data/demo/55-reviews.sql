@@ -49,7 +49,8 @@ COMMENT ON COLUMN tb_partner_review.created_at IS '작성 일시';
 
 WITH deliveries AS (
   SELECT o.order_id, i.partner_id, o.user_id, o.order_id * 512 + i.partner_id AS n,
-         o.delivered_at::timestamp + days(.2 + 18 * pow(chance(o.order_id * 512 + i.partner_id, 5501), 2)) AS at,
+         date_trunc('second', at_work(o.delivered_at::timestamp
+                                      + days(.2 + 18 * pow(chance(o.order_id * 512 + i.partner_id, 5501), 2)))) AS at,
          o.delivered_at::date > o.due_dt AS is_late,
          -- A partner's own level; every order differs a little from it.
          .9 * (chance(i.partner_id, 5502) - .5) AS level
@@ -95,8 +96,9 @@ SELECT row_number() OVER (ORDER BY at, n), order_id, partner_id, user_id,
        replied_at,
        yn(chance(n, 5520) < .015), at
 FROM means
-     CROSS JOIN LATERAL (SELECT CASE WHEN chance(n, 5521) < .4
-                                     THEN so_far(at + days(.1 + 5 * chance(n, 5522))) END AS replied_at) AS replies;
+     CROSS JOIN LATERAL (
+       SELECT CASE WHEN chance(n, 5521) < .4 THEN so_far(at_work(at + days(.1 + 5 * chance(n, 5522)))) END AS replied_at
+     ) AS replies;
 
 ALTER TABLE tb_partner_review ADD PRIMARY KEY (review_id);
 ALTER TABLE tb_partner_review ADD UNIQUE (order_id, partner_id);

@@ -67,7 +67,7 @@ WITH deals AS (
   SELECT n, at, company_id,
          opening_days AS takes,
          chance(n, 6002) < .31 AS is_won,
-         at + days(opening_days * (.08 + .12 * chance(n, 6003))) AS qualified_plan,
+         at_work(at + days(opening_days * (.08 + .12 * chance(n, 6003)))) AS qualified_plan,
          at + days(opening_days * (.25 + .20 * chance(n, 6004))) AS proposed_plan,
          at + days(opening_days * (.55 + .25 * chance(n, 6005))) AS negotiated_plan,
          at + days(opening_days) AS closed_plan,
@@ -78,11 +78,15 @@ WITH deals AS (
   FROM purchases(2300, 6010)
        CROSS JOIN LATERAL (SELECT 3 + 34 * exp(.65 * bell(n, 6001)) AS opening_days) AS cycle
 ), stages AS (
-  SELECT *, so_far(on_workday(closed_plan)) AS closed_at,
-         CASE WHEN stages >= 1 THEN so_far(qualified_plan) END AS qualified_at,
-         CASE WHEN stages >= 2 THEN so_far(proposed_plan) END AS proposed_at,
-         CASE WHEN stages >= 3 THEN so_far(negotiated_plan) END AS negotiated_at
+  SELECT *, so_far(greatest(at_work(closed_plan), negotiated_at)) AS closed_at
   FROM deals
+       CROSS JOIN LATERAL (
+         SELECT CASE WHEN stages >= 1 THEN so_far(qualified_plan) END AS qualified_at,
+                CASE WHEN stages >= 2 THEN so_far(greatest(at_work(proposed_plan), qualified_plan)) END AS proposed_at
+       ) AS proposals
+       CROSS JOIN LATERAL (
+         SELECT CASE WHEN stages >= 3 THEN so_far(greatest(at_work(negotiated_plan), proposed_at)) END AS negotiated_at
+       ) AS negotiations
 ), named AS (
   SELECT *, CASE WHEN closed_at IS NOT NULL AND is_won THEN 'WON'
                  WHEN closed_at IS NOT NULL THEN 'LOST'
@@ -224,14 +228,14 @@ COMMENT ON COLUMN tb_purchase_order.legacy_po_no IS 'Number in the old system (n
 -- Small orders from stock are called off without a purchase order.
 WITH needs AS (
   SELECT o.order_id, i.partner_id, o.order_id * 512 + i.partner_id AS n, o.order_type,
-         o.currency, o.due_dt, o.urgent_yn,
+         o.currency, o.exchange_rate::float8, o.due_dt, o.urgent_yn,
          i.lines, i.qty, i.amt, i.returned, o.cancelled_at::timestamp AS cancelled_at,
          o.delivered_at::timestamp AS delivered_at,
-         f.paid_at, f.confirmed_plan, f.shipped_plan - f.confirmed_plan AS span
+         f.confirmed_plan, f.delivered_plan
   FROM tb_order AS o
        JOIN demo_tools.fate AS f USING (order_id)
        JOIN (SELECT order_id, partner_id, count(*) AS lines, sum(quantity) AS qty, sum(line_amt) AS amt,
-             sum(returned_qty) AS returned
+                    sum(returned_qty) AS returned
              FROM tb_order_item GROUP BY order_id, partner_id) AS i USING (order_id)
   WHERE (o.order_type = 'OEM' OR i.amt * o.exchange_rate > 1200000) AND NOT o.is_test
     AND (f.cancel_kind IS NULL OR f.cancel_kind = 'PAID')
@@ -239,16 +243,29 @@ WITH needs AS (
   SELECT *, requested_plan AS requested_at,
          so_far(CASE WHEN is_stopped AND chance(n, 6105) < .5
                      THEN requested_plan + hours(1 + 12 * chance(n, 6106)) END) AS rejected_at,
-         CASE WHEN NOT is_stopped
-              THEN so_far(requested_plan + span * (.03 + .10 * pow(chance(n, 6107), 2))) END AS approved_at,
-         CASE WHEN NOT is_stopped
-              THEN so_far(requested_plan + span * (.14 + .05 * chance(n, 6108))) END AS issued_at,
-         CASE WHEN NOT is_stopped
-              THEN so_far(requested_plan + span * (.20 + .15 * chance(n, 6109))) END AS accepted_at,
-         so_far(delivered_at + hours(1 + 20 * chance(n, 6110))) AS received_at
+         CASE WHEN NOT is_stopped THEN so_far(approved_plan) END AS approved_at,
+         CASE WHEN NOT is_stopped THEN so_far(issued_plan) END AS issued_at,
+         CASE WHEN NOT is_stopped THEN so_far(accepted_plan) END AS accepted_at,
+         so_far(at_work(delivered_at + hours(.3 + 9 * pow(chance(n, 6110), 2)))) AS received_at
   FROM needs
-       CROSS JOIN LATERAL (SELECT date_trunc('second', confirmed_plan + span * .02) AS requested_plan,
-                           cancelled_at IS NOT NULL AS is_stopped) AS plan
+       CROSS JOIN LATERAL (
+         SELECT date_trunc('second', confirmed_plan + hours(.2 + 2 * chance(n, 6111))) AS requested_plan,
+                cancelled_at IS NOT NULL AS is_stopped
+       ) AS request
+       -- Large orders wait longer for their signatures; urgent goods are on their way before all is signed.
+       CROSS JOIN LATERAL (
+         SELECT least(delivered_plan - interval '3 hours',
+                      at_work(requested_plan + hours((1 + amt * exchange_rate / 6e6)
+                                                     * exp(.7 * bell(n, 6107))))) AS approved_plan
+       ) AS approval
+       CROSS JOIN LATERAL (
+         SELECT least(delivered_plan - interval '2 hours',
+                      at_work(approved_plan + hours(.2 + 4 * chance(n, 6108)))) AS issued_plan
+       ) AS issue
+       CROSS JOIN LATERAL (
+         SELECT least(delivered_plan - interval '1 hour',
+                      at_work(issued_plan + hours(.5 + 14 * chance(n, 6109)))) AS accepted_plan
+       ) AS acceptance
   WHERE requested_plan <= least(horizon(), coalesce(cancelled_at, 'infinity'))
 )
 INSERT INTO tb_purchase_order

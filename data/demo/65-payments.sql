@@ -66,7 +66,7 @@ WITH instalments AS (
               ELSE o.total_amt - round(o.total_amt * .3, 0) END AS amount,
          CASE WHEN part = 2 OR f.pay_method = 'CREDIT' THEN f.delivered_at ELSE f.at END AS requested_at,
          CASE WHEN part = 2
-              THEN so_far(on_workday(f.delivered_plan + days(1 + 32 * pow(chance(o.order_id, 6501), 1.5))))
+              THEN so_far(at_work(f.delivered_plan + days(1 + 32 * pow(chance(o.order_id, 6501), 1.5))))
               ELSE f.paid_at END AS paid_at,
          f.cancelled_at,
          CASE WHEN part = 2 THEN f.delivered_plan::date + 21
@@ -101,7 +101,7 @@ SELECT row_number() OVER (ORDER BY began_at, n, attempt),
        CASE WHEN paid_at IS NOT NULL AND NOT is_failed THEN round(amount * fee, 2) END,
        CASE WHEN paid_at IS NOT NULL AND NOT is_failed THEN fee END,
        began_at,
-       CASE WHEN NOT is_failed THEN greatest(paid_at, began_at) END,
+       CASE WHEN paid_at IS NOT NULL AND NOT is_failed THEN greatest(paid_at, began_at) END,
        CASE WHEN is_failed THEN began_at + make_interval(secs => 5 + floor(70 * chance(n, 6505))) END,
        CASE WHEN NOT is_failed AND paid_at IS NULL THEN cancelled_at END,
        due_dt,
@@ -190,7 +190,7 @@ WITH paid AS (
 ), steps AS (
   SELECT *, chance(n, 6603) < .07 AND line_no IS NOT NULL AS is_rejected,
          CASE WHEN NOT (chance(n, 6603) < .07 AND line_no IS NOT NULL)
-              THEN so_far(on_workday(at::timestamp + hours(1 + 60 * pow(chance(n, 6604), 2)))) END AS approved_at
+              THEN so_far(at_work(at::timestamp + hours(1 + 60 * pow(chance(n, 6604), 2)))) END AS approved_at
   FROM claims
   WHERE at <= horizon()
 )
@@ -207,8 +207,8 @@ SELECT row_number() OVER (ORDER BY at, n), payment_id, order_id, line_no, reason
        CASE WHEN chance(n, 6609) < .2 THEN pick('{photo attached,사진 첨부,called twice}', chance(n, 6610)) END
 FROM steps
      CROSS JOIN LATERAL (
-       SELECT so_far(on_workday(approved_at + days(.2 + 5 * chance(n, 6611)))) AS refunded_at,
-              CASE WHEN is_rejected THEN so_far(on_workday(at::timestamp
+       SELECT so_far(at_work(approved_at + days(.2 + 5 * chance(n, 6611)))) AS refunded_at,
+              CASE WHEN is_rejected THEN so_far(at_work(at::timestamp
                                                            + days(1 + 4 * chance(n, 6612)))) END AS rejected_at
      ) AS ends;
 
@@ -307,9 +307,9 @@ FROM steps
      ) AS amounts
      CROSS JOIN LATERAL (
        SELECT CASE WHEN NOT is_held
-                   THEN so_far(on_workday(closed_at + hours(4 + 90 * chance(n, 6708)))) END AS confirmed_at,
+                   THEN so_far(at_work(closed_at + hours(4 + 90 * chance(n, 6708)))) END AS confirmed_at,
               -- A tenth is paid out late.
-              so_far(on_workday(next_month + days(9 + 4 * chance(n, 6709)
+              so_far(at_work(next_month + days(9 + 4 * chance(n, 6709)
                                                   + CASE WHEN chance(n, 6710) < .1 THEN 4 + 8 * chance(n, 6711)
                                                          ELSE 0 END))) AS payout_plan
      ) AS confirmation

@@ -114,11 +114,12 @@ WITH shipments AS (
               ELSE step(CASE order_type WHEN 'OEM' THEN '{.3,.62,.9}'::float8[] ELSE '{.56,.88,.96}' END,
                         least(.999, chance(n, 7002)
                                     + CASE WHEN delivered_plan::date > due_dt THEN .14 ELSE 0 END)) END AS carrier,
-         date_trunc('second', confirmed_at + (least(shipped_plan, horizon()) - confirmed_at)
+         date_trunc('second', confirmed_at + (least(shipped_plan - interval '2 hours', horizon()) - confirmed_at)
                                              * .6 * chance(n, 7003)) AS requested,
-         so_far(shipped_plan - (shipped_plan - confirmed_at) * .08 * chance(n, 7004)) AS picked_up,
+         so_far(shipped_plan - hours(.2 + 1.5 * chance(n, 7004))) AS picked_up,
          so_far(shipped_plan + (delivered_plan - shipped_plan) * (.35 + .2 * chance(n, 7005))) AS at_hub,
-         so_far(shipped_plan + (delivered_plan - shipped_plan) * (.80 + .1 * chance(n, 7006))) AS on_tour
+         so_far(greatest(shipped_plan + (delivered_plan - shipped_plan) * .6,
+                         delivered_plan - hours(.5 + 5 * chance(n, 7006)))) AS on_tour
   FROM shipments AS s
        JOIN (SELECT company_id, country_cd, region, zip_code FROM tb_company) AS c USING (company_id)
 )

@@ -95,8 +95,8 @@ COMMENT ON COLUMN tb_equipment.del_yn IS 'Soft delete';
 
 INSERT INTO tb_equipment
 SELECT n, format('EQ-%s', lpad(n::text, 5, '0')), s.partner_id,
-       (ARRAY['Machining centre', 'Turning centre', 'Press brake', 'Laser cutter', 'Injection machine', 'Printer'])[kind]
-         || ' ' || chr(65 + (n % 9)::int),
+       (ARRAY['Machining centre', 'Turning centre', 'Press brake', 'Laser cutter',
+              'Injection machine', 'Printer'])[kind] || ' ' || chr(65 + (n % 9)::int),
        (ARRAY['머시닝센터', '선반', '절곡기', '레이저', '사출기', NULL])[kind],
        (ARRAY['MCT', 'LATHE', 'PRESS', 'LASER', 'INJECT', 'PRINTER'])[kind],
        pick('{Doosung,doosung,Hwachang,Makita Seiki,Trumann,""}', '{.34,.38,.64,.8,.96}', chance(n, 7501)),
@@ -316,7 +316,7 @@ WITH works AS (
   UNION ALL
   -- One in three machines is serviced every four to six months, the next time in the future.
   SELECT 'PM', e, due::date, NULL,
-         on_workday(due + hours(8 + CASE WHEN chance(e * 64 + k, 7703) < .74 THEN 0
+         at_work(due + hours(8 + CASE WHEN chance(e * 64 + k, 7703) < .74 THEN 0
                                          ELSE 24 + 340 * pow(chance(e * 64 + k, 7704), 2) END)),
          100000 + e * 64 + k
   FROM generate_series(1, 820, 3) AS e

@@ -94,11 +94,11 @@ COMMENT ON COLUMN tb_subscription.is_test IS 'Created by our own testers';
 
 WITH holders AS (
   SELECT 'B' AS kind, company_id, NULL::bigint AS partner_id, users[1] AS user_id, rank AS n,
-         since + days(20 + 380 * pow(chance(rank, 8001), 1.2)) AS at, currency
+         at_work(since + days(20 + 380 * pow(chance(rank, 8001), 1.2))) AS at, currency
   FROM demo_tools.buyer WHERE chance(rank, 8002) < .72
   UNION ALL
-  SELECT 'P', NULL, s.partner_id, a.n, 5000 + seller_no, s.since + days(10 + 300 * chance(5000 + seller_no, 8001)),
-         'KRW'
+  SELECT 'P', NULL, s.partner_id, a.n, 5000 + seller_no, 
+         at_work(s.since + days(10 + 300 * chance(5000 + seller_no, 8001))), 'KRW'
   FROM demo_tools.seller AS s
        JOIN (SELECT partner_id, min(n) AS n FROM demo_tools.account GROUP BY partner_id) AS a USING (partner_id)
   WHERE chance(seller_no, 8003) < .8
@@ -113,7 +113,7 @@ WITH holders AS (
                  ELSE skewed(12, 2.2, chance(n, 8007)) + CASE plan WHEN 4 THEN 12 ELSE 0 END END AS seats,
          CASE WHEN plan = 1 THEN NULL
               WHEN NOT has_trial THEN at
-              WHEN chance(n, 8008) < .58 THEN so_far(at + days(6 + 9 * chance(n, 8009))) END AS started_at
+              WHEN chance(n, 8008) < .58 THEN so_far(at_work(at + days(6 + 7 * chance(n, 8009)))) END AS started_at
   FROM plans
 ), spans AS (
   -- Monthly customers leave at a rate of about 3 % a month, yearly ones at the end of a year.
@@ -292,17 +292,24 @@ WITH orders AS (
          ON chance(p.n, 8104) < .66
         AND o.order_id = width_bucket(p.at, moments) - floor(60 * pow(chance(p.n, 8105), 2))::int
 ), due AS (
-  SELECT *, at + interval '1 hour' * (ARRAY[2, 8, 24, 72])[priority] AS response_due,
-         at + interval '1 hour' * (ARRAY[24, 72, 120, 240])[priority] AS resolve_due,
-         (ARRAY[1.1, 4, 11, 30])[priority] * exp(.8 * bell(n, 8106))
-         * CASE WHEN at > current_date - 300 THEN .8 ELSE 1 END AS response_hr,
-         (ARRAY[9, 26, 48, 90])[priority] * exp(.8 * bell(n, 8107)) AS resolve_hr
+  SELECT *, at + interval '1 hour' * (ARRAY[2, 12, 36, 72])[priority] AS response_due,
+         at + interval '1 hour' * (ARRAY[24, 96, 168, 336])[priority] AS resolve_due,
+         (ARRAY[.9, 2.5, 6, 16])[priority] * exp(.8 * bell(n, 8106))
+           * CASE WHEN at > current_date - 300 THEN .8 ELSE 1 END AS response_hr,
+         (ARRAY[7, 20, 40, 90])[priority] * exp(.8 * bell(n, 8107)) AS resolve_hr
   FROM asked
 ), steps AS (
-  SELECT *, chance(n, 8108) < .015 AS is_automatic, so_far(at + hours(response_hr)) AS response_plan,
-         so_far(at + hours(CASE WHEN chance(n, 8108) < .015 THEN .01
-                                ELSE response_hr + resolve_hr END)) AS resolved_at
+  SELECT *, so_far(response_plan) AS responded_at,
+         so_far(CASE WHEN is_automatic THEN at + interval '1 minute'
+                     WHEN priority = 1 THEN response_plan + hours(resolve_hr)
+                     ELSE at_work(response_plan + hours(resolve_hr)) END) AS resolved_at
   FROM due
+       -- Urgent tickets are answered day and night.
+       CROSS JOIN LATERAL (
+         SELECT CASE WHEN priority = 1 THEN at + hours(response_hr)
+                     ELSE at_work(at + hours(response_hr)) END AS response_plan,
+                chance(n, 8108) < .015 AS is_automatic
+       ) AS plan
 )
 INSERT INTO tb_support_ticket
 SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id,
@@ -344,8 +351,7 @@ SELECT n, format('T-%s', lpad(n::text, 6, '0')), user_id, company_id, order_id,
 FROM steps
      LEFT JOIN (SELECT company_id, subscription_id, created_at FROM tb_subscription) AS s USING (company_id)
      CROSS JOIN LATERAL (
-       SELECT CASE WHEN is_automatic THEN CASE WHEN chance(n, 8146) < .5 THEN response_plan END
-                   ELSE response_plan END AS first_at,
+       SELECT CASE WHEN NOT is_automatic OR chance(n, 8146) < .5 THEN responded_at END AS first_at,
               so_far(resolved_at + interval '5 days') AS closed_at
      ) AS ends;
 
