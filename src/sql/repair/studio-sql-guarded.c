@@ -15,11 +15,11 @@ is_not_zero (const PgQuery__Node *node)
 
 /* A group has at least one row, and a row is in its own window. */
 static gboolean
-counts_rows (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place)
+counts_rows (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
   const PgQuery__FuncCall *call = node->func_call;
   const StudioSqlReference *reference;
-  gboolean grouped = place->select != NULL && place->select->n_group_clause > 0;
+  gboolean grouped = spot->select != NULL && spot->select->n_group_clause > 0;
 
   if (g_strcmp0 (studio_sql_call_name (node), "count") != 0 || call->agg_filter != NULL ||
       (call->over == NULL && !grouped))
@@ -41,7 +41,7 @@ counts_rows (const StudioSqlNames *names, const PgQuery__Node *node, const Studi
 }
 
 static gboolean
-is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place);
+is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot);
 
 /* The total over all groups of what each group counts or sums: a share of 0 is none. */
 static gboolean
@@ -58,13 +58,13 @@ is_total (const StudioSqlNames *names, const PgQuery__Node *node)
 static gboolean
 is_guarded_inside (const StudioSqlNames *names,
                    const PgQuery__SubLink *link,
-                   const StudioSqlPlace *place)
+                   const StudioSqlSpot *spot)
 {
   const PgQuery__SelectStmt *select =
       link->subselect != NULL && link->subselect->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
           ? link->subselect->select_stmt
           : NULL;
-  const StudioSqlPlace inside = { place->above, select };
+  const StudioSqlSpot inside = { spot->above, select };
 
   return select != NULL && select->n_target_list == 1 &&
          select->target_list[0]->node_case == PG_QUERY__NODE__NODE_RES_TARGET &&
@@ -84,31 +84,31 @@ is_raised (const PgQuery__Node *node)
 }
 
 static gboolean
-is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place)
+is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
   switch ((int) node->node_case)
     {
     case PG_QUERY__NODE__NODE_A_CONST:
       return is_not_zero (node);
     case PG_QUERY__NODE__NODE_TYPE_CAST:
-      return is_never_zero (names, node->type_cast->arg, place);
+      return is_never_zero (names, node->type_cast->arg, spot);
     case PG_QUERY__NODE__NODE_CASE_EXPR:
       return TRUE;
     case PG_QUERY__NODE__NODE_FUNC_CALL:
-      return counts_rows (names, node, place) || is_total (names, node);
+      return counts_rows (names, node, spot) || is_total (names, node);
     case PG_QUERY__NODE__NODE_SUB_LINK:
-      return is_guarded_inside (names, node->sub_link, place);
+      return is_guarded_inside (names, node->sub_link, spot);
     case PG_QUERY__NODE__NODE_A_EXPR:
       if (node->a_expr->kind == PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF)
         return TRUE;
       if (is_raised (node))
         return TRUE;
       return (studio_sql_is_operator (node, " * ") || studio_sql_is_operator (node, " / ")) &&
-             is_never_zero (names, node->a_expr->lexpr, place) &&
-             is_never_zero (names, node->a_expr->rexpr, place);
+             is_never_zero (names, node->a_expr->lexpr, spot) &&
+             is_never_zero (names, node->a_expr->rexpr, spot);
     case PG_QUERY__NODE__NODE_COALESCE_EXPR:
       for (gsize i = 0; i < node->coalesce_expr->n_args; i++)
-        if (!is_never_zero (names, node->coalesce_expr->args[i], place))
+        if (!is_never_zero (names, node->coalesce_expr->args[i], spot))
           return FALSE;
       return TRUE;
     case PG_QUERY__NODE__NODE_MIN_MAX_EXPR:
@@ -189,12 +189,12 @@ is_excluded_by (const StudioSqlNames *names, const PgQuery__Node *clause, const 
 
 /* Whether a branch of a CASE around the division was chosen by a look at the divisor. */
 static gboolean
-is_chosen_by_case (const StudioSqlNames *names, const StudioSqlPlace *place, const char *divisor)
+is_chosen_by_case (const StudioSqlNames *names, const StudioSqlSpot *spot, const char *divisor)
 {
-  const PgQuery__Node *above = studio_sql_place_above (place, 0);
+  const PgQuery__Node *above = studio_sql_spot_above (spot, 0);
 
   for (guint i = 0; above != NULL && above->node_case != PG_QUERY__NODE__NODE_SELECT_STMT;
-       above = studio_sql_place_above (place, ++i))
+       above = studio_sql_spot_above (spot, ++i))
     {
       if (above->node_case != PG_QUERY__NODE__NODE_CASE_EXPR)
         continue;
@@ -213,19 +213,19 @@ is_chosen_by_case (const StudioSqlNames *names, const StudioSqlPlace *place, con
 gboolean
 studio_sql_is_guarded (const StudioSqlNames *names,
                        const PgQuery__Node *divisor,
-                       const StudioSqlPlace *place)
+                       const StudioSqlSpot *spot)
 {
   g_autofree char *key = NULL;
 
-  if (is_never_zero (names, divisor, place))
+  if (is_never_zero (names, divisor, spot))
     return TRUE;
   key = dup_bare_key (names, divisor);
-  if (key == NULL || place->select == NULL)
+  if (key == NULL || spot->select == NULL)
     return FALSE;
-  if (is_chosen_by_case (names, place, key))
+  if (is_chosen_by_case (names, spot, key))
     return TRUE;
   /* WHERE chooses rows before anything is computed from them, HAVING groups. */
-  return is_excluded_by (names, place->select->having_clause, key) ||
+  return is_excluded_by (names, spot->select->having_clause, key) ||
          (!studio_sql_has_aggregate (names, divisor, TRUE) &&
-          is_excluded_by (names, place->select->where_clause, key));
+          is_excluded_by (names, spot->select->where_clause, key));
 }

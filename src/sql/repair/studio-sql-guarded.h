@@ -9,13 +9,13 @@ G_BEGIN_DECLS
  * studio_sql_is_guarded:
  * @names: of the statement
  * @divisor: the right side of a division
- * @place: where the division stands
+ * @spot: where the division stands
  *
  * Whether @divisor cannot be 0 where it is computed: by itself (NULLIF, GREATEST, a literal,
  * COUNT(*) of a group), by a CASE around it or by a condition of its query.
  */
 gboolean studio_sql_is_guarded (const StudioSqlNames *names,
                                 const PgQuery__Node *divisor,
-                                const StudioSqlPlace *place);
+                                const StudioSqlSpot *spot);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "sql/studio-sql-repair.h"
 
+#include "sql/lint/studio-sql-names-private.h"
 #include "sql/repair/studio-sql-rule.h"
 
 /* Rules feed each other (what one uncovers, another mends), but none undoes another’s work: more
@@ -10,13 +11,22 @@
 #define MAX_ROUNDS 12
 #define MAX_PASSES 40
 
-/* In the order in which they run: what a later one needs to understand, an earlier one mends. */
-static const StudioSqlRule rules[] = {
-  _studio_sql_rule_name_quotes, _studio_sql_rule_json_names, _studio_sql_rule_operators,
-  _studio_sql_rule_intervals,   _studio_sql_rule_types,      _studio_sql_rule_foreign_calls,
-  _studio_sql_rule_clauses,     _studio_sql_rule_slips,      _studio_sql_rule_quoted_strings,
-  _studio_sql_rule_names,       _studio_sql_rule_aliases,    _studio_sql_rule_values,
-  _studio_sql_rule_division,
+/* In the order in which they run: what a later one needs to understand, an earlier one mends. What
+ * a careful one does must not leave more that PostgreSQL refuses than there was; the others bring
+ * to light what could not be seen before. */
+static const struct
+{
+  StudioSqlRule rule;
+  gboolean careful;
+} rules[] = {
+  { _studio_sql_rule_name_quotes, FALSE },    { _studio_sql_rule_json_names, FALSE },
+  { _studio_sql_rule_operators, FALSE },      { _studio_sql_rule_intervals, FALSE },
+  { _studio_sql_rule_types, FALSE },          { _studio_sql_rule_foreign_calls, FALSE },
+  { _studio_sql_rule_clauses, FALSE },        { _studio_sql_rule_slips, FALSE },
+  { _studio_sql_rule_quoted_strings, FALSE }, { _studio_sql_rule_names, FALSE },
+  { _studio_sql_rule_aliases, TRUE },         { _studio_sql_rule_aggregates, TRUE },
+  { _studio_sql_rule_values, TRUE },          { _studio_sql_rule_grouping, TRUE },
+  { _studio_sql_rule_division, TRUE },
 };
 
 typedef struct
@@ -101,19 +111,38 @@ record (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
     }
 }
 
-/* Makes the changes, unless a statement that parses would no longer do so. */
+/* How much PostgreSQL will refuse in a statement that parses. */
+static guint
+count_errors (const StudioSqlNames *names)
+{
+  GPtrArray *findings = _studio_sql_names_get_findings (names);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += ((const StudioFinding *) g_ptr_array_index (findings, i))->severity ==
+         STUDIO_SEVERITY_ERROR;
+  return n;
+}
+
+/* Makes the changes, unless a statement that parses would no longer do so, or one that is right
+ * would be wrong. */
 static gboolean
-try_changes (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
+try_changes (Repair *self, const StudioSqlEdits *edits, const GArray *chosen, gboolean careful)
 {
   g_autofree char *sql = studio_sql_edits_apply (edits, self->sql, chosen);
+  guint errors = self->names != NULL ? count_errors (self->names) : G_MAXUINT;
 
   if (g_str_equal (sql, self->sql))
     return FALSE;
   if (self->tree != NULL)
     {
       g_autoptr (StudioSqlTree) tree = studio_sql_tree_parse (sql, NULL, NULL);
+      g_autoptr (StudioSqlNames) names = NULL;
 
       if (tree == NULL)
+        return FALSE;
+      names = studio_sql_names_new (sql, tree, self->schema, self->target);
+      if ((careful || errors == 0) && count_errors (names) > errors)
         return FALSE;
     }
   else
@@ -130,7 +159,7 @@ try_changes (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
 /* One change of many broke the statement: the first that does not is made, those before it never.
  */
 static gboolean
-try_one (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
+try_one (Repair *self, const StudioSqlEdits *edits, const GArray *chosen, gboolean careful)
 {
   for (guint i = 0; i < chosen->len; i++)
     {
@@ -139,7 +168,7 @@ try_one (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
       char *key = dup_key (studio_sql_edits_get (edits, index), self->sql);
 
       g_array_append_val (one, index);
-      if (try_changes (self, edits, one))
+      if (try_changes (self, edits, one, careful))
         {
           g_free (key);
           return TRUE;
@@ -150,7 +179,7 @@ try_one (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
 }
 
 static gboolean
-run_rule (Repair *self, StudioSqlRule rule)
+run_rule (Repair *self, StudioSqlRule rule, gboolean careful)
 {
   StudioSqlSubject subject = { self->text,   self->tree,   self->names,
                                self->schema, self->target, self->relations };
@@ -162,7 +191,8 @@ run_rule (Repair *self, StudioSqlRule rule)
     return FALSE;
   chosen = studio_sql_edits_choose (edits);
   drop_refused (self, edits, chosen);
-  return chosen->len > 0 && (try_changes (self, edits, chosen) || try_one (self, edits, chosen));
+  return chosen->len > 0 &&
+         (try_changes (self, edits, chosen, careful) || try_one (self, edits, chosen, careful));
 }
 
 static void
@@ -174,7 +204,8 @@ run (Repair *self)
     {
       changed = FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-        for (guint pass = 0; pass < MAX_PASSES && run_rule (self, rules[i]); pass++)
+        for (guint pass = 0; pass < MAX_PASSES && run_rule (self, rules[i].rule, rules[i].careful);
+             pass++)
           changed = TRUE;
     }
 }

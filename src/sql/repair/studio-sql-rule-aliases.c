@@ -17,11 +17,11 @@ typedef struct
 
 /* Whether the reference stands inside an aggregate or, with @windows, a window function. */
 static gboolean
-is_aggregated (const StudioSqlNames *names, const StudioSqlPlace *place)
+is_aggregated (const StudioSqlNames *names, const StudioSqlSpot *spot)
 {
   for (guint i = 0;; i++)
     {
-      const PgQuery__Node *above = studio_sql_place_above (place, i);
+      const PgQuery__Node *above = studio_sql_spot_above (spot, i);
 
       if (above == NULL || above->node_case == PG_QUERY__NODE__NODE_SELECT_STMT)
         return FALSE;
@@ -32,7 +32,7 @@ is_aggregated (const StudioSqlNames *names, const StudioSqlPlace *place)
 
 /* Whether PostgreSQL takes what the alias stands for at the place of the reference. */
 static gboolean
-may_stand (const Work *work, const StudioSqlReference *reference, const StudioSqlPlace *place)
+may_stand (const Work *work, const StudioSqlReference *reference, const StudioSqlSpot *spot)
 {
   const StudioSqlNames *names = work->subject->names;
   const PgQuery__Node *expression = reference->output->expression;
@@ -42,15 +42,17 @@ may_stand (const Work *work, const StudioSqlReference *reference, const StudioSq
   switch ((int) reference->clause)
     {
     case STUDIO_SQL_CLAUSE_WHERE:
+      /* A condition on an aggregate is moved to HAVING by another rule. */
+      return !has_window && (!has_aggregate || reference->query->select->n_group_clause > 0);
     case STUDIO_SQL_CLAUSE_JOIN:
     case STUDIO_SQL_CLAUSE_GROUP:
       return !has_window && !has_aggregate;
     case STUDIO_SQL_CLAUSE_HAVING:
     case STUDIO_SQL_CLAUSE_WINDOW:
-      return !has_window && !(has_aggregate && is_aggregated (names, place));
+      return !has_window && !(has_aggregate && is_aggregated (names, spot));
     case STUDIO_SQL_CLAUSE_SELECT:
     case STUDIO_SQL_CLAUSE_ORDER:
-      return !((has_aggregate || has_window) && is_aggregated (names, place));
+      return !((has_aggregate || has_window) && is_aggregated (names, spot));
     default:
       return FALSE;
     }
@@ -58,16 +60,16 @@ may_stand (const Work *work, const StudioSqlReference *reference, const StudioSq
 
 /* Whether the reference is a part of what the alias stands for: then it means something else. */
 static gboolean
-is_inside (const StudioSqlPlace *place, const PgQuery__Node *expression)
+is_inside (const StudioSqlSpot *spot, const PgQuery__Node *expression)
 {
-  for (guint i = 0; i < place->above->len; i++)
-    if (studio_sql_place_above (place, i) == expression)
+  for (guint i = 0; i < spot->above->len; i++)
+    if (studio_sql_spot_above (spot, i) == expression)
       return TRUE;
   return FALSE;
 }
 
 static void
-look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_data)
+look_at (const PgQuery__Node *node, const StudioSqlSpot *spot, gpointer user_data)
 {
   const Work *work = user_data;
   const StudioSqlSubject *subject = work->subject;
@@ -81,7 +83,7 @@ look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_d
   if (reference == NULL || reference->kind != STUDIO_SQL_REFERENCE_NO_COLUMN ||
       reference->output == NULL || reference->output->expression == NULL ||
       reference->qualifier != NULL || reference->output->expression == node ||
-      is_inside (place, reference->output->expression) || !may_stand (work, reference, place))
+      is_inside (spot, reference->output->expression) || !may_stand (work, reference, spot))
     return;
   text = studio_sql_node_text (subject->names, reference->output->expression);
   token = studio_sql_text_at (subject->text, node->column_ref->location);

@@ -81,9 +81,9 @@ use_in_operator (const StudioSqlNames *names,
                                                                                : USE_FREE;
 }
 
-/* How the value of @node at @place is used, as far as its own SELECT goes. */
+/* How the value of @node at @spot is used, as far as its own SELECT goes. */
 static Use
-find_use (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place)
+find_use (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
   const PgQuery__Node *divisor = node->a_expr->rexpr;
   const PgQuery__Node *inner = node;
@@ -91,7 +91,7 @@ find_use (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSq
 
   for (guint i = 0;; i++)
     {
-      const PgQuery__Node *above = studio_sql_place_above (place, i);
+      const PgQuery__Node *above = studio_sql_spot_above (spot, i);
       Use use = USE_FREE;
 
       if (above == NULL || above->node_case == PG_QUERY__NODE__NODE_RES_TARGET ||
@@ -123,10 +123,10 @@ static gboolean
 is_grouped_by (const StudioSqlNames *names,
                const StudioSqlQuery *query,
                const PgQuery__Node *node,
-               const StudioSqlPlace *place)
+               const StudioSqlSpot *spot)
 {
-  if (studio_sql_place_is_in (place, node, (PgQuery__Node *const *) query->groups->pdata,
-                              query->groups->len))
+  if (studio_sql_spot_is_in (spot, node, (PgQuery__Node *const *) query->groups->pdata,
+                             query->groups->len))
     return TRUE;
   for (guint i = 0; i < query->groups->len; i++)
     {
@@ -134,7 +134,7 @@ is_grouped_by (const StudioSqlNames *names,
       const PgQuery__Node *inner = node;
 
       for (guint k = 0; inner != NULL && inner->node_case != PG_QUERY__NODE__NODE_RES_TARGET;
-           inner = studio_sql_place_above (place, k++))
+           inner = studio_sql_spot_above (spot, k++))
         {
           g_autofree char *key = studio_sql_node_key (names, inner);
 
@@ -147,11 +147,11 @@ is_grouped_by (const StudioSqlNames *names,
 
 /* The item of the select list that @node stands in. */
 static const PgQuery__ResTarget *
-find_target (const StudioSqlPlace *place)
+find_target (const StudioSqlSpot *spot)
 {
-  for (guint i = 0; i < place->above->len; i++)
+  for (guint i = 0; i < spot->above->len; i++)
     {
-      const PgQuery__Node *above = studio_sql_place_above (place, i);
+      const PgQuery__Node *above = studio_sql_spot_above (spot, i);
 
       if (above->node_case == PG_QUERY__NODE__NODE_RES_TARGET)
         return above->res_target;
@@ -214,19 +214,19 @@ is_shifted (const PgQuery__Node *dividend)
 
 /* Whether a division of two whole numbers is meant to keep its fraction. */
 static gboolean
-is_ratio (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlPlace *place)
+is_ratio (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
   const PgQuery__AExpr *division = node->a_expr;
-  const StudioSqlQuery *query = studio_sql_names_find_query (names, place->select);
-  const PgQuery__ResTarget *target = find_target (place);
-  StudioSqlClause clause = studio_sql_place_clause (place, node);
+  const StudioSqlQuery *query = studio_sql_names_find_query (names, spot->select);
+  const PgQuery__ResTarget *target = find_target (spot);
+  StudioSqlClause clause = studio_sql_spot_clause (spot, node);
   gboolean aggregated = studio_sql_has_aggregate (names, division->lexpr, FALSE);
-  Use use = find_use (names, node, place);
+  Use use = find_use (names, node, spot);
   double value;
 
   if (query == NULL || use == USE_WHOLE || clause == STUDIO_SQL_CLAUSE_LIMIT ||
       clause == STUDIO_SQL_CLAUSE_GROUP || clause == STUDIO_SQL_CLAUSE_WINDOW ||
-      clause == STUDIO_SQL_CLAUSE_DISTINCT || is_grouped_by (names, query, node, place) ||
+      clause == STUDIO_SQL_CLAUSE_DISTINCT || is_grouped_by (names, query, node, spot) ||
       (target != NULL && is_grouped_outside (names, target)))
     return FALSE;
   if (studio_sql_number (division->rexpr, &value))
@@ -285,7 +285,7 @@ mend (const Work *work, StudioSqlRange range, gboolean truncates, gboolean guard
 }
 
 static void
-look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_data)
+look_at (const PgQuery__Node *node, const StudioSqlSpot *spot, gpointer user_data)
 {
   const Work *work = user_data;
   const StudioSqlNames *names = work->subject->names;
@@ -294,7 +294,7 @@ look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_d
   gboolean truncates, guard;
   guint slash;
 
-  if (!studio_sql_is_operator (node, " / ") || place->select == NULL)
+  if (!studio_sql_is_operator (node, " / ") || spot->select == NULL)
     return;
   slash = studio_sql_text_at (work->subject->text, node->a_expr->location);
   if (!find_divisor (work->subject->text, slash, &range))
@@ -302,10 +302,10 @@ look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_d
   dividend = studio_sql_names_type_of (names, node->a_expr->lexpr);
   divisor = studio_sql_names_type_of (names, node->a_expr->rexpr);
   truncates = dividend == STUDIO_SQL_TYPE_INTEGER && divisor == STUDIO_SQL_TYPE_INTEGER &&
-              is_ratio (names, node, place);
+              is_ratio (names, node, spot);
   guard = studio_sql_type_is_arithmetic (divisor) &&
           !studio_sql_number (node->a_expr->rexpr, &(double){ 0 }) &&
-          !studio_sql_is_guarded (names, node->a_expr->rexpr, place);
+          !studio_sql_is_guarded (names, node->a_expr->rexpr, spot);
   if (truncates || guard)
     mend (work, range, truncates, guard);
 }

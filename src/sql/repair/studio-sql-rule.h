@@ -73,6 +73,12 @@ void _studio_sql_rule_aliases (const StudioSqlSubject *subject, StudioSqlEdits *
 /* Values of another type than their place needs. */
 void _studio_sql_rule_values (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Aggregates of aggregates, and in WHERE. */
+void _studio_sql_rule_aggregates (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Columns that are not grouped by. */
+void _studio_sql_rule_grouping (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /* Divisions that cut off the fraction or fail on 0. */
 void _studio_sql_rule_division (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 

@@ -142,7 +142,7 @@ look_at_case (const StudioSqlWork *work, const PgQuery__CaseExpr *expression)
 void
 _studio_sql_values_branch (const StudioSqlWork *work,
                            const PgQuery__Node *node,
-                           const StudioSqlPlace *place)
+                           const StudioSqlSpot *spot)
 {
   switch ((int) node->node_case)
     {

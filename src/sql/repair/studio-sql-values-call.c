@@ -148,7 +148,7 @@ look_at_operator (const StudioSqlWork *work, const PgQuery__Node *node)
 void
 _studio_sql_values_call (const StudioSqlWork *work,
                          const PgQuery__Node *node,
-                         const StudioSqlPlace *place)
+                         const StudioSqlSpot *spot)
 {
   const char *name = studio_sql_call_name (node);
 

@@ -233,7 +233,7 @@ look_at_pattern (const StudioSqlWork *work, const PgQuery__AExpr *operation)
 void
 _studio_sql_values_comparison (const StudioSqlWork *work,
                                const PgQuery__Node *node,
-                               const StudioSqlPlace *place)
+                               const StudioSqlSpot *spot)
 {
   const PgQuery__AExpr *operation = node->a_expr;
 

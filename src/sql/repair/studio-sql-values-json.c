@@ -191,7 +191,7 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
 void
 _studio_sql_values_json (const StudioSqlWork *work,
                          const PgQuery__Node *node,
-                         const StudioSqlPlace *place)
+                         const StudioSqlSpot *spot)
 {
   switch ((int) node->node_case)
     {

@@ -161,7 +161,7 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
 void
 _studio_sql_values_time (const StudioSqlWork *work,
                          const PgQuery__Node *node,
-                         const StudioSqlPlace *place)
+                         const StudioSqlSpot *spot)
 {
   if (node->node_case == PG_QUERY__NODE__NODE_A_EXPR && node->a_expr->lexpr != NULL &&
       node->a_expr->rexpr != NULL)

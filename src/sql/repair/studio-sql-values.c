@@ -141,7 +141,7 @@ studio_sql_work_replace_call (const StudioSqlWork *self,
 }
 
 static void
-look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_data)
+look_at (const PgQuery__Node *node, const StudioSqlSpot *spot, gpointer user_data)
 {
   static const StudioSqlValueFunc functions[] = {
     _studio_sql_values_json, _studio_sql_values_comparison, _studio_sql_values_time,
@@ -149,7 +149,7 @@ look_at (const PgQuery__Node *node, const StudioSqlPlace *place, gpointer user_d
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
-    functions[i](user_data, node, place);
+    functions[i](user_data, node, spot);
 }
 
 void

@@ -16,23 +16,23 @@ typedef struct
 /** StudioSqlValueFunc: mends one node where its type is not what its place needs. */
 typedef void (*StudioSqlValueFunc) (const StudioSqlWork *work,
                                     const PgQuery__Node *node,
-                                    const StudioSqlPlace *place);
+                                    const StudioSqlSpot *spot);
 
 void _studio_sql_values_json (const StudioSqlWork *work,
                               const PgQuery__Node *node,
-                              const StudioSqlPlace *place);
+                              const StudioSqlSpot *spot);
 void _studio_sql_values_comparison (const StudioSqlWork *work,
                                     const PgQuery__Node *node,
-                                    const StudioSqlPlace *place);
+                                    const StudioSqlSpot *spot);
 void _studio_sql_values_time (const StudioSqlWork *work,
                               const PgQuery__Node *node,
-                              const StudioSqlPlace *place);
+                              const StudioSqlSpot *spot);
 void _studio_sql_values_call (const StudioSqlWork *work,
                               const PgQuery__Node *node,
-                              const StudioSqlPlace *place);
+                              const StudioSqlSpot *spot);
 void _studio_sql_values_branch (const StudioSqlWork *work,
                                 const PgQuery__Node *node,
-                                const StudioSqlPlace *place);
+                                const StudioSqlSpot *spot);
 
 /** studio_sql_work_type: the broad type of @node. */
 StudioSqlType studio_sql_work_type (const StudioSqlWork *self, const PgQuery__Node *node);

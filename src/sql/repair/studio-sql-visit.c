@@ -9,7 +9,7 @@ typedef struct
 {
   StudioSqlVisitFunc func;
   gpointer user_data;
-  StudioSqlPlace place;
+  StudioSqlSpot spot;
 } Visit;
 
 static void visit_message (Visit *visit, const ProtobufCMessage *message);
@@ -45,21 +45,21 @@ visit_members (Visit *visit, const ProtobufCMessage *message)
 static void
 visit_message (Visit *visit, const ProtobufCMessage *message)
 {
-  StudioSqlPlace *place = &visit->place;
-  const PgQuery__SelectStmt *outer = place->select;
+  StudioSqlSpot *spot = &visit->spot;
+  const PgQuery__SelectStmt *outer = spot->select;
 
   if (STUDIO_SQL_IS (message, node))
     {
-      visit->func ((const PgQuery__Node *) message, place, visit->user_data);
-      g_ptr_array_add (place->above, (gpointer) message);
+      visit->func ((const PgQuery__Node *) message, spot, visit->user_data);
+      g_ptr_array_add (spot->above, (gpointer) message);
       visit_members (visit, message);
-      g_ptr_array_set_size (place->above, place->above->len - 1);
+      g_ptr_array_set_size (spot->above, spot->above->len - 1);
       return;
     }
   if (STUDIO_SQL_IS (message, select_stmt))
-    place->select = (const PgQuery__SelectStmt *) message;
+    spot->select = (const PgQuery__SelectStmt *) message;
   visit_members (visit, message);
-  place->select = outer;
+  spot->select = outer;
 }
 
 void
@@ -72,18 +72,18 @@ studio_sql_visit (const StudioSqlTree *tree, StudioSqlVisitFunc func, gpointer u
 }
 
 const PgQuery__Node *
-studio_sql_place_above (const StudioSqlPlace *self, guint n)
+studio_sql_spot_above (const StudioSqlSpot *self, guint n)
 {
   return n < self->above->len ? g_ptr_array_index (self->above, self->above->len - 1 - n) : NULL;
 }
 
 gboolean
-studio_sql_place_is_in (const StudioSqlPlace *self,
-                        const PgQuery__Node *node,
-                        PgQuery__Node *const *list,
-                        gsize n)
+studio_sql_spot_is_in (const StudioSqlSpot *self,
+                       const PgQuery__Node *node,
+                       PgQuery__Node *const *list,
+                       gsize n)
 {
-  for (guint i = 0; node != NULL; node = studio_sql_place_above (self, i++))
+  for (guint i = 0; node != NULL; node = studio_sql_spot_above (self, i++))
     {
       if (node->node_case == PG_QUERY__NODE__NODE_SELECT_STMT && node->select_stmt == self->select)
         return FALSE;
@@ -95,7 +95,7 @@ studio_sql_place_is_in (const StudioSqlPlace *self,
 }
 
 StudioSqlClause
-studio_sql_place_clause (const StudioSqlPlace *self, const PgQuery__Node *node)
+studio_sql_spot_clause (const StudioSqlSpot *self, const PgQuery__Node *node)
 {
   const PgQuery__SelectStmt *select = self->select;
   PgQuery__Node *limits[2];
@@ -104,21 +104,21 @@ studio_sql_place_clause (const StudioSqlPlace *self, const PgQuery__Node *node)
     return STUDIO_SQL_CLAUSE_SELECT;
   limits[0] = select->limit_offset;
   limits[1] = select->limit_count;
-  if (studio_sql_place_is_in (self, node, &select->where_clause, 1))
+  if (studio_sql_spot_is_in (self, node, &select->where_clause, 1))
     return STUDIO_SQL_CLAUSE_WHERE;
-  if (studio_sql_place_is_in (self, node, &select->having_clause, 1))
+  if (studio_sql_spot_is_in (self, node, &select->having_clause, 1))
     return STUDIO_SQL_CLAUSE_HAVING;
-  if (studio_sql_place_is_in (self, node, limits, G_N_ELEMENTS (limits)))
+  if (studio_sql_spot_is_in (self, node, limits, G_N_ELEMENTS (limits)))
     return STUDIO_SQL_CLAUSE_LIMIT;
-  if (studio_sql_place_is_in (self, node, select->group_clause, select->n_group_clause))
+  if (studio_sql_spot_is_in (self, node, select->group_clause, select->n_group_clause))
     return STUDIO_SQL_CLAUSE_GROUP;
-  if (studio_sql_place_is_in (self, node, select->sort_clause, select->n_sort_clause))
+  if (studio_sql_spot_is_in (self, node, select->sort_clause, select->n_sort_clause))
     return STUDIO_SQL_CLAUSE_ORDER;
-  if (studio_sql_place_is_in (self, node, select->window_clause, select->n_window_clause))
+  if (studio_sql_spot_is_in (self, node, select->window_clause, select->n_window_clause))
     return STUDIO_SQL_CLAUSE_WINDOW;
-  if (studio_sql_place_is_in (self, node, select->from_clause, select->n_from_clause))
+  if (studio_sql_spot_is_in (self, node, select->from_clause, select->n_from_clause))
     return STUDIO_SQL_CLAUSE_FROM;
-  if (studio_sql_place_is_in (self, node, select->distinct_clause, select->n_distinct_clause))
+  if (studio_sql_spot_is_in (self, node, select->distinct_clause, select->n_distinct_clause))
     return STUDIO_SQL_CLAUSE_DISTINCT;
   return select->n_values_lists > 0 ? STUDIO_SQL_CLAUSE_VALUES : STUDIO_SQL_CLAUSE_SELECT;
 }

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * StudioSqlPlace:
+ * StudioSqlSpot:
  * @above: (element-type PgQuery__Node): what a node stands in, the whole statement first
  * @select: (nullable): the SELECT that it stands in
  */
@@ -15,29 +15,29 @@ typedef struct
 {
   GPtrArray *above;
   const PgQuery__SelectStmt *select;
-} StudioSqlPlace;
+} StudioSqlSpot;
 
-/** StudioSqlVisitFunc: @node is an expression, a clause… that stands at @place. */
+/** StudioSqlVisitFunc: @node is an expression, a clause… that stands at @spot. */
 typedef void (*StudioSqlVisitFunc) (const PgQuery__Node *node,
-                                    const StudioSqlPlace *place,
+                                    const StudioSqlSpot *spot,
                                     gpointer user_data);
 
 /** studio_sql_visit: calls @func for every node of the statement, those outside first. */
 void studio_sql_visit (const StudioSqlTree *tree, StudioSqlVisitFunc func, gpointer user_data);
 
-/** studio_sql_place_above: Returns: (transfer none) (nullable): the @n-th node around the one at
- * @place; 0 is the nearest. */
-const PgQuery__Node *studio_sql_place_above (const StudioSqlPlace *self, guint n);
+/** studio_sql_spot_above: Returns: (transfer none) (nullable): the @n-th node around the one at
+ * @spot; 0 is the nearest. */
+const PgQuery__Node *studio_sql_spot_above (const StudioSqlSpot *self, guint n);
 
-/** studio_sql_place_clause: the clause of its SELECT that @node stands in. */
-StudioSqlClause studio_sql_place_clause (const StudioSqlPlace *self, const PgQuery__Node *node);
+/** studio_sql_spot_clause: the clause of its SELECT that @node stands in. */
+StudioSqlClause studio_sql_spot_clause (const StudioSqlSpot *self, const PgQuery__Node *node);
 
-/** studio_sql_place_is_in: whether @node or what it stands in, in its own SELECT, is among the
+/** studio_sql_spot_is_in: whether @node or what it stands in, in its own SELECT, is among the
  * @n nodes of @list. */
-gboolean studio_sql_place_is_in (const StudioSqlPlace *self,
-                                 const PgQuery__Node *node,
-                                 PgQuery__Node *const *list,
-                                 gsize n);
+gboolean studio_sql_spot_is_in (const StudioSqlSpot *self,
+                                const PgQuery__Node *node,
+                                PgQuery__Node *const *list,
+                                gsize n);
 
 /** studio_sql_call_name: Returns: (transfer none) (nullable): the name of the function that @node
  * calls, in lower case unless it was quoted; %NULL when it calls none. */

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/repair/studio-sql-clause.h"
+
+/* What ends a SELECT that is one side of a set operation. */
+static const char *const set_operators[] = { "UNION", "EXCEPT", "INTERSECT", NULL };
+
+guint
+studio_sql_clause_first (const StudioSqlText *text, const PgQuery__SelectStmt *select)
+{
+  if (select == NULL || select->n_target_list == 0 ||
+      select->target_list[0]->node_case != PG_QUERY__NODE__NODE_RES_TARGET)
+    return STUDIO_SQL_NOWHERE;
+  return studio_sql_text_at (text, select->target_list[0]->res_target->location);
+}
+
+/* The first token of the level of @select that is one of @words, else where the level ends. */
+static guint
+find (const StudioSqlText *text, guint first, const char *const *words)
+{
+  guint i = first;
+
+  for (; i < studio_sql_text_get_length (text); i = studio_sql_text_skip (text, i))
+    {
+      int kind = studio_sql_text_get_kind (text, i);
+
+      if (kind == ')' || kind == ';' || studio_sql_text_is_one_of (text, i, words) ||
+          studio_sql_text_is_one_of (text, i, set_operators))
+        break;
+    }
+  return i;
+}
+
+guint
+studio_sql_clause_find (const StudioSqlText *text,
+                        const PgQuery__SelectStmt *select,
+                        const char *word)
+{
+  const char *const words[] = { word, NULL };
+  guint first = studio_sql_clause_first (text, select);
+  guint found = first != STUDIO_SQL_NOWHERE ? find (text, first, words) : STUDIO_SQL_NOWHERE;
+
+  return studio_sql_text_is (text, found, word) ? found : STUDIO_SQL_NOWHERE;
+}
+
+guint
+studio_sql_clause_last (const StudioSqlText *text,
+                        const PgQuery__SelectStmt *select,
+                        const char *const *words)
+{
+  guint first = studio_sql_clause_first (text, select);
+
+  return first != STUDIO_SQL_NOWHERE ? find (text, first, words) - 1 : STUDIO_SQL_NOWHERE;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/repair/studio-sql-clause.h"
+#include "sql/repair/studio-sql-rule.h"
+#include "sql/repair/studio-sql-visit.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Aggregates of aggregates, and aggregates in WHERE. */
+
+typedef struct
+{
+  const StudioSqlSubject *subject;
+  StudioSqlEdits *edits;
+} Work;
+
+static gboolean
+is_nested (const StudioSqlNames *names, const PgQuery__Node *node)
+{
+  return studio_sql_names_is_aggregate (names, node) && node->func_call->n_args == 1 &&
+         studio_sql_has_aggregate (names, node->func_call->args[0], FALSE);
+}
+
+/* The aggregates of aggregates in one select list. */
+typedef struct
+{
+  const StudioSqlNames *names;
+  GPtrArray *nested;
+  gboolean other; /* something else that needs the rows or the groups */
+} Nesting;
+
+static gboolean
+collect (const ProtobufCMessage *message, gpointer user_data)
+{
+  Nesting *nesting = user_data;
+  const PgQuery__Node *node = (const PgQuery__Node *) message;
+
+  if (STUDIO_SQL_IS (message, select_stmt))
+    nesting->other = TRUE;
+  if (!STUDIO_SQL_IS (message, node))
+    return TRUE;
+  if (is_nested (nesting->names, node))
+    {
+      g_ptr_array_add (nesting->nested, (gpointer) node);
+      return FALSE;
+    }
+  nesting->other = nesting->other || node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF ||
+                   studio_sql_names_is_aggregate (nesting->names, node);
+  return TRUE;
+}
+
+/* Whether nothing but a plain grouping is in the way of making the query a subquery. */
+static gboolean
+is_plain (const PgQuery__SelectStmt *select)
+{
+  return select->n_group_clause > 0 && select->n_sort_clause == 0 && select->limit_count == NULL &&
+         select->limit_offset == NULL && select->n_window_clause == 0 &&
+         select->n_distinct_clause == 0 && select->n_locking_clause == 0 &&
+         select->op == PG_QUERY__SET_OPERATION__SETOP_NONE;
+}
+
+/* SELECT agg (f (inner (…))) FROM … GROUP BY k becomes
+ * SELECT agg (value) FROM (SELECT f (inner (…)) AS value FROM … GROUP BY k) AS per_group. */
+static void
+mend_nesting (const Work *work, const PgQuery__SelectStmt *select)
+{
+  const StudioSqlText *text = work->subject->text;
+  const StudioSqlNames *names = work->subject->names;
+  g_autoptr (GPtrArray) nested = g_ptr_array_new ();
+  g_autoptr (GString) inner = g_string_new ("FROM (SELECT ");
+  Nesting nesting = { names, nested, FALSE };
+  guint from = studio_sql_clause_find (text, select, "FROM");
+  static const char *const none[] = { NULL };
+  guint last = studio_sql_clause_last (text, select, none);
+
+  for (gsize i = 0; i < select->n_target_list; i++)
+    studio_sql_node_walk (&select->target_list[i]->base, collect, &nesting);
+  if (nested->len == 0 || nesting.other || !is_plain (select) || from == STUDIO_SQL_NOWHERE ||
+      last == STUDIO_SQL_NOWHERE)
+    return;
+  studio_sql_edits_begin (work->edits, "nested-aggregate",
+                          _ ("An aggregate of aggregates is taken over the groups of a subquery."));
+  for (guint i = 0; i < nested->len; i++)
+    {
+      const PgQuery__Node *call = g_ptr_array_index (nested, i);
+      g_autofree char *value = studio_sql_node_text (names, call->func_call->args[0]);
+      g_autofree char *name = i == 0 ? g_strdup ("value") : g_strdup_printf ("value_%u", i + 1);
+      gsize start = 0, end = 0;
+
+      studio_sql_names_span (names, call->func_call->args[0], &start, &end);
+      studio_sql_edits_replace (work->edits, start, end, name);
+      g_string_append_printf (inner, "%s%s AS %s", i > 0 ? ", " : "", value, name);
+    }
+  g_string_append_c (inner, ' ');
+  studio_sql_edits_replace (work->edits, studio_sql_text_get (text, from)->start,
+                            studio_sql_text_get (text, from)->start, inner->str);
+  studio_sql_edits_replace (work->edits, studio_sql_text_get (text, last)->end,
+                            studio_sql_text_get (text, last)->end, ") AS per_group");
+}
+
+/* The tokens of a condition, with brackets around it. */
+static StudioSqlRange
+find_tokens (const Work *work, const PgQuery__Node *node)
+{
+  const StudioSqlText *text = work->subject->text;
+  StudioSqlRange range = { STUDIO_SQL_NOWHERE, STUDIO_SQL_NOWHERE };
+  gsize start, end;
+
+  if (!studio_sql_names_span (work->subject->names, node, &start, &end))
+    return range;
+  range.first = range.last = studio_sql_text_at (text, start);
+  while (studio_sql_text_get (text, range.last)->end < end &&
+         range.last < studio_sql_text_get_length (text))
+    range.last++;
+  while (range.first > 0 && studio_sql_text_get_kind (text, range.first - 1) == '(' &&
+         studio_sql_text_match (text, range.first - 1) == range.last + 1)
+    {
+      range.first--;
+      range.last++;
+    }
+  return range;
+}
+
+/* Takes the tokens of @range out of WHERE, with the AND or WHERE that goes with them. */
+static gboolean
+take_out (const Work *work, StudioSqlRange range)
+{
+  const StudioSqlText *text = work->subject->text;
+  gsize start = studio_sql_text_get (text, range.first)->start;
+  gsize end = studio_sql_text_get (text, range.last)->end;
+
+  if (range.first < 2)
+    return FALSE;
+  if (studio_sql_text_is (text, range.first - 1, "AND"))
+    start = studio_sql_text_get (text, range.first - 2)->end;
+  else if (!studio_sql_text_is (text, range.first - 1, "WHERE"))
+    return FALSE;
+  else if (studio_sql_text_is (text, range.last + 1, "AND"))
+    end = studio_sql_text_get (text, range.last + 2)->start;
+  else
+    start = studio_sql_text_get (text, range.first - 2)->end;
+  studio_sql_edits_replace (work->edits, start, end, "");
+  return TRUE;
+}
+
+/* A condition on an aggregate belongs in HAVING. */
+static void
+mend_condition (const Work *work, const PgQuery__SelectStmt *select, const PgQuery__Node *condition)
+{
+  static const char *const after_having[] = { "WINDOW", "ORDER", "LIMIT", "OFFSET",
+                                              "FETCH",  "FOR",   NULL };
+  const StudioSqlText *text = work->subject->text;
+  StudioSqlRange range = find_tokens (work, condition);
+  guint last = studio_sql_clause_last (text, select, after_having);
+  g_autofree char *moved = NULL, *after = NULL;
+  gsize end;
+
+  if (range.first == STUDIO_SQL_NOWHERE || last == STUDIO_SQL_NOWHERE || last <= range.last)
+    return;
+  moved = studio_sql_text_dup_range (text, range);
+  after = g_strconcat (select->having_clause != NULL ? " AND " : " HAVING ", moved, NULL);
+  end = studio_sql_text_get (text, last)->end;
+  studio_sql_edits_begin (
+      work->edits, "aggregate-in-where",
+      _ ("Groups are chosen by HAVING; WHERE chooses rows before they are grouped."));
+  if (take_out (work, range))
+    studio_sql_edits_replace (work->edits, end, end, after);
+}
+
+static void
+mend_where (const Work *work, const PgQuery__SelectStmt *select)
+{
+  const StudioSqlNames *names = work->subject->names;
+  const PgQuery__Node *where = select->where_clause;
+
+  if (where == NULL || select->n_group_clause == 0)
+    return;
+  if (where->node_case != PG_QUERY__NODE__NODE_BOOL_EXPR)
+    {
+      if (studio_sql_has_aggregate (names, where, FALSE))
+        mend_condition (work, select, where);
+      return;
+    }
+  for (gsize i = 0; where->bool_expr->boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR &&
+                    i < where->bool_expr->n_args;
+       i++)
+    if (studio_sql_has_aggregate (names, where->bool_expr->args[i], FALSE))
+      {
+        mend_condition (work, select, where->bool_expr->args[i]);
+        return;
+      }
+}
+
+void
+_studio_sql_rule_aggregates (const StudioSqlSubject *subject, StudioSqlEdits *edits)
+{
+  Work work = { subject, edits };
+  GPtrArray *queries =
+      subject->names != NULL ? studio_sql_names_get_queries (subject->names) : NULL;
+
+  for (guint i = 0; queries != NULL && i < queries->len; i++)
+    {
+      const StudioSqlQuery *query = g_ptr_array_index (queries, i);
+
+      mend_nesting (&work, query->select);
+      mend_where (&work, query->select);
+    }
+}
