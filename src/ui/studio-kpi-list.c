@@ -4,6 +4,7 @@
 #include "ui/studio-kpi-list.h"
 
 #include "ui/studio-format.h"
+#include "ui/studio-kpi-sorters.h"
 #include "ui/studio-kpi-status.h"
 
 #include <glib/gi18n.h>
@@ -14,12 +15,12 @@ struct _StudioKpiList
 
   StudioKpiFilter *filter;      /* (owned) */
   GtkSelectionModel *selection; /* (owned) */
+  StudioKpiSorters *sorters;    /* (owned) */
   StudioKpi *current;           /* (owned) (nullable) */
   GtkWidget *menu;              /* the context menu */
   guint pin_source;
 
   GtkColumnView *view;
-  GtkColumnViewColumn *status_column;
   GtkColumnViewColumn *score_column;
 };
 
@@ -68,19 +69,6 @@ static char *
 format_time (GtkListItem *item, gint64 milliseconds)
 {
   return milliseconds >= 0 ? studio_format_milliseconds (milliseconds) : g_strdup ("");
-}
-
-static int
-compare_states (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  StudioKpi *one = (StudioKpi *) a;
-  StudioKpi *two = (StudioKpi *) b;
-  int registrations =
-      (int) studio_kpi_get_registration (one) - (int) studio_kpi_get_registration (two);
-  int decisions = (int) studio_kpi_get_decision (one) - (int) studio_kpi_get_decision (two);
-  int checks = (int) studio_kpi_get_check_state (one) - (int) studio_kpi_get_check_state (two);
-
-  return registrations != 0 ? registrations : decisions != 0 ? decisions : checks;
 }
 
 /* Not while the selection is being told about: the filter changes the list below it. */
@@ -235,6 +223,7 @@ studio_kpi_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->current);
+  g_clear_object (&self->sorters);
   G_OBJECT_CLASS (studio_kpi_list_parent_class)->dispose (object);
 }
 
@@ -261,7 +250,6 @@ studio_kpi_list_class_init (StudioKpiListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-kpi-list.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioKpiList, view);
-  gtk_widget_class_bind_template_child (widget_class, StudioKpiList, status_column);
   gtk_widget_class_bind_template_child (widget_class, StudioKpiList, score_column);
   gtk_widget_class_bind_template_callback (widget_class, format_score);
   gtk_widget_class_bind_template_callback (widget_class, get_score_classes);
@@ -319,6 +307,7 @@ studio_kpi_list_init (StudioKpiList *self)
   g_autoptr (GMenuModel) menu = make_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->sorters = studio_kpi_sorters_new ();
   self->menu = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
@@ -334,15 +323,20 @@ studio_kpi_list_set_model (StudioKpiList *self, GListModel *kpis, StudioKpiFilte
 {
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
-  GtkSorter *states;
+  GListModel *columns;
 
   g_return_if_fail (STUDIO_IS_KPI_LIST (self) && self->selection == NULL);
 
   self->filter = g_object_ref (filter);
-  states = GTK_SORTER (gtk_custom_sorter_new (compare_states, NULL, NULL));
-  gtk_column_view_column_set_sorter (self->status_column, states);
-  g_object_unref (states);
+  /* The columns come in the order of StudioKpiSortBy. */
+  columns = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      g_autoptr (GtkSorter) sorter = studio_kpi_sorters_make (self->sorters, (StudioKpiSortBy) i);
 
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
   filtered = gtk_filter_list_model_new (g_object_ref (kpis), GTK_FILTER (g_object_ref (filter)));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
@@ -408,5 +402,6 @@ void
 studio_kpi_list_resort (StudioKpiList *self)
 {
   g_return_if_fail (STUDIO_IS_KPI_LIST (self));
+  studio_kpi_sorters_refresh (self->sorters);
   gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
 }
