@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/studio-result.h"
+#include "ui/studio-visualization.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +19,9 @@ typedef enum
 /**
  * StudioChartData:
  * @labels: of the points along the axis, for people
- * @names: of the series
- * @values: a series after the other, @n_points each; NaN where there is none
+ * @names: of the series, for people
+ * @values: a series after the other, @n_points each, as they are shown; NaN where there is none
+ * @styles: how the numbers of each series are written
  * @minimum: and @maximum: of all values and 0, NaN excepted
  *
  * A result made ready to be drawn.
@@ -32,24 +34,28 @@ typedef struct
   GStrv labels;
   GStrv names;
   double *values;
+  StudioNumberStyle styles[STUDIO_CHART_MAX_SERIES];
   double minimum;
   double maximum;
 } StudioChartData;
 
 /**
  * studio_chart_data_new:
- * @display: (nullable): Metabase's name of the chart type
- * @unit: what the KPI's number counts: which of several numbers is drawn
+ * @visualization: which columns are drawn, and how
  *
  * Returns: (transfer full) (nullable): %NULL when there is nothing to draw: no number, less than
  * two rows, or too many
  */
-StudioChartData *studio_chart_data_new (StudioResult *result, const char *display, StudioUnit unit);
+StudioChartData *
+studio_chart_data_new (StudioResult *result, const StudioVisualization *visualization);
 void studio_chart_data_free (StudioChartData *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioChartData, studio_chart_data_free)
 
 double studio_chart_data_get (const StudioChartData *self, guint series, guint point);
+
+/** studio_chart_data_format: Returns: (transfer full): a value of a series, as it is written. */
+char *studio_chart_data_format (const StudioChartData *self, guint series, double value);
 
 /**
  * studio_chart_ticks:

@@ -18,8 +18,7 @@ struct _StudioChart
   GtkWidget parent_instance;
 
   StudioChartData *data; /* (owned) (nullable) */
-  StudioUnit unit;
-  guint point; /* what is pointed at, or NO_POINT */
+  guint point;           /* what is pointed at, or NO_POINT */
 
   /* Of the last drawing, to find a point again. */
   double left, top, width, height;
@@ -86,16 +85,22 @@ measure (Pen *pen, const char *text)
   return width;
 }
 
+/* Short: with the sign of a percentage, which changes what the number says, but no currency. */
 static char *
-format_tick (double value, double step)
+format_tick (const StudioChartData *data, double value, double step)
 {
-  if (fabs (value) >= 10000)
-    {
-      g_autofree char *text = studio_format_short_count ((gint64) fabs (value));
+  const StudioNumberStyle *style = &data->styles[0];
+  gboolean percent = style->suffix != NULL && style->scale != 1;
+  g_autofree char *text = NULL;
 
-      return g_strconcat (value < 0 ? "−" : "", text, NULL);
-    }
-  return g_strdup_printf ("%.*f", step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 4, value);
+  if (fabs (value) >= 10000)
+    text = studio_format_short_count ((gint64) fabs (value));
+  else
+    text = studio_format_number (fabs (value), step >= 1      ? 0
+                                               : step >= 0.1  ? 1
+                                               : step >= 0.01 ? 2
+                                                              : 4);
+  return g_strconcat (value < 0 ? "−" : "", text, percent ? style->suffix : "", NULL);
 }
 
 static double
@@ -123,10 +128,12 @@ get_point_x (StudioChart *self, guint point)
 static void
 draw_value_axis (StudioChart *self, Pen *pen)
 {
+  const StudioChartData *data = self->data;
+
   for (double tick = pen->first; tick <= pen->last + pen->step / 2; tick += pen->step)
     {
       double y = floor (get_y (self, pen, tick)) + 0.5;
-      g_autofree char *text = format_tick (tick, pen->step);
+      g_autofree char *text = format_tick (data, tick, pen->step);
 
       draw_text (pen, text, self->left - 8, y, 1, 0);
       set_ink (pen, fabs (tick) < pen->step / 1000 ? 0.35 : 0.1);
@@ -233,7 +240,7 @@ draw_rows (StudioChart *self, Pen *pen)
       double value = studio_chart_data_get (data, 0, j);
       double y = self->top + slot * (j + 0.5);
       double zero = get_x (self, MAX (0, pen->first), pen);
-      g_autofree char *text = studio_format_number (value, self->unit);
+      g_autofree char *text = studio_chart_data_format (data, 0, value);
 
       if (slot >= 12)
         draw_text (pen, data->labels[j], self->left - 8, y, 1, self->left - 8 - MARGIN);
@@ -280,7 +287,7 @@ lay_out (StudioChart *self, Pen *pen)
       for (guint i = 0; i < data->n_points; i++)
         {
           g_autofree char *text =
-              studio_format_number (studio_chart_data_get (data, 0, i), self->unit);
+              studio_chart_data_format (data, 0, studio_chart_data_get (data, 0, i));
 
           widest = MAX (widest, measure (pen, data->labels[i]));
           value = MAX (value, measure (pen, text));
@@ -299,7 +306,7 @@ lay_out (StudioChart *self, Pen *pen)
         pen->last += pen->step;
       for (double tick = pen->first; tick <= pen->last + pen->step / 2; tick += pen->step)
         {
-          g_autofree char *text = format_tick (tick, pen->step);
+          g_autofree char *text = format_tick (data, tick, pen->step);
 
           widest = MAX (widest, measure (pen, text));
         }
@@ -358,7 +365,7 @@ describe_point (StudioChart *self, guint point)
   for (guint i = 0; i < self->data->n_series; i++)
     {
       g_autofree char *value =
-          studio_format_number (studio_chart_data_get (self->data, i, point), self->unit);
+          studio_chart_data_format (self->data, i, studio_chart_data_get (self->data, i, point));
 
       g_string_append_printf (text, "\n%s: %s", self->data->names[i], value);
     }
@@ -492,13 +499,12 @@ studio_chart_init (StudioChart *self)
 }
 
 void
-studio_chart_set_data (StudioChart *self, StudioChartData *data, StudioUnit unit)
+studio_chart_set_data (StudioChart *self, StudioChartData *data)
 {
   g_return_if_fail (STUDIO_IS_CHART (self));
 
   g_clear_pointer (&self->data, studio_chart_data_free);
   self->data = data;
-  self->unit = unit;
   self->point = NO_POINT;
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
   update_accessible (self);

@@ -3,7 +3,6 @@
 
 #include <gtk/gtk.h>
 
-#include "core/studio-enums.h"
 #include "ui/studio-chart-data.h"
 
 G_BEGIN_DECLS
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * of a point. */
 G_DECLARE_FINAL_TYPE (StudioChart, studio_chart, STUDIO, CHART, GtkWidget)
 
-/** studio_chart_set_data: @data is (transfer full) (nullable); @unit is that of its numbers. */
-void studio_chart_set_data (StudioChart *self, StudioChartData *data, StudioUnit unit);
+/** studio_chart_set_data: @data is (transfer full) (nullable). */
+void studio_chart_set_data (StudioChart *self, StudioChartData *data);
 
 G_END_DECLS

@@ -58,14 +58,10 @@ studio_format_short_count (gint64 value)
 }
 
 static int
-count_decimals (double value, StudioUnit unit)
+count_decimals (double value)
 {
   double size = fabs (value);
 
-  if (unit == STUDIO_UNIT_COUNT && value == floor (value))
-    return 0;
-  if (unit == STUDIO_UNIT_CURRENCY)
-    return size < 1e5 && value != floor (value) ? 2 : 0;
   if (value == floor (value))
     return 0;
   if (size >= 1000)
@@ -74,19 +70,14 @@ count_decimals (double value, StudioUnit unit)
 }
 
 char *
-studio_format_number (double value, StudioUnit unit)
+studio_format_number (double value, int decimals)
 {
   g_autofree char *text = NULL;
-  g_autofree char *grouped = NULL;
 
   if (!isfinite (value))
     return g_strdup ("—");
-  text = g_strdup_printf ("%'.*f", count_decimals (value, unit), value);
-  grouped = group_digits (text);
-  if (unit == STUDIO_UNIT_PERCENT)
-    /* Translators: a percentage; some languages put a space before the sign. */
-    return g_strdup_printf (_ ("%s%%"), grouped);
-  return g_steal_pointer (&grouped);
+  text = g_strdup_printf ("%'.*f", decimals >= 0 ? decimals : count_decimals (value), value);
+  return group_digits (text);
 }
 
 char *

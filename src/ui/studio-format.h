@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/studio-enums.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -12,16 +12,9 @@ char *studio_format_integer (gint64 value);
  * “3.1M”. */
 char *studio_format_short_count (gint64 value);
 
-/**
- * studio_format_number:
- * @value: any number
- * @unit: what it counts; a percentage gets its sign
- *
- * For people: thousands separators and as many digits as matter.
- *
- * Returns: (transfer full)
- */
-char *studio_format_number (double value, StudioUnit unit);
+/** studio_format_number: with the locale's thousands separators. @decimals is -1 for as many as
+ * matter. Returns: (transfer full): “—” for what is no number */
+char *studio_format_number (double value, int decimals);
 
 /** studio_format_milliseconds: Returns: (transfer full): “35 ms”, “2.4 s”, “3 min”. */
 char *studio_format_milliseconds (gint64 milliseconds);

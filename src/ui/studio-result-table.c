@@ -68,7 +68,11 @@ guess_width (StudioResult *result, guint column)
 }
 
 static void
-add_column (StudioResultTable *self, StudioResult *result, guint index, gboolean last)
+add_column (StudioResultTable *self,
+            StudioResult *result,
+            const StudioVisualization *visualization,
+            guint index,
+            gboolean last)
 {
   StudioFieldKind kind = studio_result_get_column_kind (result, index);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -78,7 +82,8 @@ add_column (StudioResultTable *self, StudioResult *result, guint index, gboolean
                      GINT_TO_POINTER (studio_field_kind_is_number (kind)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (index));
-  column = gtk_column_view_column_new (studio_result_get_column_name (result, index), factory);
+  column = gtk_column_view_column_new (
+      studio_visualization_get_title (visualization, result, index), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   if (last)
     gtk_column_view_column_set_expand (column, TRUE);
@@ -114,7 +119,9 @@ studio_result_table_init (StudioResultTable *self)
 }
 
 void
-studio_result_table_set_result (StudioResultTable *self, StudioResult *result)
+studio_result_table_set_result (StudioResultTable *self,
+                                StudioResult *result,
+                                const StudioVisualization *visualization)
 {
   GListModel *columns;
   guint n;
@@ -130,12 +137,10 @@ studio_result_table_set_result (StudioResultTable *self, StudioResult *result)
       gtk_column_view_remove_column (self->view, column);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
-  if (result == NULL)
-    return;
 
   n = studio_result_get_n_columns (result);
   for (guint i = 0; i < MIN (n, MAX_COLUMNS); i++)
-    add_column (self, result, i, i + 1 == MIN (n, MAX_COLUMNS));
+    add_column (self, result, visualization, i, i + 1 == MIN (n, MAX_COLUMNS));
   if (n > MAX_COLUMNS)
     {
       g_autofree char *text =

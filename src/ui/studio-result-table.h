@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "core/studio-result.h"
+#include "ui/studio-visualization.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,9 @@ G_BEGIN_DECLS
  * are shown, since each costs a cell in every row there is. */
 G_DECLARE_FINAL_TYPE (StudioResultTable, studio_result_table, STUDIO, RESULT_TABLE, AdwBin)
 
-/** studio_result_table_set_result: @result is (nullable). */
-void studio_result_table_set_result (StudioResultTable *self, StudioResult *result);
+/** studio_result_table_set_result: @visualization says what its columns are called. */
+void studio_result_table_set_result (StudioResultTable *self,
+                                     StudioResult *result,
+                                     const StudioVisualization *visualization);
 
 G_END_DECLS

@@ -107,19 +107,38 @@ summarize (StudioResult *result)
                                                                : "");
 }
 
-static void
-show_number (StudioResultView *self, StudioKpi *kpi, StudioResult *result)
+/* The number to show big: the only one, or the one of a single row that the settings name. */
+static gboolean
+find_number (StudioResult *result, const StudioVisualization *visualization, guint *column)
 {
-  double value;
-  const char *cell = studio_result_get_cell (result, 0, 0);
-  g_autofree char *text = NULL;
+  g_autoptr (GArray) named = NULL;
 
-  if (studio_result_get_number (result, 0, 0, &value))
-    text = studio_format_number (value, studio_kpi_get_unit (kpi));
+  if (studio_result_get_n_rows (result) != 1)
+    return FALSE;
+  named = studio_visualization_find_columns (visualization, result, TRUE);
+  *column = named->len > 0 ? g_array_index (named, guint, 0) : 0;
+  return studio_result_get_n_columns (result) == 1 || named->len == 1;
+}
+
+static void
+show_number (StudioResultView *self,
+             StudioResult *result,
+             const StudioVisualization *visualization,
+             guint column)
+{
+  StudioNumberStyle style = studio_visualization_get_style (visualization, result, column);
+  const char *cell = studio_result_get_cell (result, 0, column);
+  g_autofree char *text = NULL;
+  double value;
+
+  if (studio_result_get_number (result, 0, column, &value))
+    text = studio_number_style_format (&style, value * style.scale);
   else
     text = g_strdup (cell != NULL ? cell : _ ("No value"));
+  studio_number_style_clear (&style);
   gtk_label_set_label (self->number, text);
-  gtk_label_set_label (self->number_name, studio_result_get_column_name (result, 0));
+  gtk_label_set_label (self->number_name,
+                       studio_visualization_get_title (visualization, result, column));
   show_page (self, "number");
 }
 
@@ -127,19 +146,20 @@ static void
 show_result (StudioResultView *self, StudioKpi *kpi, StudioResult *result)
 {
   g_autofree char *summary = summarize (result);
-  StudioChartData *data;
+  g_autoptr (StudioVisualization) visualization = studio_visualization_new (kpi);
+  StudioChartData *data = studio_chart_data_new (result, visualization);
+  guint column;
 
   gtk_label_set_label (self->summary, summary);
-  if (g_set_object (&self->result, result))
-    studio_result_table_set_result (self->table, result);
-  data = studio_chart_data_new (result, studio_kpi_get_display (kpi), studio_kpi_get_unit (kpi));
   self->has_chart = data != NULL;
-  studio_chart_set_data (self->chart, data, studio_kpi_get_unit (kpi));
+  studio_chart_set_data (self->chart, data);
+  if (g_set_object (&self->result, result))
+    studio_result_table_set_result (self->table, result, visualization);
   if (studio_result_get_n_rows (result) == 0)
     show_message (self, "dialog-information-symbolic", _ ("No Rows"),
                   _ ("The SQL runs, but gives nothing."), FALSE);
-  else if (studio_result_get_n_rows (result) == 1 && studio_result_get_n_columns (result) == 1)
-    show_number (self, kpi, result);
+  else if (find_number (result, visualization, &column))
+    show_number (self, result, visualization, column);
   else if (self->has_chart && g_strcmp0 (studio_kpi_get_display (kpi), "table") != 0 &&
            gtk_toggle_button_get_active (self->chart_button))
     show_page (self, "chart");
