@@ -20,8 +20,11 @@ static void write_message (Writer *self, const ProtobufCMessage *message);
 static gboolean
 is_position (const ProtobufCFieldDescriptor *field)
 {
-  return strcmp (field->name, "location") == 0 || strcmp (field->name, "stmt_location") == 0 ||
-         strcmp (field->name, "stmt_len") == 0;
+  const char *name = field->name;
+
+  return field->type == PROTOBUF_C_TYPE_INT32 && (*name == 'l' || *name == 's') &&
+         (strcmp (name, "location") == 0 || strcmp (name, "stmt_location") == 0 ||
+          strcmp (name, "stmt_len") == 0);
 }
 
 static void
@@ -119,6 +122,16 @@ write_field (Writer *self, const ProtobufCMessage *message, const ProtobufCField
 static void
 write_fields (Writer *self, const ProtobufCMessage *message)
 {
+  /* The commonest message has one member of some two hundred, all of them in one union. */
+  if (STUDIO_SQL_IS (message, node))
+    {
+      const PgQuery__Node *node = (const PgQuery__Node *) message;
+
+      write_number (self, node->node_case);
+      if (node->node_case != PG_QUERY__NODE__NODE__NOT_SET && node->alias != NULL)
+        write_message (self, &node->alias->base);
+      return;
+    }
   g_string_append_c (self->out, '(');
   for (guint i = 0; i < message->descriptor->n_fields; i++)
     {

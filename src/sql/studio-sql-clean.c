@@ -111,15 +111,17 @@ make_plain (const char *sql, StudioSqlSyntax syntax)
 static char *
 take_from_fence (const char *sql)
 {
-  g_autoptr (GRegex) opening = NULL;
+  static GRegex *opening;
   g_autoptr (GMatchInfo) match = NULL;
   const char *body, *end;
   int start, stop;
 
   if (strstr (sql, "```") == NULL && strstr (sql, "~~~") == NULL)
     return NULL;
-  opening = g_regex_new ("^[ \\t]*(?:```|~~~)[ \\t]*[A-Za-z0-9_+-]*[ \\t]*\\R?", G_REGEX_MULTILINE,
-                         0, NULL);
+  if (g_once_init_enter (&opening))
+    g_once_init_leave (&opening,
+                       g_regex_new ("^[ \\t]*(?:```|~~~)[ \\t]*[A-Za-z0-9_+-]*[ \\t]*\\R?",
+                                    G_REGEX_MULTILINE, 0, NULL));
   if (!g_regex_match (opening, sql, 0, &match) || !g_match_info_fetch_pos (match, 0, &start, &stop))
     return NULL;
   body = sql + stop;
@@ -133,15 +135,20 @@ take_from_fence (const char *sql)
 static char *
 take_off_label (const char *sql, StudioSqlSyntax syntax)
 {
-  g_autoptr (GRegex) label =
-      g_regex_new ("^\\s*(?:(?:\\*\\*)?(?:the\\s+)?(?:final\\s+|corrected\\s+|fixed\\s+)?"
-                   "(?:(?:postgre)?sql(?:\\s+query)?|query|answer|output)(?:\\*\\*)?\\s*[:：]"
-                   "(?:\\*\\*)?\\s*|sql\\s*\\n\\s*)(?=[(`]|select\\b|with\\b|values\\b)",
-                   G_REGEX_CASELESS, 0, NULL);
-  g_autofree char *text = g_regex_replace_literal (label, sql, -1, 0, "", 0, NULL);
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  gsize length = strlen (trimmed);
+  static GRegex *label;
+  g_autofree char *text = NULL, *trimmed = NULL;
+  gsize length;
 
+  if (g_once_init_enter (&label))
+    g_once_init_leave (
+        &label,
+        g_regex_new ("^\\s*(?:(?:\\*\\*)?(?:the\\s+)?(?:final\\s+|corrected\\s+|fixed\\s+)?"
+                     "(?:(?:postgre)?sql(?:\\s+query)?|query|answer|output)(?:\\*\\*)?\\s*[:：]"
+                     "(?:\\*\\*)?\\s*|sql\\s*\\n\\s*)(?=[(`]|select\\b|with\\b|values\\b)",
+                     G_REGEX_CASELESS, 0, NULL));
+  text = g_regex_replace_literal (label, sql, -1, 0, "", 0, NULL);
+  trimmed = g_strstrip (g_strdup (text));
+  length = strlen (trimmed);
   if ((syntax & STUDIO_SQL_SYNTAX_BACKTICK_NAMES) == 0 && length > 2 && trimmed[0] == '`' &&
       trimmed[length - 1] == '`' && strchr (trimmed + 1, '`') == trimmed + length - 1)
     return g_strndup (trimmed + 1, length - 2);

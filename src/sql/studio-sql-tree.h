@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** StudioSqlTree: the parse tree of a text, as libpg_query gives it. Immutable; any thread may read
- * it. Positions in it are bytes from 0. */
+/** StudioSqlTree: the parse tree of a text, as libpg_query gives it. Immutable, for several may
+ * share it; any thread may read it. Positions in it are bytes from 0. */
 typedef struct _StudioSqlTree StudioSqlTree;
 
 /**
@@ -41,6 +41,15 @@ typedef gboolean (*StudioSqlNodeFunc) (const ProtobufCMessage *node, gpointer us
 /** studio_sql_node_walk: calls @func for @node and every message below it, parents first. */
 void
 studio_sql_node_walk (const ProtobufCMessage *node, StudioSqlNodeFunc func, gpointer user_data);
+
+/** StudioSqlChildFunc: */
+typedef void (*StudioSqlChildFunc) (const ProtobufCMessage *child, gpointer user_data);
+
+/** studio_sql_node_each_child: calls @func for every message directly below @node, in the order of
+ * its fields. */
+void studio_sql_node_each_child (const ProtobufCMessage *node,
+                                 StudioSqlChildFunc func,
+                                 gpointer user_data);
 
 /** STUDIO_SQL_IS: whether a message is of a type, such as func_call. */
 #define STUDIO_SQL_IS(node, type) ((node)->descriptor == &pg_query__##type##__descriptor)

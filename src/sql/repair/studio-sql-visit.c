@@ -15,31 +15,9 @@ typedef struct
 static void visit_message (Visit *visit, const ProtobufCMessage *message);
 
 static void
-visit_members (Visit *visit, const ProtobufCMessage *message)
+visit_child (const ProtobufCMessage *child, gpointer user_data)
 {
-  const char *base = (const char *) message;
-
-  for (guint i = 0; i < message->descriptor->n_fields; i++)
-    {
-      const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
-      gconstpointer member = base + field->offset;
-
-      if (field->type != PROTOBUF_C_TYPE_MESSAGE)
-        continue;
-      if ((field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) != 0 &&
-          *(const guint32 *) (gconstpointer) (base + field->quantifier_offset) != field->id)
-        continue;
-      if (field->label == PROTOBUF_C_LABEL_REPEATED)
-        {
-          gsize length = *(const gsize *) (gconstpointer) (base + field->quantifier_offset);
-          ProtobufCMessage *const *children = *(ProtobufCMessage *const *const *) member;
-
-          for (gsize k = 0; k < length; k++)
-            visit_message (visit, children[k]);
-        }
-      else if (*(const ProtobufCMessage *const *) member != NULL)
-        visit_message (visit, *(const ProtobufCMessage *const *) member);
-    }
+  visit_message (user_data, child);
 }
 
 static void
@@ -52,13 +30,13 @@ visit_message (Visit *visit, const ProtobufCMessage *message)
     {
       visit->func ((const PgQuery__Node *) message, spot, visit->user_data);
       g_ptr_array_add (spot->above, (gpointer) message);
-      visit_members (visit, message);
+      studio_sql_node_each_child (message, visit_child, visit);
       g_ptr_array_set_size (spot->above, spot->above->len - 1);
       return;
     }
   if (STUDIO_SQL_IS (message, select_stmt))
     spot->select = (const PgQuery__SelectStmt *) message;
-  visit_members (visit, message);
+  studio_sql_node_each_child (message, visit_child, visit);
   spot->select = outer;
 }
 
