@@ -179,11 +179,25 @@ studio_sql_schema_find_table_by_id (const StudioSqlSchema *self, gint64 id)
   return NULL;
 }
 
+/* Most names are ASCII, and most do not match: nothing is copied for those. */
+static gboolean
+equal_folded (const char *a, const char *b)
+{
+  g_autofree char *folded_a = NULL, *folded_b = NULL;
+
+  if (g_ascii_strcasecmp (a, b) == 0)
+    return TRUE;
+  if (g_str_is_ascii (a) && g_str_is_ascii (b))
+    return FALSE;
+  folded_a = g_utf8_strdown (a, -1);
+  folded_b = g_utf8_strdown (b, -1);
+  return strcmp (folded_a, folded_b) == 0;
+}
+
 StudioField *
 studio_sql_table_find_field (const StudioSqlTable *self, const char *name)
 {
   StudioField *folded = NULL;
-  g_autofree char *key = g_utf8_strdown (name, -1);
 
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -191,13 +205,8 @@ studio_sql_table_find_field (const StudioSqlTable *self, const char *name)
 
       if (strcmp (studio_field_get_name (field), name) == 0)
         return field;
-      if (folded == NULL)
-        {
-          g_autofree char *candidate = g_utf8_strdown (studio_field_get_name (field), -1);
-
-          if (strcmp (candidate, key) == 0)
-            folded = field;
-        }
+      if (folded == NULL && equal_folded (studio_field_get_name (field), name))
+        folded = field;
     }
   return folded;
 }

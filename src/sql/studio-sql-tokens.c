@@ -8,28 +8,41 @@
 
 struct _StudioSqlTokens
 {
+  gatomicrefcount references;
   char *sql;
   StudioSqlToken *tokens;
   guint length;
 };
 
-StudioSqlTokens *
-studio_sql_tokens_scan (const char *sql)
+static void
+tokens_unref (gpointer data)
 {
-  PgQueryScanResult scan;
-  PgQuery__ScanResult *unpacked = NULL;
-  StudioSqlTokens *self = NULL;
+  StudioSqlTokens *self = data;
 
-  g_return_val_if_fail (sql != NULL, NULL);
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_free (self->sql);
+  g_free (self->tokens);
+  g_free (self);
+}
 
-  scan = pg_query_scan (sql);
-  if (scan.error == NULL)
-    unpacked = pg_query__scan_result__unpack (NULL, scan.pbuf.len, (const guint8 *) scan.pbuf.data);
-  pg_query_free_scan_result (scan);
-  if (unpacked == NULL)
-    return NULL;
+/* Cleaning, repairing and linting scan one text after the other: the last one that a thread has
+ * scanned is kept for it. */
+static GPrivate last_tokens = G_PRIVATE_INIT (tokens_unref);
 
-  self = g_new0 (StudioSqlTokens, 1);
+static StudioSqlTokens *
+tokens_ref (StudioSqlTokens *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+static StudioSqlTokens *
+tokens_new (const char *sql, const PgQuery__ScanResult *unpacked)
+{
+  StudioSqlTokens *self = g_new0 (StudioSqlTokens, 1);
+
+  g_atomic_ref_count_init (&self->references);
   self->sql = g_strdup (sql);
   self->length = unpacked->n_tokens;
   self->tokens = g_new0 (StudioSqlToken, MAX (1, self->length));
@@ -40,18 +53,37 @@ studio_sql_tokens_scan (const char *sql)
       self->tokens[i] =
           (StudioSqlToken){ token->token, token->keyword_kind, token->start, token->end };
     }
+  return self;
+}
+
+StudioSqlTokens *
+studio_sql_tokens_scan (const char *sql)
+{
+  StudioSqlTokens *self = g_private_get (&last_tokens);
+  PgQuery__ScanResult *unpacked = NULL;
+  PgQueryScanResult scan;
+
+  g_return_val_if_fail (sql != NULL, NULL);
+
+  if (self != NULL && strcmp (self->sql, sql) == 0)
+    return tokens_ref (self);
+  scan = pg_query_scan (sql);
+  if (scan.error == NULL)
+    unpacked = pg_query__scan_result__unpack (NULL, scan.pbuf.len, (const guint8 *) scan.pbuf.data);
+  pg_query_free_scan_result (scan);
+  if (unpacked == NULL)
+    return NULL;
+  self = tokens_new (sql, unpacked);
   pg_query__scan_result__free_unpacked (unpacked, NULL);
+  g_private_replace (&last_tokens, tokens_ref (self));
   return self;
 }
 
 void
 studio_sql_tokens_free (StudioSqlTokens *self)
 {
-  if (self == NULL)
-    return;
-  g_free (self->sql);
-  g_free (self->tokens);
-  g_free (self);
+  if (self != NULL)
+    tokens_unref (self);
 }
 
 const char *
