@@ -117,7 +117,8 @@ send_plain (StudioDemoExchange *exchange, guint status, GBytes *body, gboolean m
   if (compressed != NULL)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   soup_server_message_set_status (message, status, NULL);
-  soup_message_body_append_bytes (response, sent);
+  if (g_bytes_get_size (sent) > 0)
+    soup_message_body_append_bytes (response, sent);
   studio_demo_send_log (exchange, status, g_bytes_get_size (sent));
   soup_server_message_unpause (message);
 }
