@@ -107,6 +107,28 @@ make_plain (const char *sql, StudioSqlSyntax syntax)
   return text;
 }
 
+/* Where the fence ends: at one that begins a line, else at the last one there is. */
+static const char *
+find_fence_end (const char *body)
+{
+  const char *last = NULL;
+
+  for (const char *at = body; (at = strpbrk (at, "`~")) != NULL;)
+    {
+      gboolean fence = strncmp (at, "```", 3) == 0 || strncmp (at, "~~~", 3) == 0;
+      const char *line = at;
+
+      while (line > body && (line[-1] == ' ' || line[-1] == '\t'))
+        line--;
+      if (fence && (line == body || line[-1] == '\n'))
+        return at;
+      if (fence)
+        last = at;
+      at += fence ? 3 : 1;
+    }
+  return last;
+}
+
 /* What stands inside the first ``` fence; what a model says before and after it is no SQL. */
 static char *
 take_from_fence (const char *sql)
@@ -120,14 +142,13 @@ take_from_fence (const char *sql)
     return NULL;
   if (g_once_init_enter (&opening))
     g_once_init_leave (&opening,
-                       g_regex_new ("^[ \\t]*(?:```|~~~)[ \\t]*[A-Za-z0-9_+-]*[ \\t]*\\R?",
+                       g_regex_new ("^[ \\t]*(?:```|~~~)(?:[ \\t]*[A-Za-z0-9_+-]*[ \\t]*\\R|"
+                                    "[ \\t]*(?i:(?:postgre)?sql)\\b)?",
                                     G_REGEX_MULTILINE, 0, NULL));
   if (!g_regex_match (opening, sql, 0, &match) || !g_match_info_fetch_pos (match, 0, &start, &stop))
     return NULL;
   body = sql + stop;
-  end = strstr (body, "```");
-  if (end == NULL)
-    end = strstr (body, "~~~");
+  end = find_fence_end (body);
   return end != NULL ? g_strndup (body, end - body) : g_strdup (body);
 }
 
@@ -155,12 +176,19 @@ take_off_label (const char *sql, StudioSqlSyntax syntax)
   return g_steal_pointer (&text);
 }
 
-/* Without the `;` at the end and what follows it, when that is nothing but comments. */
+static gboolean
+is_semicolon (const char *sql, const StudioSqlLexeme *lexeme)
+{
+  return lexeme->kind == STUDIO_SQL_LEXEME_SYMBOL && sql[lexeme->start] == ';';
+}
+
+/* Without a `;` in front, as people put before WITH, and one at the end with what follows it when
+ * that is nothing but comments. */
 static char *
-take_off_semicolon (const char *sql, StudioSqlSyntax syntax)
+take_off_semicolons (const char *sql, StudioSqlSyntax syntax)
 {
   g_autoptr (GArray) lexemes = studio_sql_lexemes_scan (sql, syntax);
-  gsize end = strlen (sql);
+  gsize start = 0, end = strlen (sql);
   gboolean found = FALSE;
   char *text;
 
@@ -170,7 +198,7 @@ take_off_semicolon (const char *sql, StudioSqlSyntax syntax)
 
       if (lexeme->unterminated)
         break;
-      if (lexeme->kind == STUDIO_SQL_LEXEME_SYMBOL && sql[lexeme->start] == ';')
+      if (is_semicolon (sql, lexeme))
         {
           end = lexeme->start;
           found = TRUE;
@@ -178,7 +206,15 @@ take_off_semicolon (const char *sql, StudioSqlSyntax syntax)
       else if (lexeme->kind != STUDIO_SQL_LEXEME_COMMENT)
         break;
     }
-  text = g_strndup (sql, end);
+  for (guint i = 0; i < lexemes->len; i++)
+    {
+      const StudioSqlLexeme *lexeme = &g_array_index (lexemes, StudioSqlLexeme, i);
+
+      if (!is_semicolon (sql, lexeme) || lexeme->end > end)
+        break;
+      start = lexeme->end;
+    }
+  text = g_strndup (sql + start, end - start);
   return found ? g_strchomp (text) : text;
 }
 
@@ -240,7 +276,7 @@ studio_sql_clean_bytes (const char *sql,
   inner = take_from_fence (copy);
   unlabelled = take_off_label (inner != NULL ? inner : copy, syntax);
   plain = make_plain (unlabelled, syntax);
-  text = take_off_semicolon (plain, syntax);
+  text = take_off_semicolons (plain, syntax);
   if (inner != NULL)
     g_strstrip (text);
   tokens = count_tokens (text, dialect, &words);

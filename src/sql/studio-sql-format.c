@@ -3,6 +3,7 @@
 
 #include "sql/studio-sql-format.h"
 
+#include "sql/studio-sql-clean.h"
 #include "sql/studio-sql-pieces.h"
 
 #include <string.h>
@@ -575,7 +576,7 @@ studio_sql_format (const char *sql, StudioDialect dialect)
   g_return_val_if_fail (sql != NULL, NULL);
 
   pieces = studio_sql_pieces_new (sql, dialect);
-  if (pieces == NULL || pieces->len == 0)
+  if (pieces == NULL || pieces->len == 0 || pieces->len > STUDIO_SQL_MAX_TOKENS)
     return g_strdup (sql);
   self.sql = sql;
   self.pieces = pieces;

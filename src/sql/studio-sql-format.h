@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * line for every element, subqueries, CASE and window definitions indented. Only blanks and line
  * breaks change: the tokens, their spelling and the comments stay as they are.
  *
- * Returns: (transfer full): @sql itself when its quotes or brackets do not match
+ * Returns: (transfer full): @sql itself when its quotes or brackets do not match, or when it has
+ * more than %STUDIO_SQL_MAX_TOKENS tokens
  */
 char *studio_sql_format (const char *sql, StudioDialect dialect);
 
