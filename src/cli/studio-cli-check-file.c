@@ -212,6 +212,18 @@ check_statements (StudioCli *self, GPtrArray *targets, GPtrArray *statements, GE
   return NULL;
 }
 
+/* The class of the whole statement stands beside them. */
+static JsonNode *
+write_findings (GPtrArray *findings)
+{
+  JsonNode *node = studio_findings_to_json (findings);
+  JsonArray *array = json_node_get_array (node);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    json_object_remove_member (json_array_get_object_element (array, i), "class");
+  return node;
+}
+
 static void
 add_report (JsonBuilder *builder, const StudioSqlReport *report)
 {
@@ -224,7 +236,7 @@ add_report (JsonBuilder *builder, const StudioSqlReport *report)
                               : NULL);
   studio_json_add_string (builder, "message", report->message);
   json_builder_set_member_name (builder, "findings");
-  json_builder_add_value (builder, studio_findings_to_json (report->findings));
+  json_builder_add_value (builder, write_findings (report->findings));
   studio_json_add_string (builder, "sql", report->sql);
   json_builder_set_member_name (builder, "rules");
   json_builder_begin_array (builder);
