@@ -133,7 +133,7 @@ is_truncated (const StudioSqlNames *names, const PgQuery__Node *group)
 {
   const PgQuery__TypeName *type;
 
-  if (g_strcmp0 (studio_sql_call_name (group), "date_trunc") == 0)
+  if (studio_sql_is_among (" date_trunc date ", studio_sql_call_name (group)))
     return TRUE;
   if (group->node_case != PG_QUERY__NODE__NODE_TYPE_CAST)
     return FALSE;

@@ -85,6 +85,9 @@ void _studio_sql_rule_json_casts (const StudioSqlSubject *subject, StudioSqlEdit
 /* Names that are words of SQL. */
 void _studio_sql_rule_reserved (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Conditions on window functions in WHERE. */
+void _studio_sql_rule_window_filter (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /* Divisions that cut off the fraction or fail on 0. */
 void _studio_sql_rule_division (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
