@@ -34,8 +34,8 @@ studio_analysis_note (StudioAnalysis *self, const char *format, ...)
   va_end (list);
 }
 
-static gboolean
-parse_day (const char *iso, GDate *day)
+gboolean
+studio_analysis_parse_day (const char *iso, GDate *day)
 {
   int year, month, date;
 
@@ -95,13 +95,13 @@ studio_analysis_window (const StudioAnalysis *self,
   if (time == NULL)
     return;
   fingerprint = &studio_field_get_info (time->field)->fingerprint;
-  if (parse_day (fingerprint->latest, &latest))
+  if (studio_analysis_parse_day (fingerprint->latest, &latest))
     {
       int age = g_date_days_between (&latest, &self->today);
 
       window->recent = age <= RECENT_DAYS;
       window->fresh = age <= FRESH_DAYS;
-      if (parse_day (fingerprint->earliest, &earliest))
+      if (studio_analysis_parse_day (fingerprint->earliest, &earliest))
         span = g_date_days_between (&earliest, &latest);
     }
   set_grain (window, span);
@@ -292,10 +292,34 @@ studio_analysis_limit_long (const StudioAnalysis *self,
     limit_back (self, definition, window, source, TRUE);
 }
 
+void
+studio_analysis_limit_to_now (const StudioAnalysis *self,
+                              StudioDefinition *definition,
+                              const StudioWindow *window,
+                              const char *source)
+{
+  if (looks_back_a_year (window))
+    studio_definition_filter (
+        definition,
+        studio_expression_periods (studio_analysis_time (self, definition, window, source),
+                                   STUDIO_GRAIN_DAY, -365, 0));
+}
+
 const char *
 studio_analysis_long_phrase (const StudioWindow *window)
 {
   return looks_back_a_year (window) ? ", last 12 months" : "";
+}
+
+char *
+studio_analysis_one (const char *noun)
+{
+  gboolean spelt = g_ascii_isupper (noun[0]) && (g_ascii_isupper (noun[1]) || noun[1] == '\0');
+  gboolean yes =
+      strchr (spelt ? "AEFHILMNORSX" : "aeioAEIO", *noun) != NULL ||
+      (*noun == 'u' && !g_str_has_prefix (noun, "us") && !g_str_has_prefix (noun, "uni"));
+
+  return g_strconcat (yes ? "an " : "a ", noun, NULL);
 }
 
 char *

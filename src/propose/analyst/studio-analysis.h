@@ -127,8 +127,21 @@ void studio_analysis_limit_long (const StudioAnalysis *self,
                                  const StudioWindow *window,
                                  const char *source);
 
+/** studio_analysis_limit_to_now: a year back including today, where data reach into the present. */
+void studio_analysis_limit_to_now (const StudioAnalysis *self,
+                                   StudioDefinition *definition,
+                                   const StudioWindow *window,
+                                   const char *source);
+
 /** studio_analysis_long_phrase: what that is called in names: ", last 12 months" or "". */
 const char *studio_analysis_long_phrase (const StudioWindow *window);
+
+/** studio_analysis_parse_day: reads the date at the start of @iso (nullable), and whether it is
+ * one. */
+gboolean studio_analysis_parse_day (const char *iso, GDate *day);
+
+/** studio_analysis_one: Returns: (transfer full): @noun with its indefinite article */
+char *studio_analysis_one (const char *noun);
 
 /** studio_analysis_subject: Returns: (transfer full): what @column measures, with the table's noun
  * ("order amount") */

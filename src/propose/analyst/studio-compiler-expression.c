@@ -229,21 +229,24 @@ write_case (StudioCompiler *self, const StudioExpression *expression)
 {
   g_autoptr (GString) text = g_string_new ("CASE");
   guint pairs = expression->arguments->len / 2;
+  gboolean lines = self->break_case && pairs > 1;
+  const char *separator = lines ? "\n    " : " ";
 
+  self->break_case = FALSE;
   for (guint i = 0; i < pairs; i++)
     {
       g_autofree char *condition = operand (self, expression, 2 * i, STUDIO_PRECEDENCE_OR);
       g_autofree char *value = operand (self, expression, 2 * i + 1, STUDIO_PRECEDENCE_OR);
 
-      g_string_append_printf (text, " WHEN %s THEN %s", condition, value);
+      g_string_append_printf (text, "%sWHEN %s THEN %s", separator, condition, value);
     }
   if (expression->arguments->len % 2 == 1)
     {
       g_autofree char *rest = operand (self, expression, 2 * pairs, STUDIO_PRECEDENCE_OR);
 
-      g_string_append_printf (text, " ELSE %s", rest);
+      g_string_append_printf (text, "%sELSE %s", separator, rest);
     }
-  g_string_append (text, " END");
+  g_string_append (text, lines ? "\n  END" : " END");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -102,6 +102,7 @@ write_columns (StudioCompiler *self, const StudioDefinition *definition, GString
 
       if (column->hidden)
         continue;
+      self->break_case = column->expression->op == STUDIO_OPERATOR_CASE;
       _studio_compiler_expression (self, column->expression, &fragment);
       alias = _studio_compiler_identifier (self, column->name);
       if (strcmp (fragment.sql, alias) == 0)

@@ -66,7 +66,7 @@ static const char *const state_names[] = {
 
 /* In the order of the bits of StudioTableHint. */
 static const char *const hint_names[] = {
-  "history", "log", "snapshot", "line", "bridge", "lookup", "configuration", "event",
+  "history", "log", "snapshot", "line", "bridge", "lookup", "configuration", "event", "entity",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (time_names) == STUDIO_N_TIME_ROLES);
@@ -404,27 +404,44 @@ add_split (GPtrArray *words, const char *text)
 static gsize
 find_border (const StudioLexicon *self, const char *word)
 {
+  static const char *const ends[] = { "id",    "no",  "date", "name", "code", "time", "amount",
+                                      "count", "amt", "qty",  "cnt",  "yn",   NULL };
   gsize length = strlen (word);
 
-  for (gsize at = length - 2; length >= 6 && at >= 3; at--)
+  for (gsize at = length - 2; length >= 5 && at >= 3; at--)
     {
       g_autofree char *first = g_strndup (word, at);
       const char *second = word + at;
-      gboolean long_enough = strlen (second) >= 4;
+      gboolean short_end = g_strv_contains (ends, second);
 
-      if ((is_known (self, first) || g_hash_table_contains (self->expansions, first)) &&
-          ((long_enough && is_known (self, second)) || strcmp (second, "id") == 0 ||
-           strcmp (second, "date") == 0 || strcmp (second, "no") == 0))
+      /* “support” is no supplier of a port. */
+      if ((at >= 4 && strlen (second) >= 4 && is_known (self, first) && is_known (self, second)) ||
+          (short_end &&
+           (is_known (self, first) || g_hash_table_contains (self->expansions, first))))
         return at;
     }
   return 0;
+}
+
+/* “price_min” ends with the least price, “downtime_min” with minutes. */
+static const char *
+read_minutes (const StudioLexicon *self, GPtrArray *words, const char *token)
+{
+  const char *before = words->len > 0 ? g_ptr_array_index (words, words->len - 1) : NULL;
+
+  if (strcmp (token, "min") != 0 || before == NULL ||
+      (studio_lexicon_concepts (self, before) & (STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_TIME)) ==
+          0)
+    return NULL;
+  return "minutes";
 }
 
 /* Adds what one part of a name means; whether it is known. */
 static gboolean
 add_token (const StudioLexicon *self, GPtrArray *words, const char *token)
 {
-  const char *full = g_hash_table_lookup (self->expansions, token);
+  const char *minutes = read_minutes (self, words, token);
+  const char *full = minutes != NULL ? minutes : g_hash_table_lookup (self->expansions, token);
   gboolean known = TRUE;
   gsize border;
 
@@ -601,10 +618,18 @@ change_last (const char *noun,
              char *(*change) (const StudioLexicon *, const char *),
              const StudioLexicon *self)
 {
+  const char *of = strstr (noun, " of ");
   const char *space = strrchr (noun, ' ');
-  g_autofree char *last = change (self, space != NULL ? space + 1 : noun);
-  g_autofree char *head = space != NULL ? g_strndup (noun, (gsize) (space + 1 - noun)) : NULL;
+  g_autofree char *subject = of != NULL ? g_strndup (noun, (gsize) (of - noun)) : NULL;
+  g_autofree char *changed = of != NULL ? change_last (subject, change, self) : NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *head = NULL;
 
+  /* “members of staff” */
+  if (changed != NULL)
+    return g_strconcat (changed, of, NULL);
+  last = change (self, space != NULL ? space + 1 : noun);
+  head = space != NULL ? g_strndup (noun, (gsize) (space + 1 - noun)) : NULL;
   return g_strconcat (head != NULL ? head : "", last, NULL);
 }
 

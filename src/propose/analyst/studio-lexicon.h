@@ -116,6 +116,7 @@ typedef enum
   STUDIO_TABLE_HINT_LOOKUP = 1 << 5,
   STUDIO_TABLE_HINT_CONFIGURATION = 1 << 6,
   STUDIO_TABLE_HINT_EVENT = 1 << 7,
+  STUDIO_TABLE_HINT_ENTITY = 1 << 8,
 } StudioTableHint;
 
 /**

@@ -29,24 +29,37 @@ concepts_of (const StudioAnalysis *self, const StudioColumn *column)
   return concepts;
 }
 
+/* Whether some values come more than once, as far as the sample of a fingerprint tells. */
+static gboolean
+repeats (const StudioReading *reading, const StudioColumn *column)
+{
+  gint64 rows = studio_table_get_row_count (reading->table);
+
+  return column->distinct < 0 || rows < 0 ||
+         (double) column->distinct < 0.9 * (double) MIN (rows, 10000);
+}
+
 static int
 actor_score (const StudioAnalysis *self, const StudioColumn *column)
 {
-  static const char *const buyers[] = { "customer", "buyer",   "member",  "user",    "client",
-                                        "account",  "patient", "student", "company", NULL };
+  static const char *const buyers[] = {
+    "customer", "buyer",     "member",   "user",     "client",       "account",    "patient",
+    "student",  "company",   "guest",    "visitor",  "tenant",       "subscriber", "shopper",
+    "donor",    "seller",    "partner",  "supplier", "vendor",       "merchant",   "device",
+    "driver",   "passenger", "borrower", "player",   "organisation", NULL
+  };
   guint concepts = concepts_of (self, column);
   int score = 0;
 
   if (column->role != STUDIO_ROLE_FOREIGN_KEY || column->audit || !column->usable ||
       column == self->reading->key || column->null_share > 0.5 ||
       studio_column_is_constant (column) || studio_field_is_nested (column->field) ||
-      (column->distinct >= 0 && column->distinct < 10) ||
+      (column->distinct >= 0 && column->distinct < 10) || !repeats (self->reading, column) ||
       (concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) == 0)
     return 0;
-  score = (concepts & STUDIO_CONCEPT_PERSON) != 0 ? 20 : 12;
   for (guint i = 0; column->words[i] != NULL; i++)
     if (g_strv_contains (buyers, column->words[i]))
-      score += 10;
+      score += (concepts & STUDIO_CONCEPT_PERSON) != 0 ? 20 : 12;
   /* Clerks and technicians do not decide to come back. */
   if (studio_column_has_word (column, "manager") || studio_column_has_word (column, "employee") ||
       studio_column_has_word (column, "staff") || studio_column_has_word (column, "operator") ||
@@ -356,7 +369,8 @@ _studio_patterns_actors (StudioAnalysis *self)
   const StudioReading *reading = self->reading;
   Actor actor = { .analysis = self };
 
-  if (self->window.time == NULL || self->window.via != NULL ||
+  /* Who subscribed need not subscribe again. */
+  if (studio_reading_is_term (reading) || self->window.time == NULL || self->window.via != NULL ||
       studio_field_is_nested (self->window.time->field) ||
       (reading->archetype != STUDIO_ARCHETYPE_HEADER &&
        reading->archetype != STUDIO_ARCHETYPE_EVENT))

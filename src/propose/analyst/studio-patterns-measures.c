@@ -76,7 +76,9 @@ add_total_trend (const Measure *measure)
   StudioAnalysis *self = measure->analysis;
   const char *grain = studio_grain_name (self->window.grain);
   StudioProposal *proposal = studio_proposal_new (
-      STUDIO_FAMILY_TREND, 60 + measure->importance, measure->subject, "line",
+      STUDIO_FAMILY_TREND,
+      60 + measure->importance - (measure->column->role == STUDIO_ROLE_DURATION ? 14 : 0),
+      measure->subject, "line",
       per_period (measure, measure->column->alias, studio_sum (value_of (measure))), "%s per %s",
       measure->subject, grain);
 
@@ -115,8 +117,8 @@ add_growth_trend (const Measure *measure)
                  self->window.grain,
                  self->window.periods > 0 ? -self->window.periods - 1 : G_MININT64, -1));
   definition = studio_definition_new_over ("growth", "per_period", inner);
-  now = studio_expression_column ("per_period", alias, STUDIO_FIELD_DECIMAL);
-  before = studio_expression_column ("per_period", previous, STUDIO_FIELD_DECIMAL);
+  now = studio_definition_result (inner, "per_period", alias);
+  before = studio_definition_result (inner, "per_period", previous);
   studio_definition_add_dimension (
       definition, grain, grain, studio_expression_column ("per_period", grain, STUDIO_FIELD_DATE));
   studio_definition_add_measure (

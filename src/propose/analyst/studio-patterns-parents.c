@@ -144,10 +144,8 @@ add_concentration (const Parent *parent, const Weight *weight)
                              studio_column_expression (parent->column, reading->source), NULL));
   studio_analysis_limit_long (self, inner, &self->window, reading->source);
   definition = studio_definition_new_over ("concentration", "ranked", inner);
-  total = studio_expression_column ("ranked", weight->alias,
-                                    weight->column != NULL ? STUDIO_FIELD_DECIMAL
-                                                           : STUDIO_FIELD_INTEGER);
-  rank = studio_expression_column ("ranked", "place", STUDIO_FIELD_INTEGER);
+  total = studio_definition_result (inner, "ranked", weight->alias);
+  rank = studio_definition_result (inner, "ranked", "place");
   studio_definition_add_measure (
       definition, "top_10_share", "share of the ten largest",
       studio_ratio (
@@ -275,6 +273,19 @@ parent_importance (const StudioReading *reading,
 }
 
 static gboolean
+points_at_itself (const StudioReading *reading, const StudioColumn *column)
+{
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
+
+      if (relationship->column == column->field && relationship->parent == reading->table)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
 {
   const StudioReading *reading = self->reading;
@@ -283,6 +294,8 @@ read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
   if (column->role != STUDIO_ROLE_FOREIGN_KEY || column->audit || !column->usable ||
       studio_column_is_constant (column) || column == reading->key ||
       studio_field_is_nested (column->field))
+    return FALSE;
+  if (points_at_itself (reading, column))
     return FALSE;
   parent->reading = studio_analysis_parent (self, reading, column, &parent->relationship);
   parent->importance = parent_importance (reading, column, parent->reading);

@@ -108,7 +108,11 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
   studio_definition_add_measure (definition, alias, subject, studio_expression_ref (value));
   studio_definition_add_measure (definition, "share", "share",
                                  studio_expression_new (STUDIO_OPERATOR_SHARE, value, NULL));
-  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  /* The open states are those of the running month. */
+  if (column == reading->status)
+    studio_analysis_limit_to_now (self, definition, &self->window, reading->source);
+  else
+    studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, alias, TRUE);
   if (column->distinct < 0 || column->distinct > LIST_LENGTH)
     studio_definition_set_limit (definition, LIST_LENGTH);
@@ -289,13 +293,15 @@ is_lookup_key (const StudioAnalysis *self, const StudioColumn *column)
 static double
 group_score (const StudioAnalysis *self, const StudioColumn *column)
 {
+  gint64 rows = studio_table_get_row_count (self->reading->table);
   double score = 50;
 
   if (column == self->reading->status)
     score += 14;
   if (is_lookup_key (self, column))
     score += 10;
-  else if (!studio_column_is_groupable (column, MAX_GROUPS) || column->role == STUDIO_ROLE_FLAG)
+  else if (!studio_column_is_groupable (column, MAX_GROUPS) || column->role == STUDIO_ROLE_FLAG ||
+           (rows >= 0 && column->distinct >= 0 && column->distinct * 3 > rows))
     return 0;
   if (column->role == STUDIO_ROLE_CATEGORY)
     score += 6;

@@ -226,7 +226,7 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
 static guint
 open_states (void)
 {
-  return 1u << STUDIO_STATE_OPEN;
+  return (1u << STUDIO_STATE_OPEN) | (1u << STUDIO_STATE_SHIPPED);
 }
 
 /* What is still open, by how long ago it came in. */

@@ -19,19 +19,6 @@ typedef struct
 } Term;
 
 static gboolean
-is_named_like_term (const StudioReading *reading)
-{
-  static const char *const words[] = { "subscription", "membership", "contract",    "lease",
-                                       "policy",       "license",    "licence",     "rental",
-                                       "employment",   "enrollment", "maintenance", NULL };
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (studio_reading_has_word (reading, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 find_term (StudioAnalysis *self, Term *term)
 {
   const StudioReading *reading = self->reading;
@@ -50,7 +37,7 @@ find_term (StudioAnalysis *self, Term *term)
           (studio_column_has_word (column, "monthly") || studio_column_has_word (column, "MRR")))
         term->price = column;
     }
-  return term->from != NULL && term->to != NULL && is_named_like_term (reading) &&
+  return term->from != NULL && term->to != NULL && studio_reading_is_term (reading) &&
          studio_field_kind_is_temporal (term->from->kind) && term->from->null_share < 0.5;
 }
 

@@ -37,6 +37,62 @@ compare_rank (gconstpointer a, gconstpointer b, gpointer lexicon)
          studio_lexicon_time_rank (lexicon, second->time_role);
 }
 
+static const StudioFingerprint *
+fingerprint_of (const StudioColumn *column)
+{
+  return &studio_field_get_info (column->field)->fingerprint;
+}
+
+/* Whether both times begin and end on the same second: one event under two names. */
+static gboolean
+is_same_event (const StudioColumn *a, const StudioColumn *b)
+{
+  const StudioFingerprint *first = fingerprint_of (a);
+  const StudioFingerprint *second = fingerprint_of (b);
+
+  return first->earliest != NULL && first->latest != NULL &&
+         g_strcmp0 (first->earliest, second->earliest) == 0 &&
+         g_strcmp0 (first->latest, second->latest) == 0;
+}
+
+/* Whether @to can come after @from: nothing ends before the first beginning. A week is left for
+ * what was typed in wrongly. */
+static gboolean
+can_follow (const StudioColumn *from, const StudioColumn *to)
+{
+  GDate first, second;
+
+  if (!studio_analysis_parse_day (fingerprint_of (from)->earliest, &first) ||
+      !studio_analysis_parse_day (fingerprint_of (to)->earliest, &second))
+    return TRUE;
+  return g_date_days_between (&first, &second) >= -7;
+}
+
+/* What comes in is created and requested, ordered or joined at the same moment. */
+static gboolean
+is_intake (StudioTimeRole role)
+{
+  return role == STUDIO_TIME_REQUESTED || role == STUDIO_TIME_ORDERED ||
+         role == STUDIO_TIME_JOINED || role == STUDIO_TIME_QUOTED;
+}
+
+static void
+drop_creation (GPtrArray *stages)
+{
+  for (guint i = 1; i < stages->len; i++)
+    {
+      const StudioColumn *first = g_ptr_array_index (stages, 0);
+      const StudioColumn *column = g_ptr_array_index (stages, i);
+
+      if (first->time_role == STUDIO_TIME_CREATED && is_intake (column->time_role) &&
+          column->null_share < 0.7)
+        {
+          g_ptr_array_remove_index (stages, 0);
+          return;
+        }
+    }
+}
+
 /* Times of events in the order in which they usually happen, the best of each role. */
 static GPtrArray *
 find_stages (const StudioReading *reading)
@@ -52,6 +108,7 @@ find_stages (const StudioReading *reading)
         g_ptr_array_add (stages, column);
     }
   g_ptr_array_sort_with_data (stages, compare_rank, (gpointer) reading->lexicon);
+  drop_creation (stages);
   return stages;
 }
 
@@ -96,9 +153,10 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
           studio_count (NULL)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
-  proposal =
-      studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68, alias,
-                           "line", definition, "%s %s by %s", reading->noun, title, grain);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68,
+                                  alias, "line", definition, "%s%s%s by %s",
+                                  g_str_has_suffix (reading->noun, noun) ? "" : reading->noun,
+                                  g_str_has_suffix (reading->noun, noun) ? "" : " ", title, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate_direction (reading, column));
   studio_proposal_set_text (
       proposal,
@@ -204,6 +262,17 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   studio_analysis_add (self, proposal);
 }
 
+/* Things are there for long: of their times, only those of being taken in tell of speed. */
+static gboolean
+is_of_process (const StudioReading *reading, const StudioColumn *column)
+{
+  int rank = studio_lexicon_time_rank (reading->lexicon, column->time_role);
+
+  return (reading->archetype != STUDIO_ARCHETYPE_ENTITY &&
+          reading->archetype != STUDIO_ARCHETYPE_LOOKUP) ||
+         (rank >= 10 && rank <= 32);
+}
+
 static void
 add_durations (StudioAnalysis *self, GPtrArray *stages)
 {
@@ -216,23 +285,26 @@ add_durations (StudioAnalysis *self, GPtrArray *stages)
     {
       const StudioColumn *stage = g_ptr_array_index (stages, i);
 
-      if (is_failure (stage->time_role) || stage->null_share > 0.93)
+      if (is_failure (stage->time_role) || stage->null_share > 0.93 ||
+          !is_of_process (self->reading, stage) ||
+          (before != NULL && (is_same_event (before, stage) || !can_follow (before, stage))))
         continue;
       if (first == NULL)
         first = stage;
-      else if (n < MAX_DURATIONS && before->time_role != STUDIO_TIME_NONE)
+      else if (n < MAX_DURATIONS)
         {
           add_duration (self, before, stage, 72 - 2 * (double) n);
           n++;
+          last = stage;
         }
-      last = before != NULL ? stage : last;
       before = stage;
     }
   /* From the beginning to the end, where that is more than one step. */
-  if (n >= 2 && first != NULL && last != NULL)
+  if (n >= 2)
     add_duration (self, first, last, 76);
   if (n == 0)
-    studio_analysis_note (self, "No durations: fewer than two times of events.");
+    studio_analysis_note (self, "No durations: fewer than two times of events that follow each "
+                                "other.");
 }
 
 static StudioDefinition *
@@ -300,9 +372,24 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
   studio_analysis_add (self, proposal);
 }
 
-/* The time at which what is due was done. */
+/* What a due date is about: “desired_delivery_dt” says delivery. */
+static StudioTimeRole
+due_subject (const StudioReading *reading, const StudioColumn *due)
+{
+  for (guint i = 0; due != NULL && due->words[i] != NULL; i++)
+    {
+      StudioTimeRole role = studio_lexicon_time_role (reading->lexicon, due->words[i]);
+
+      if (role != STUDIO_TIME_NONE && role != STUDIO_TIME_DUE &&
+          studio_lexicon_time_rank (reading->lexicon, role) > 10)
+        return role;
+    }
+  return STUDIO_TIME_NONE;
+}
+
+/* The time at which what is due (nullable) was done. */
 static const StudioColumn *
-find_done (const StudioReading *reading)
+find_done (const StudioReading *reading, const StudioColumn *due)
 {
   static const StudioTimeRole roles[] = {
     STUDIO_TIME_DELIVERED, STUDIO_TIME_COMPLETED, STUDIO_TIME_RESOLVED, STUDIO_TIME_RETURNED,
@@ -310,11 +397,15 @@ find_done (const StudioReading *reading)
     STUDIO_TIME_RESPONDED, STUDIO_TIME_QUOTED,
   };
 
+  StudioTimeRole subject = due_subject (reading, due);
+
+  if (subject != STUDIO_TIME_NONE)
+    return studio_reading_find_time (reading, subject);
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
       const StudioColumn *column = studio_reading_find_time (reading, roles[i]);
 
-      if (column != NULL)
+      if (column != NULL && column != reading->time)
         return column;
     }
   return NULL;
@@ -497,12 +588,22 @@ add_activity (StudioAnalysis *self, const StudioColumn *activity)
   studio_analysis_add (self, proposal);
 }
 
+/* What nearly all rows reach says nothing; what only some are spared does. */
+static gboolean
+has_rate (const StudioReading *reading, const StudioColumn *stage)
+{
+  if (stage->time_role == STUDIO_TIME_CREATED || stage->time_role == STUDIO_TIME_STARTED ||
+      (stage->time_role == STUDIO_TIME_ENDED && reading->archetype != STUDIO_ARCHETYPE_ENTITY))
+    return FALSE;
+  return is_failure (stage->time_role) || stage->null_share < 0 || stage->null_share >= 0.03;
+}
+
 static void
 add_due (StudioAnalysis *self)
 {
   const StudioReading *reading = self->reading;
   const StudioColumn *due = studio_reading_find_time (reading, STUDIO_TIME_DUE);
-  const StudioColumn *done = find_done (reading);
+  const StudioColumn *done = find_done (reading, due);
 
   if (done != NULL && due == NULL)
     add_unfinished (self, done);
@@ -544,8 +645,7 @@ _studio_patterns_times (StudioAnalysis *self)
     {
       const StudioColumn *stage = g_ptr_array_index (stages, i);
 
-      if (stage != reading->time && is_partial (stage) && stage->time_role != STUDIO_TIME_CREATED &&
-          stage->time_role != STUDIO_TIME_STARTED)
+      if (stage != reading->time && is_partial (stage) && has_rate (reading, stage))
         add_rate (self, stage);
     }
   add_durations (self, stages);

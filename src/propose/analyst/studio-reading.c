@@ -42,6 +42,16 @@ studio_reading_find (const StudioReading *self, StudioField *field)
   return NULL;
 }
 
+/* “delivered_at” says it more plainly than “out_for_delivery_at”; of equals, the fuller one. */
+static gboolean
+is_better_time (const StudioColumn *column, const StudioColumn *best)
+{
+  guint words = g_strv_length (column->words);
+  guint best_words = g_strv_length (best->words);
+
+  return words != best_words ? words < best_words : column->null_share < best->null_share;
+}
+
 StudioColumn *
 studio_reading_find_time (const StudioReading *self, StudioTimeRole role)
 {
@@ -53,7 +63,7 @@ studio_reading_find_time (const StudioReading *self, StudioTimeRole role)
 
       if (column->role == STUDIO_ROLE_TIME && column->time_role == role && column->usable &&
           !studio_field_is_nested (column->field) && column->null_share < 0.99 &&
-          (best == NULL || column->null_share < best->null_share))
+          (best == NULL || is_better_time (column, best)))
         best = column;
     }
   return best;
@@ -63,6 +73,19 @@ gboolean
 studio_reading_has_word (const StudioReading *self, const char *word)
 {
   return g_strv_contains ((const char *const *) self->words, word);
+}
+
+gboolean
+studio_reading_is_term (const StudioReading *reading)
+{
+  static const char *const words[] = { "subscription", "membership", "contract",    "lease",
+                                       "policy",       "license",    "licence",     "rental",
+                                       "employment",   "enrollment", "maintenance", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_reading_has_word (reading, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 StudioTableHint
@@ -319,10 +342,11 @@ time_score (const StudioReading *self, const StudioColumn *column)
   if (column->role != STUDIO_ROLE_TIME || !column->usable || column->null_share > 0.6 ||
       score == 0 || column->distinct == 0 || column->distinct == 1)
     return 0;
-  /* The time of payment in the table of payments. */
+  /* The time of ordering in the table of orders, as long as every order has one. */
   for (guint i = 0; self->words[i] != NULL && column->time_role != STUDIO_TIME_NONE; i++)
     if (studio_lexicon_time_role (self->lexicon, self->words[i]) == column->time_role &&
-        score >= 40)
+        score >= 40 && column->null_share < 0.03 &&
+        studio_lexicon_time_rank (self->lexicon, column->time_role) <= 45)
       score += 25;
   if (studio_field_is_nested (column->field))
     score -= 30;

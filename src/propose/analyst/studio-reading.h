@@ -107,6 +107,9 @@ StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRol
 /** studio_reading_has_word: whether @word is in the table's name. */
 gboolean studio_reading_has_word (const StudioReading *self, const char *word);
 
+/** studio_reading_is_term: whether rows run for a term, as subscriptions and contracts do. */
+gboolean studio_reading_is_term (const StudioReading *self);
+
 /** studio_reading_hints: what the words of the name say about the table's kind; of the last word
  * alone in @last (out) (optional). */
 StudioTableHint studio_reading_hints (const StudioReading *self, StudioTableHint *last);
