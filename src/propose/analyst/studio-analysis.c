@@ -92,6 +92,8 @@ studio_analysis_window (const StudioAnalysis *self,
   int span = -1;
 
   *window = (StudioWindow){ .time = time };
+  window->stock = reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
+                  reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
   if (time == NULL)
     return;
   fingerprint = &studio_field_get_info (time->field)->fingerprint;
@@ -279,7 +281,8 @@ studio_analysis_limit_days (const StudioAnalysis *self,
 static gboolean
 looks_back_a_year (const StudioWindow *window)
 {
-  return window->time != NULL && window->recent && window->grain == STUDIO_GRAIN_MONTH;
+  return window->time != NULL && !window->stock && window->recent &&
+         window->grain == STUDIO_GRAIN_MONTH;
 }
 
 void
@@ -334,6 +337,9 @@ studio_analysis_subject (const StudioReading *reading, const StudioColumn *colum
       if (strstr (reading->noun, singular) != NULL && strlen (singular) > 2)
         return g_strdup (column->label);
     }
+  /* The amount of a line is the “line amount” already. */
+  if (g_str_has_prefix (column->label, "line "))
+    return g_strconcat (reading->noun, column->label + strlen ("line"), NULL);
   return g_strconcat (reading->noun, " ", column->label, NULL);
 }
 
@@ -386,27 +392,6 @@ studio_analysis_unit (const StudioColumn *column)
     default:
       return STUDIO_UNIT_QUANTITY;
     }
-}
-
-const char *
-studio_analysis_currency (const StudioColumn *column)
-{
-  static const struct
-  {
-    const char *mark;
-    const char *code;
-  } currencies[] = {
-    { "KRW", "KRW" }, { "원)", "KRW" }, { "₩", "KRW" },   { "USD", "USD" }, { "EUR", "EUR" },
-    { "€", "EUR" },   { "GBP", "GBP" }, { "£", "GBP" },   { "JPY", "JPY" }, { "CNY", "CNY" },
-    { "CHF", "CHF" }, { "INR", "INR" }, { "US$", "USD" }, { "krw", "KRW" }, { "usd", "USD" },
-  };
-  const StudioFieldInfo *info = studio_field_get_info (column->field);
-
-  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
-    if ((info->description != NULL && strstr (info->description, currencies[i].mark) != NULL) ||
-        strstr (info->name, currencies[i].mark) != NULL)
-      return currencies[i].code;
-  return NULL;
 }
 
 StudioExpression *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @via: (not owned) (nullable): what leads to the row whose time it is, when that is another table:
  * the order of an order line
  * @grain: periods that suit the span of the data
+ * @stock: rows exist rather than happen, so that old ones count as much as new ones
  * @recent: whether data reach into the present, so that “the last months” are not empty
  * @fresh: whether they reach into the last days
  * @periods: complete periods to look back, 0 for all
@@ -26,6 +27,7 @@ typedef struct
   StudioColumn *time;
   const StudioRelationship *via;
   StudioGrain grain;
+  gboolean stock;
   gboolean recent;
   gboolean fresh;
   int periods;
@@ -161,10 +163,6 @@ studio_analysis_direction (const StudioReading *reading, const StudioColumn *col
 
 /** studio_analysis_unit: of the values of @column. */
 StudioUnit studio_analysis_unit (const StudioColumn *column);
-
-/** studio_analysis_currency: (nullable): ISO code of the currency that the column's comment names.
- */
-const char *studio_analysis_currency (const StudioColumn *column);
 
 /** studio_analysis_age: Returns: (transfer full): how long ago @time (transfer full) was, in
  * classes that sort by their text. */

@@ -439,8 +439,6 @@ write_by_dialect (StudioCompiler *self,
       return klass->bucket (&first, width, precedence);
     case STUDIO_OPERATOR_CAST:
       return klass->cast (&first, expression->kind);
-    case STUDIO_OPERATOR_IS_TRUE:
-      return klass->is_true (&first, precedence);
     case STUDIO_OPERATOR_CONTAINS:
       return klass->contains (&first, studio_expression_argument (expression, 1)->text, precedence);
     case STUDIO_OPERATOR_TRUNCATE:
@@ -459,11 +457,26 @@ write_by_dialect (StudioCompiler *self,
 }
 
 static char *
+write_is_true (StudioCompiler *self,
+               const StudioExpression *expression,
+               gboolean value,
+               StudioPrecedence *precedence)
+{
+  g_auto (StudioFragment) fragment = { NULL };
+
+  _studio_compiler_expression (self, studio_expression_argument (expression, 0), &fragment);
+  return self->klass->is_true (&fragment, value, precedence);
+}
+
+static char *
 write_test (StudioCompiler *self, const StudioExpression *expression, StudioPrecedence *precedence)
 {
   g_autofree char *value = NULL;
   g_autofree char *list = NULL;
 
+  if (expression->op == STUDIO_OPERATOR_NOT &&
+      studio_expression_argument (expression, 0)->op == STUDIO_OPERATOR_IS_TRUE)
+    return write_is_true (self, studio_expression_argument (expression, 0), FALSE, precedence);
   if (expression->op == STUDIO_OPERATOR_NOT)
     {
       *precedence = STUDIO_PRECEDENCE_NOT;
@@ -524,6 +537,8 @@ write_expression (StudioCompiler *self,
       return write_test (self, expression, precedence);
     case STUDIO_OPERATOR_PERIODS:
       return write_both_periods (self, expression, precedence);
+    case STUDIO_OPERATOR_IS_TRUE:
+      return write_is_true (self, expression, TRUE, precedence);
     case STUDIO_OPERATOR_CASE:
       return write_case (self, expression);
     case STUDIO_OPERATOR_SHARE:

@@ -76,7 +76,7 @@ typedef struct
   char *(*text) (const char *text);
   char *(*date) (const char *iso);
   char *(*boolean) (gboolean value);
-  char *(*is_true) (const StudioFragment *value, StudioPrecedence *precedence);
+  char *(*is_true) (const StudioFragment *value, gboolean is, StudioPrecedence *precedence);
   char *(*contains) (const StudioFragment *value, const char *part, StudioPrecedence *precedence);
   char *(*json_key) (const char *column,
                      const char *const *path,

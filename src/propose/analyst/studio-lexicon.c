@@ -20,20 +20,26 @@ typedef struct
 
 struct _StudioLexicon
 {
-  GHashTable *expansions; /* short → in full */
-  GHashTable *korean;     /* Korean → English */
-  GHashTable *phrases;    /* "zip code" → in full */
-  GHashTable *concepts;   /* word → StudioConcept */
-  GHashTable *times;      /* word → StudioTimeRole */
-  GHashTable *states;     /* words → StudioState */
-  GHashTable *tables;     /* word → StudioTableHint */
-  GHashTable *down;       /* words */
-  GHashTable *prefixes;   /* words */
-  GHashTable *suffixes;   /* words */
-  GHashTable *plurals;    /* singular → plural */
-  GHashTable *singulars;  /* plural → singular */
-  GHashTable *particles;  /* Korean syllables between words */
-  gsize longest_korean;   /* characters */
+  GHashTable *expansions;     /* short → in full */
+  GHashTable *korean;         /* Korean → English */
+  GHashTable *phrases;        /* "zip code" → in full */
+  GHashTable *concepts;       /* word → StudioConcept */
+  GHashTable *times;          /* word → StudioTimeRole */
+  GHashTable *states;         /* words → StudioState */
+  GHashTable *tables;         /* word → StudioTableHint */
+  GHashTable *down;           /* words */
+  GHashTable *prefixes;       /* words */
+  GHashTable *suffixes;       /* words */
+  GHashTable *plurals;        /* singular → plural */
+  GHashTable *singulars;      /* plural → singular */
+  GHashTable *function_words; /* words */
+  GHashTable *passive;        /* words */
+  GHashTable *contests;       /* words */
+  GHashTable *event_nouns;    /* word → noun of the event */
+  GStrv unused;               /* parts of comments */
+  GStrv typed;                /* parts of comments */
+  GHashTable *particles;      /* Korean syllables between words */
+  gsize longest_korean;       /* characters */
   TimeRole roles[STUDIO_N_TIME_ROLES];
   char *rates[STUDIO_N_STATES];
 };
@@ -169,6 +175,12 @@ read_english (StudioLexicon *self, JsonObject *object)
   add_words (self->prefixes, object, "table_prefixes");
   add_words (self->suffixes, object, "table_suffixes");
   add_words (self->down, concepts, "good_is_down");
+  add_words (self->function_words, object, "function_words");
+  add_words (self->passive, object, "passive_tables");
+  add_words (self->contests, object, "contest_tables");
+  add_texts (self->event_nouns, studio_json_get_object (object, "event_nouns"));
+  self->unused = studio_json_get_strings (object, "unused_comments");
+  self->typed = studio_json_get_strings (object, "typed_comments");
   for (guint i = 0; i < G_N_ELEMENTS (concept_names); i++)
     add_meaning (self->concepts, concepts, concept_names[i], 1u << i, TRUE);
   for (guint i = 1; i < STUDIO_N_STATES; i++)
@@ -217,6 +229,10 @@ lexicon_new (void)
   self->prefixes = new_set ();
   self->suffixes = new_set ();
   self->particles = new_set ();
+  self->function_words = new_set ();
+  self->passive = new_set ();
+  self->contests = new_set ();
+  self->event_nouns = new_map ();
   read_english (self, load ("en", &english));
   read_korean (self, load ("ko", &korean));
   return self;
@@ -271,6 +287,53 @@ gboolean
 studio_lexicon_is_down (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->down, word);
+}
+
+gboolean
+studio_lexicon_is_passive (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->passive, word);
+}
+
+gboolean
+studio_lexicon_is_contest (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->contests, word);
+}
+
+gboolean
+studio_lexicon_is_function_word (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->function_words, word);
+}
+
+const char *
+studio_lexicon_event_noun (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_lookup (self->event_nouns, word);
+}
+
+static gboolean
+has_part (GStrv parts, const char *comment)
+{
+  g_autofree char *lower = comment != NULL ? g_utf8_strdown (comment, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && parts[i] != NULL; i++)
+    if (strstr (lower, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+studio_lexicon_says_unused (const StudioLexicon *self, const char *comment)
+{
+  return has_part (self->unused, comment);
+}
+
+gboolean
+studio_lexicon_says_typed (const StudioLexicon *self, const char *comment)
+{
+  return has_part (self->typed, comment);
 }
 
 int
@@ -387,7 +450,8 @@ is_known (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->concepts, word) ||
          g_hash_table_contains (self->times, word) || g_hash_table_contains (self->tables, word) ||
-         g_hash_table_contains (self->states, word);
+         g_hash_table_contains (self->states, word) ||
+         g_hash_table_contains (self->function_words, word);
 }
 
 static void

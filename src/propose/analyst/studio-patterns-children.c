@@ -213,7 +213,7 @@ add_delay (const Child *child)
   finish (child,
           studio_proposal_new (STUDIO_FAMILY_DURATION, 70 + child->importance,
                                child->reading->alias, "line", definition,
-                               "Time from %s to first %s (median %ss)", reading->noun,
+                               "%s: time to first %s (median %ss)", reading->noun,
                                child->reading->noun, studio_grain_name (unit)),
           STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN,
           g_strdup_printf ("Median %ss from each %s to its first %s, by when it came in.",

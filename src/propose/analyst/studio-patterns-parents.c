@@ -108,7 +108,7 @@ add_top (const Parent *parent, const Weight *weight)
                                   studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, weight->alias, weight->unit, STUDIO_DIRECTION_NEUTRAL);
   if (weight->column != NULL)
-    proposal->currency = studio_analysis_currency (weight->column);
+    proposal->currency = studio_column_currency (weight->column);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("The %s with the most %s%s.", parent->plural, weight->label,
@@ -153,9 +153,9 @@ add_concentration (const Parent *parent, const Weight *weight)
                                       studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, rank,
                                                              studio_expression_number (TOP), NULL)),
           studio_sum (total)));
-  proposal = studio_proposal_new (
-      STUDIO_FAMILY_CONCENTRATION, 62 + parent->importance, parent->alias, "scalar", definition,
-      "Share of %s from the 10 largest %s", weight->label, parent->plural);
+  proposal = studio_proposal_new (STUDIO_FAMILY_CONCENTRATION, 62 + parent->importance,
+                                  parent->alias, "scalar", definition, "Top 10 %s: share of %s",
+                                  parent->plural, weight->label);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
@@ -234,7 +234,7 @@ add_per_active (const Parent *parent, const Weight *weight)
                             weight->column != NULL ? weight->unit : STUDIO_UNIT_QUANTITY,
                             STUDIO_DIRECTION_UP);
   if (weight->column != NULL)
-    proposal->currency = studio_analysis_currency (weight->column);
+    proposal->currency = studio_column_currency (weight->column);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("%s divided by the number of %s that have any, per %s.", weight->label,
@@ -318,7 +318,12 @@ compare_parents (gconstpointer a, gconstpointer b)
 static void
 read_weight (const StudioReading *reading, Weight *weight)
 {
-  const StudioColumn *column = reading->money != NULL ? reading->money : reading->quantity;
+  const StudioColumn *column = reading->money;
+
+  /* Photos and messages are counted somewhere, but they are not what rows are about. */
+  if (column == NULL && reading->quantity != NULL &&
+      reading->quantity->role == STUDIO_ROLE_QUANTITY)
+    column = reading->quantity;
 
   /* Few rows are worth less than the main amount of a transaction. */
   if (column != NULL && column->null_share > 0.5)

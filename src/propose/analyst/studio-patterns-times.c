@@ -43,16 +43,32 @@ fingerprint_of (const StudioColumn *column)
   return &studio_field_get_info (column->field)->fingerprint;
 }
 
-/* Whether both times begin and end on the same second: one event under two names. */
+/* Seconds from one time to another, as fingerprints write them. */
+static gboolean
+seconds_between (const char *from, const char *to, gint64 *seconds)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) first = from != NULL ? g_date_time_new_from_iso8601 (from, utc) : NULL;
+  g_autoptr (GDateTime) second = to != NULL ? g_date_time_new_from_iso8601 (to, utc) : NULL;
+
+  if (first == NULL || second == NULL)
+    return FALSE;
+  *seconds = g_date_time_difference (second, first) / G_TIME_SPAN_SECOND;
+  return TRUE;
+}
+
+/* Whether both times lie apart by the same at their first and their last: one event under two
+ * names, or a shift that always has the same length. */
 static gboolean
 is_same_event (const StudioColumn *a, const StudioColumn *b)
 {
   const StudioFingerprint *first = fingerprint_of (a);
   const StudioFingerprint *second = fingerprint_of (b);
+  gint64 earliest, latest;
 
-  return first->earliest != NULL && first->latest != NULL &&
-         g_strcmp0 (first->earliest, second->earliest) == 0 &&
-         g_strcmp0 (first->latest, second->latest) == 0;
+  return seconds_between (first->earliest, second->earliest, &earliest) &&
+         seconds_between (first->latest, second->latest, &latest) && earliest == latest &&
+         first->earliest != NULL && g_strcmp0 (first->earliest, first->latest) != 0;
 }
 
 /* Whether @to can come after @from: nothing ends before the first beginning. A week is left for
@@ -65,7 +81,7 @@ can_follow (const StudioColumn *from, const StudioColumn *to)
   if (!studio_analysis_parse_day (fingerprint_of (from)->earliest, &first) ||
       !studio_analysis_parse_day (fingerprint_of (to)->earliest, &second))
     return TRUE;
-  return g_date_days_between (&first, &second) >= -7;
+  return g_date_days_between (&first, &second) >= -2;
 }
 
 /* What comes in is created and requested, ordered or joined at the same moment. */
@@ -93,6 +109,18 @@ drop_creation (GPtrArray *stages)
     }
 }
 
+/* The end of a billing period or a warranty is no stage in the life of a row. */
+static gboolean
+is_aside (const StudioColumn *column)
+{
+  static const char *const words[] = { "period", "warranty", "billing", "trial", "current", NULL };
+
+  for (guint i = 0; column->words[i] != NULL; i++)
+    if (g_strv_contains (words, column->words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Times of events in the order in which they usually happen, the best of each role. */
 static GPtrArray *
 find_stages (const StudioReading *reading)
@@ -104,7 +132,7 @@ find_stages (const StudioReading *reading)
       StudioColumn *column = studio_reading_find_time (reading, role);
 
       if (column != NULL && studio_lexicon_time_rank (reading->lexicon, role) > 0 &&
-          role != STUDIO_TIME_DELETED)
+          role != STUDIO_TIME_DELETED && !is_aside (column))
         g_ptr_array_add (stages, column);
     }
   g_ptr_array_sort_with_data (stages, compare_rank, (gpointer) reading->lexicon);
@@ -135,8 +163,8 @@ static void
 add_rate (StudioAnalysis *self, const StudioColumn *column)
 {
   const StudioReading *reading = self->reading;
-  const char *noun = studio_lexicon_time_noun (reading->lexicon, column->time_role);
-  const char *done = studio_lexicon_time_done (reading->lexicon, column->time_role);
+  const char *noun = column->event;
+  const char *done = column->done;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *alias = g_strconcat (noun, "_rate", NULL);
   g_autofree char *title = g_strconcat (noun, " rate", NULL);
@@ -202,7 +230,7 @@ start_noun (const StudioReading *reading, const StudioColumn *from)
   return from == reading->time &&
                  (from->time_role == STUDIO_TIME_CREATED || from->time_role == STUDIO_TIME_NONE)
              ? reading->noun
-             : studio_lexicon_time_noun (reading->lexicon, from->time_role);
+             : from->event;
 }
 
 static void
@@ -212,7 +240,7 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   StudioGrain unit = unit_of (reading, from, to);
   const char *unit_name = studio_grain_name (unit);
   const char *start = start_noun (reading, from);
-  const char *end = studio_lexicon_time_noun (reading->lexicon, to->time_role);
+  const char *end = to->event;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *median = g_strdup_printf ("median_%ss", unit_name);
   g_autofree char *slow = g_strdup_printf ("p90_%ss", unit_name);
@@ -348,7 +376,7 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
       filled = 1 - stage->null_share;
       n++;
       next = stage_definition (
-          reading, n, studio_lexicon_time_done (reading->lexicon, stage->time_role),
+          reading, n, stage->done,
           studio_expression_new (STUDIO_OPERATOR_COUNT, column_of (reading, stage), NULL));
       studio_analysis_limit_long (self, next, &self->window, reading->source);
       studio_definition_union (definition, next);
@@ -372,19 +400,31 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
   studio_analysis_add (self, proposal);
 }
 
-/* What a due date is about: “desired_delivery_dt” says delivery. */
+static StudioTimeRole
+subject_of_word (const StudioReading *reading, const char *word)
+{
+  g_autofree char *singular = studio_lexicon_singular (reading->lexicon, word);
+  StudioTimeRole role = studio_lexicon_time_role (reading->lexicon, singular);
+
+  return role != STUDIO_TIME_DUE && studio_lexicon_time_rank (reading->lexicon, role) > 10
+             ? role
+             : STUDIO_TIME_NONE;
+}
+
+/* What a due date is about: “desired_delivery_dt” says delivery, and “Deadline for quotations”
+ * tells it in the comment. */
 static StudioTimeRole
 due_subject (const StudioReading *reading, const StudioColumn *due)
 {
-  for (guint i = 0; due != NULL && due->words[i] != NULL; i++)
-    {
-      StudioTimeRole role = studio_lexicon_time_role (reading->lexicon, due->words[i]);
+  const char *comment = studio_field_get_info (due->field)->description;
+  g_auto (GStrv) words = comment != NULL ? studio_lexicon_gloss (reading->lexicon, comment) : NULL;
+  StudioTimeRole role = STUDIO_TIME_NONE;
 
-      if (role != STUDIO_TIME_NONE && role != STUDIO_TIME_DUE &&
-          studio_lexicon_time_rank (reading->lexicon, role) > 10)
-        return role;
-    }
-  return STUDIO_TIME_NONE;
+  for (guint i = 0; due->words[i] != NULL && role == STUDIO_TIME_NONE; i++)
+    role = subject_of_word (reading, due->words[i]);
+  for (guint i = 0; words != NULL && words[i] != NULL && role == STUDIO_TIME_NONE; i++)
+    role = subject_of_word (reading, words[i]);
+  return role;
 }
 
 /* The time at which what is due (nullable) was done. */
@@ -397,15 +437,16 @@ find_done (const StudioReading *reading, const StudioColumn *due)
     STUDIO_TIME_RESPONDED, STUDIO_TIME_QUOTED,
   };
 
-  StudioTimeRole subject = due_subject (reading, due);
+  StudioTimeRole subject = due != NULL ? due_subject (reading, due) : STUDIO_TIME_NONE;
+  const StudioColumn *named = studio_reading_find_time (reading, subject);
 
-  if (subject != STUDIO_TIME_NONE)
-    return studio_reading_find_time (reading, subject);
+  if (subject != STUDIO_TIME_NONE && named != NULL)
+    return named;
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
       const StudioColumn *column = studio_reading_find_time (reading, roles[i]);
 
-      if (column != NULL && column != reading->time)
+      if (column != NULL && column != reading->time && column->null_share < 0.6)
         return column;
     }
   return NULL;
@@ -429,7 +470,7 @@ add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColu
 {
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
-  const char *noun = studio_lexicon_time_noun (reading->lexicon, done->time_role);
+  const char *noun = done->event;
   StudioDefinition *definition = studio_analysis_start (reading, "ratio");
   StudioProposal *proposal;
 
@@ -500,7 +541,8 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (!self->window.recent || !is_partial (done) || done == self->window.time)
+  if (!self->window.recent || self->window.stock || studio_reading_is_term (reading) ||
+      !is_partial (done) || done == self->window.time)
     return;
   definition = studio_analysis_start (reading, "ageing");
   studio_definition_add_dimension (definition, "age", "age",
@@ -515,14 +557,12 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
         studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
   studio_definition_order (definition, "age", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 64, "unfinished", "bar", definition,
-                                  "%s not %s, by age", reading->plural,
-                                  studio_lexicon_time_done (reading->lexicon, done->time_role));
+                                  "%s not %s, by age", reading->plural, done->done);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Number of %s that are not %s yet, by days since they came in.",
-                       reading->plural,
-                       studio_lexicon_time_done (reading->lexicon, done->time_role)),
+                       reading->plural, done->done),
       g_strdup ("Old open items are where customers wait and money is stuck."),
       g_strdup_printf ("“%s” is empty for some rows.", studio_column_get_name (done)));
   studio_analysis_add (self, proposal);
@@ -598,6 +638,36 @@ has_rate (const StudioReading *reading, const StudioColumn *stage)
   return is_failure (stage->time_role) || stage->null_share < 0 || stage->null_share >= 0.03;
 }
 
+/* What a thing is due for next, and late with. */
+static void
+add_next (StudioAnalysis *self, const StudioColumn *due)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (!studio_column_has_word (due, "next") || due->null_share > 0.9)
+    return;
+  definition = studio_analysis_start (reading, "backlog");
+  studio_definition_add_measure (
+      definition, "overdue_share", "overdue share",
+      studio_ratio (studio_count (studio_expression_new (
+                        STUDIO_OPERATOR_LESS, column_of (reading, due),
+                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
+                    studio_count (NULL)));
+  studio_definition_filter (definition, is_set (reading, due));
+  proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 70, "overdue", "scalar", definition,
+                                  "Share of %s past their %s", reading->plural, due->label);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of %s whose %s has passed, of those that have one.", reading->plural,
+                       due->label),
+      g_strdup ("What is late now fails later."),
+      g_strdup_printf ("“%s” tells what is due next.", studio_column_get_name (due)));
+  studio_analysis_add (self, proposal);
+}
+
 static void
 add_due (StudioAnalysis *self)
 {
@@ -605,6 +675,14 @@ add_due (StudioAnalysis *self)
   const StudioColumn *due = studio_reading_find_time (reading, STUDIO_TIME_DUE);
   const StudioColumn *done = find_done (reading, due);
 
+  if (self->window.stock)
+    {
+      if (due != NULL)
+        add_next (self, due);
+      return;
+    }
+  if (studio_reading_is_term (reading))
+    return;
   if (done != NULL && due == NULL)
     add_unfinished (self, done);
   if (due == NULL || due->null_share > 0.9)
@@ -630,7 +708,7 @@ _studio_patterns_times (StudioAnalysis *self)
 
   if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return;
-  if (activity != NULL)
+  if (activity != NULL && self->window.stock)
     add_activity (self, activity);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {

@@ -61,6 +61,7 @@ typedef struct
  * @name: (nullable): what people call a row
  * @time: (nullable): when a row happened
  * @status: (nullable): the state a row is in
+ * @currency: (nullable): in which currency the amounts of a row are, when they are several
  * @money: (nullable): the amount that matters most
  * @quantity: (nullable): the other sum that matters most
  * @parents: (owned) (element-type StudioRelationship): what it points at
@@ -84,6 +85,7 @@ struct _StudioReading
   StudioColumn *name;
   StudioColumn *time;
   StudioColumn *status;
+  const StudioColumn *currency;
   StudioColumn *money;
   StudioColumn *quantity;
   GPtrArray *parents;
