@@ -183,13 +183,35 @@ resolve (const Generic *generic, StudioSqlTypeId type)
     }
 }
 
+/* PostgreSQL refuses what takes anything, given only literals that could be anything. */
+static gboolean
+is_undetermined (const Search *search, const Candidate *candidate, const Generic *generic)
+{
+  gboolean polymorphic = FALSE;
+
+  if (generic->element != 0 || generic->unsure)
+    return FALSE;
+  for (guint i = 0; i < search->n; i++)
+    {
+      StudioSqlTypeId declared = declared_type (candidate, i);
+
+      if (declared < STUDIO_SQL_ANYELEMENT || declared > STUDIO_SQL_ANYMULTIRANGE)
+        continue;
+      polymorphic = TRUE;
+      if (search->args[i] != STUDIO_SQL_UNKNOWN)
+        return FALSE;
+    }
+  return polymorphic;
+}
+
 static void
 found (const Search *search, const Candidate *candidate, StudioSqlMatch *match)
 {
   Generic generic;
 
   takes (search, candidate, &generic);
-  match->kind = STUDIO_SQL_MATCH_FOUND;
+  match->kind = is_undetermined (search, candidate, &generic) ? STUDIO_SQL_MATCH_NONE
+                                                              : STUDIO_SQL_MATCH_FOUND;
   match->function = candidate->function;
   match->since = candidate->function != NULL ? candidate->function->since : 0;
   match->result = resolve (&generic, candidate->result);

@@ -182,25 +182,6 @@ look_at_grouping (const ProtobufCMessage *node, gpointer user_data)
   return FALSE;
 }
 
-static gboolean
-has_unknown_group (const Check *check)
-{
-  GPtrArray *groups = check->scope->query.groups;
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const PgQuery__Node *group = g_ptr_array_index (groups, i);
-      const StudioSqlReference *reference;
-
-      if (group->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
-        continue;
-      reference = studio_sql_names_find_reference (check->names, group->column_ref);
-      if (reference == NULL || reference->kind >= STUDIO_SQL_REFERENCE_AMBIGUOUS)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 check_star (Check *check, const PgQuery__ResTarget *target)
 {
@@ -232,7 +213,7 @@ _studio_sql_names_check_groups (StudioSqlNames *self, StudioSqlScope *scope)
   g_autoptr (GPtrArray) blamed = g_ptr_array_new ();
   Check check = { self, scope, blamed };
 
-  if (scope->groups_unsure || has_unknown_group (&check))
+  if (scope->groups_unsure)
     return;
   for (gsize i = 0; i < select->n_target_list; i++)
     {

@@ -1,9 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
-#include "sql/lint/studio-sql-lint.h"
+#include "sql/lint/studio-sql-lint-private.h"
 
-#include "sql/lint/studio-sql-names-private.h"
+#include <string.h>
+
+/* Worst first, then as they stand in the statement. */
+static int
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const StudioFinding *first = *(const StudioFinding *const *) a;
+  const StudioFinding *second = *(const StudioFinding *const *) b;
+
+  if (first->severity != second->severity)
+    return first->severity > second->severity ? -1 : 1;
+  if (first->start != second->start)
+    return first->start < second->start ? -1 : 1;
+  return strcmp (first->id, second->id);
+}
+
+/* The same thing said of the same place says it once. */
+static void
+drop_copies (GPtrArray *findings)
+{
+  for (guint i = 1; i < findings->len;)
+    {
+      const StudioFinding *before = g_ptr_array_index (findings, i - 1);
+      const StudioFinding *finding = g_ptr_array_index (findings, i);
+
+      if (strcmp (before->id, finding->id) == 0 && before->start == finding->start &&
+          before->end == finding->end && strcmp (before->message, finding->message) == 0)
+        g_ptr_array_remove_index (findings, i);
+      else
+        i++;
+    }
+}
 
 GPtrArray *
 studio_sql_lint (const char *sql,
@@ -11,10 +42,28 @@ studio_sql_lint (const char *sql,
                  const StudioSqlSchema *schema,
                  StudioDialect dialect)
 {
+  static const StudioSqlVisit visits[] = {
+    _studio_sql_lint_division,
+    _studio_sql_lint_aggregates,
+    _studio_sql_lint_conditions,
+    _studio_sql_lint_contradictions,
+  };
   g_autoptr (StudioSqlNames) names = NULL;
+  StudioSqlLint lint;
 
   g_return_val_if_fail (sql != NULL && tree != NULL, NULL);
 
   names = studio_sql_names_new (sql, tree, schema, dialect);
-  return g_ptr_array_ref (_studio_sql_names_get_findings (names));
+  lint = (StudioSqlLint){ sql, names, schema, dialect,
+                          g_ptr_array_ref (_studio_sql_names_get_findings (names)) };
+  if (studio_sql_names_get_queries (names)->len > 0)
+    {
+      _studio_sql_lint_walk (&lint, visits, G_N_ELEMENTS (visits));
+      _studio_sql_lint_joins (&lint);
+      _studio_sql_lint_time (&lint);
+      _studio_sql_lint_shape (&lint);
+    }
+  g_ptr_array_sort (lint.findings, compare_findings);
+  drop_copies (lint.findings);
+  return lint.findings;
 }

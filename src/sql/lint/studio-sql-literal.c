@@ -67,7 +67,7 @@ fits_integer (const char *text, StudioSqlTypeId type)
   gint64 value;
 
   /* Newer versions read 1_000 and 0x1F. */
-  if (strpbrk (text, "_xXoObB") != NULL)
+  if (g_ascii_isdigit (text[strspn (text, "+-")]) && strpbrk (text, "_xXoObB") != NULL)
     return TRUE;
   return g_ascii_string_to_signed (*text == '+' ? text + 1 : text, 10, -limits[type] - 1,
                                    limits[type], &value, NULL);
@@ -171,6 +171,8 @@ is_iso_day (const char *text)
 
       while (g_ascii_isdigit (*c) && c - first < 5)
         part[n] = part[n] * 10 + (*c++ - '0');
+      if (n == 0 && *c == '\0')
+        return c - first >= 5;
       if (c == first || (n == 0 && c - first != 4) || (n > 0 && c - first > 2))
         return TRUE;
       if (*c == '\0' || *c != '-')
@@ -178,7 +180,7 @@ is_iso_day (const char *text)
       c++;
     }
   if (n < 2)
-    return *c != '\0' || (n == 0 && strlen (text) != 4);
+    return *c != '\0';
   if (part[1] < 1 || part[1] > 12)
     return FALSE;
   return part[2] >= 1 && part[0] >= 1 && part[2] <= g_date_get_days_in_month (part[1], part[0]);
@@ -196,7 +198,10 @@ fits_date (const char *text, gboolean with_day)
 static gboolean
 fits_interval (const char *text)
 {
-  if (*text == 'P' || *text == 'p' || has_special_word (text))
+  if (has_special_word (text))
+    return TRUE;
+  if ((*text == 'P' || *text == 'p') &&
+      (strchr ("T-", text[1]) != NULL || g_ascii_isdigit (text[1])))
     return TRUE;
   return has_digit (text) && g_str_is_ascii (text) && all_words (text, is_interval_unit);
 }
@@ -219,11 +224,18 @@ fits_json (const char *text)
 {
   gsize length = strlen (text);
 
-  if (length == 0 || strchr ("{[\"-0123456789tfn", *text) == NULL)
-    return FALSE;
-  if (*text == '{')
-    return length >= 2 && text[length - 1] == '}' && !g_ascii_isalpha (text[1]);
-  return *text != '[' || text[length - 1] == ']';
+  switch (*text)
+    {
+    case '{':
+      return length >= 2 && text[length - 1] == '}' && !g_ascii_isalpha (text[1]);
+    case '[':
+      return text[length - 1] == ']';
+    case '"':
+      return length >= 2 && text[length - 1] == '"';
+    default:
+      return length > 0 && (strcmp (text, "true") == 0 || strcmp (text, "false") == 0 ||
+                            strcmp (text, "null") == 0 || fits_number (text));
+    }
 }
 
 gboolean

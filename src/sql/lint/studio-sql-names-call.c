@@ -79,7 +79,7 @@ look_at_argument (const ProtobufCMessage *node, gpointer user_data)
 
       if (call == NULL)
         return TRUE;
-      if (call->aggregate &&
+      if (call->aggregate && !call->refused &&
           (argument->inner_aggregate == NULL ||
            call->home->depth > argument->inner_aggregate->depth) &&
           call->home->depth <= argument->scope->depth)
@@ -122,14 +122,17 @@ check_place_of_aggregate (StudioSqlNames *self, const PgQuery__Node *node, Studi
     case STUDIO_SQL_PLACE_WINDOW_ORDER:
     case STUDIO_SQL_PLACE_ORDER:
     case STUDIO_SQL_PLACE_DISTINCT:
+      call->home->has_aggregates = TRUE;
       return;
     case STUDIO_SQL_PLACE_WHERE:
+      call->refused = TRUE;
       report (self, "aggregate-in-where", STUDIO_ERROR_CLASS_GROUPING, node,
               g_strdup_printf (_ ("WHERE chooses rows before they are grouped, so it cannot use "
                                   "%s(). Put the condition into HAVING."),
                                call->name));
       return;
     default:
+      call->refused = TRUE;
       report (self, "misplaced-aggregate", STUDIO_ERROR_CLASS_GROUPING, node,
               g_strdup_printf (_ ("%s() cannot stand in %s. Work it out in a subquery first."),
                                call->name, place_words (place)));
@@ -142,6 +145,8 @@ check_aggregate_form (StudioSqlNames *self, const PgQuery__Node *node, const Stu
   const PgQuery__FuncCall *func = node->func_call;
   char order = call->function != NULL ? call->function->order : 'n';
 
+  if (call->refused)
+    return;
   if ((order == 'o' || order == 'h') && !func->agg_within_group && func->over == NULL)
     report (self, "within-group-missing", STUDIO_ERROR_CLASS_SYNTAX, node,
             g_strdup_printf (_ ("%s() needs WITHIN GROUP (ORDER BY …)."), call->name));
@@ -165,6 +170,9 @@ check_distinct_aggregate (StudioSqlNames *self, const PgQuery__Node *node)
 
   if (!call->agg_distinct || call->agg_within_group)
     return;
+  for (gsize i = 0; i < call->n_args; i++)
+    _studio_sql_types_compare (self, call->args[i], _studio_sql_names_type_id (self, call->args[i]),
+                               "DISTINCT");
   for (gsize i = 0; i < call->n_agg_order; i++)
     {
       const PgQuery__Node *order = call->agg_order[i]->sort_by->node;
@@ -204,7 +212,6 @@ check_aggregate (StudioSqlNames *self,
             g_strdup_printf (_ ("%s() takes a function that returns several rows. Move that into "
                                 "FROM."),
                              call->name));
-  call->home->has_aggregates = TRUE;
   check_place_of_aggregate (self, node, call);
   check_aggregate_form (self, node, call);
   check_distinct_aggregate (self, node);

@@ -252,10 +252,18 @@ check_group (StudioSqlNames *self,
                            "worked out after grouping. Put it into a subquery first.")));
 }
 
+static void
+compare (StudioSqlNames *self, const PgQuery__Node *node, const char *construct)
+{
+  _studio_sql_types_compare (self, node, _studio_sql_names_type_id (self, node), construct);
+}
+
 void
 _studio_sql_names_group_by (StudioSqlNames *self, StudioSqlScope *scope)
 {
   const PgQuery__SelectStmt *select = scope->query.select;
+
+  guint said = self->findings->len;
 
   _studio_sql_names_enter (scope, STUDIO_SQL_PLACE_GROUP);
   for (gsize i = 0; i < select->n_group_clause; i++)
@@ -263,10 +271,14 @@ _studio_sql_names_group_by (StudioSqlNames *self, StudioSqlScope *scope)
       guint before = scope->query.groups->len;
 
       add_group (self, scope, select->group_clause[i]);
+      for (guint k = before; k < scope->query.groups->len; k++)
+        compare (self, g_ptr_array_index (scope->query.groups, k), "GROUP BY");
       if (scope->query.groups->len == before + 1)
         check_group (self, scope, select->group_clause[i],
                      g_ptr_array_index (scope->query.groups, before));
     }
+  /* What it is grouped by cannot be told when it is wrong itself. */
+  scope->groups_unsure |= self->findings->len > said;
 }
 
 void
@@ -280,6 +292,8 @@ _studio_sql_names_order_by (StudioSqlNames *self, StudioSqlScope *scope)
       g_ptr_array_add (scope->order_nodes, (gpointer) _studio_sql_names_output_item (
                                                self, scope, select->sort_clause[i]->sort_by->node,
                                                STUDIO_SQL_PLACE_ORDER));
+  for (guint i = 0; i < scope->order_nodes->len; i++)
+    compare (self, g_ptr_array_index (scope->order_nodes, i), "ORDER BY");
 }
 
 /* Whether an ORDER BY item is among the columns of the result. */
@@ -356,6 +370,13 @@ _studio_sql_names_distinct (StudioSqlNames *self, StudioSqlScope *scope)
       g_ptr_array_add (scope->distinct_nodes,
                        (gpointer) _studio_sql_names_output_item (
                            self, scope, select->distinct_clause[i], STUDIO_SQL_PLACE_DISTINCT));
+  for (guint i = 0; scope->distinct_nodes->len == 0 && i < scope->query.outputs->len; i++)
+    {
+      const StudioSqlColumn *output = g_ptr_array_index (scope->query.outputs, i);
+
+      if (output->expression != NULL)
+        compare (self, output->expression, "DISTINCT");
+    }
   if (scope->distinct_nodes->len == 0)
     check_distinct_order (self, scope);
   else

@@ -77,6 +77,7 @@ typedef struct
   gboolean aggregate;
   gboolean window;
   gboolean set;
+  gboolean refused; /* something was said about it */
 } StudioSqlCall;
 
 /* A query while it is looked at. */
@@ -294,8 +295,14 @@ void _studio_sql_types_need (StudioSqlNames *self,
                              StudioSqlTypeId type,
                              const char *construct);
 
-/* A literal that becomes a @type: says so when it cannot. */
-void
+/* json and xml cannot be compared: says so where @construct (“GROUP BY”…) has to. */
+void _studio_sql_types_compare (StudioSqlNames *self,
+                                const PgQuery__Node *node,
+                                StudioSqlTypeId type,
+                                const char *construct);
+
+/* A literal that becomes a @type: says so, and returns FALSE, when it cannot. */
+gboolean
 _studio_sql_types_literal (StudioSqlNames *self, const PgQuery__Node *node, StudioSqlTypeId type);
 
 /* Whether @text may be a value of @type; %TRUE when not certain. */

@@ -51,6 +51,10 @@ merge_column (StudioSqlNames *self,
                                                    nodes, types, G_N_ELEMENTS (types));
   StudioSqlColumn *column = _studio_sql_names_column (self, scope->query.outputs, left->name, type);
 
+  if (!scope->query.select->all && left->expression != NULL)
+    _studio_sql_types_compare (self, left->expression, type,
+                               operation_name (scope->query.select->op));
+
   /* What made it, as long as both sides agree. */
   column->has_alias = left->has_alias;
   column->target = left->target;

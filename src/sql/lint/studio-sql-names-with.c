@@ -75,6 +75,32 @@ learn_first_part (StudioSqlNames *self, StudioSqlCte *cte, StudioSqlScope *scope
     take_columns (self, cte, left);
 }
 
+/* A recursive query keeps the types of its first rows. */
+static void
+check_recursive_types (StudioSqlNames *self, const StudioSqlCte *cte, const StudioSqlScope *scope)
+{
+  const StudioSqlQuery *first = studio_sql_names_find_query (self, scope->query.select->larg);
+  guint n = first != NULL ? MIN (first->outputs->len, scope->query.outputs->len) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const StudioSqlColumn *before = g_ptr_array_index (first->outputs, i);
+      const StudioSqlColumn *after = g_ptr_array_index (scope->query.outputs, i);
+      StudioSqlTypeId type =
+          before->type_id == STUDIO_SQL_UNKNOWN ? STUDIO_SQL_TEXT : before->type_id;
+
+      if (type == STUDIO_SQL_ANY || after->type_id == STUDIO_SQL_ANY || type == after->type_id)
+        continue;
+      _studio_sql_names_report (
+          self, "type-mismatch", STUDIO_ERROR_CLASS_TYPE_MISMATCH, before->expression,
+          g_strdup_printf (
+              _ ("In the recursive “%s”, column %u is of type %s in the first rows and "
+                 "%s in the next. Cast the first to %s."),
+              cte->node->ctename, i + 1, _studio_sql_type_label (type),
+              _studio_sql_type_label (after->type_id), _studio_sql_type_label (after->type_id)));
+    }
+}
+
 void
 _studio_sql_names_resolve_cte (StudioSqlNames *self, StudioSqlCte *cte)
 {
@@ -99,6 +125,8 @@ _studio_sql_names_resolve_cte (StudioSqlNames *self, StudioSqlCte *cte)
   cte->query = &scope->query;
   scope->query.cte_name = cte->node->ctename;
   take_columns (self, cte, &scope->query);
+  if (cte->refers_to_itself && select->op == PG_QUERY__SET_OPERATION__SETOP_UNION)
+    check_recursive_types (self, cte, scope);
   if (cte->refers_to_itself && select->op != PG_QUERY__SET_OPERATION__SETOP_UNION)
     {
       gssize start, end;

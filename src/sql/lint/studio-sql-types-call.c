@@ -337,6 +337,7 @@ _studio_sql_types_call (StudioSqlNames *self, StudioSqlScope *scope, const PgQue
     .scope = scope,
     .home = scope,
     .place = scope->place,
+    .refused = is_refused (match.kind),
   };
   g_ptr_array_add (self->calls, record);
   g_hash_table_insert (self->call_map, (gpointer) call, record);

@@ -89,7 +89,7 @@ _studio_sql_types_cast (StudioSqlNames *self, StudioSqlScope *scope, const PgQue
 
   if (from == STUDIO_SQL_UNKNOWN)
     _studio_sql_types_literal (self, cast->arg, to);
-  else if (from != STUDIO_SQL_RECORD && from != STUDIO_SQL_USER_ENUM &&
+  else if (from != STUDIO_SQL_RECORD &&
            !_studio_sql_type_coerces (from, to, STUDIO_SQL_COERCION_EXPLICIT))
     _studio_sql_names_report (self, "type-mismatch", STUDIO_ERROR_CLASS_TYPE_MISMATCH, node,
                               g_strdup_printf (_ ("A value of type %s cannot be cast to %s."),

@@ -47,7 +47,7 @@ may_be_extension (const char *name, StudioSqlTypeId left, StudioSqlTypeId right)
 {
   static const char *const names[] = { "%", "<->", NULL };
 
-  return _studio_sql_type_category (left) == 'S' && _studio_sql_type_category (right) != 'N' &&
+  return _studio_sql_type_category (left) == 'S' && _studio_sql_type_category (right) == 'S' &&
          is_one_of (name, names);
 }
 
@@ -154,10 +154,11 @@ _studio_sql_types_operator (StudioSqlNames *self,
                          name));
   else if (match.kind == STUDIO_SQL_MATCH_FOUND)
     {
-      if (left_type == STUDIO_SQL_UNKNOWN)
-        _studio_sql_types_literal (self, left, match.args[0]);
-      if (right_type == STUDIO_SQL_UNKNOWN)
-        _studio_sql_types_literal (self, right, match.args[1]);
+      if ((left_type == STUDIO_SQL_UNKNOWN &&
+           !_studio_sql_types_literal (self, left, match.args[0])) ||
+          (right_type == STUDIO_SQL_UNKNOWN &&
+           !_studio_sql_types_literal (self, right, match.args[1])))
+        return STUDIO_SQL_ANY;
     }
   return match.result;
 }
@@ -173,7 +174,7 @@ prefix_operator (StudioSqlNames *self,
   StudioSqlMatch match;
 
   _studio_sql_match_operator (name, STUDIO_SQL_ANY, type, TRUE, &match);
-  if (match.kind == STUDIO_SQL_MATCH_NONE)
+  if (match.kind == STUDIO_SQL_MATCH_NONE || match.kind == STUDIO_SQL_MATCH_AMBIGUOUS)
     _studio_sql_names_report (self, "type-mismatch", STUDIO_ERROR_CLASS_TYPE_MISMATCH, node,
                               g_strdup_printf (_ ("“%s” cannot stand before a value of type %s."),
                                                name, _studio_sql_type_label (type)));

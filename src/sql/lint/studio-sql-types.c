@@ -58,21 +58,37 @@ value_function_type (const PgQuery__SQLValueFunction *function)
     }
 }
 
-void
+gboolean
 _studio_sql_types_literal (StudioSqlNames *self, const PgQuery__Node *node, StudioSqlTypeId type)
 {
   const PgQuery__AConst *constant;
 
   if (node == NULL || node->node_case != PG_QUERY__NODE__NODE_A_CONST)
-    return;
+    return TRUE;
   constant = node->a_const;
   if (constant->isnull || constant->val_case != PG_QUERY__A__CONST__VAL_SVAL ||
       _studio_sql_literal_fits (constant->sval->sval, type))
-    return;
+    return TRUE;
   _studio_sql_names_report (
       self, "bad-literal", STUDIO_ERROR_CLASS_TYPE_MISMATCH, node,
       g_strdup_printf (_ ("'%s' stands where a value of type %s is needed, and is none."),
                        constant->sval->sval, _studio_sql_type_label (type)));
+  return FALSE;
+}
+
+void
+_studio_sql_types_compare (StudioSqlNames *self,
+                           const PgQuery__Node *node,
+                           StudioSqlTypeId type,
+                           const char *construct)
+{
+  if (type != STUDIO_SQL_JSON && type != STUDIO_SQL_XML)
+    return;
+  _studio_sql_names_report (
+      self, "type-mismatch", STUDIO_ERROR_CLASS_TYPE_MISMATCH, node,
+      g_strdup_printf (_ ("%s compares values, and those of type %s cannot be compared. Cast to "
+                          "jsonb or text."),
+                       construct, _studio_sql_type_label (type)));
 }
 
 void
