@@ -5,6 +5,7 @@
 #include "demo/studio-demo-cards.h"
 #include "demo/studio-demo-checks.h"
 #include "demo/studio-demo-collections.h"
+#include "demo/studio-demo-dashboards.h"
 #include "demo/studio-demo-dataset.h"
 #include "demo/studio-demo-describe.h"
 #include "demo/studio-demo-identifiers.h"
@@ -117,10 +118,19 @@ static gboolean
 check_targets (StudioDemoExchange *exchange, JsonObject *body, const char *type)
 {
   gint64 collection_id = studio_demo_json_get_int (body, "collection_id", 0);
+  gint64 dashboard_id = studio_demo_exchange_from (exchange, 53)
+                            ? studio_demo_json_get_int (body, "dashboard_id", 0)
+                            : 0;
   JsonObject *query = studio_demo_json_get_object (body, "dataset_query");
   g_autoptr (JsonObject) legacy = NULL;
 
   if (collection_id != 0 && studio_demo_collections_get (exchange->server, collection_id) == NULL)
+    {
+      studio_demo_exchange_reply_not_found (exchange);
+      return FALSE;
+    }
+  if (dashboard_id != 0 &&
+      studio_demo_store_get (exchange->server->store, STUDIO_DEMO_DASHBOARD, dashboard_id) == NULL)
     {
       studio_demo_exchange_reply_not_found (exchange);
       return FALSE;
@@ -190,12 +200,37 @@ make_stored_card (StudioDemoExchange *exchange, JsonObject *body)
   return card;
 }
 
+/* A card that is to live in a dashboard is put there at once, and is in its collection. */
+static gboolean
+place_card (StudioDemoExchange *exchange, JsonObject *card, JsonObject *body, GError **error)
+{
+  JsonObject *dashboard =
+      studio_demo_store_get (exchange->server->store, STUDIO_DEMO_DASHBOARD,
+                             studio_demo_json_get_int (card, "dashboard_id", 0));
+  g_autoptr (JsonObject) place = NULL;
+
+  if (dashboard == NULL)
+    return TRUE;
+  place = json_object_new ();
+  json_object_set_int_member (place, "card_id", studio_demo_json_get_int (card, "id", 0));
+  json_object_set_int_member (place, "col", 0);
+  json_object_set_int_member (place, "size_x", 12);
+  json_object_set_int_member (place, "size_y", 6);
+  studio_demo_json_set_id (place, "dashboard_tab_id",
+                           studio_demo_json_get_int (body, "dashboard_tab_id", 0));
+  studio_demo_json_set_copy (card, "collection_id",
+                             json_object_get_member (dashboard, "collection_id"));
+  return studio_demo_store_save (exchange->server->store, STUDIO_DEMO_CARD, card, error) &&
+         studio_demo_dashboards_add_card (exchange->server, dashboard, place, error) != NULL;
+}
+
 static void
 store_and_reply (StudioDemoExchange *exchange, JsonObject *card)
 {
   g_autoptr (GError) error = NULL;
 
-  if (studio_demo_store_add (exchange->server->store, STUDIO_DEMO_CARD, card, &error) == 0)
+  if (studio_demo_store_add (exchange->server->store, STUDIO_DEMO_CARD, card, &error) == 0 ||
+      !place_card (exchange, card, studio_demo_exchange_get_object (exchange), &error))
     studio_demo_exchange_reply_failure (exchange, error->message);
   else
     reply_card (exchange, card);

@@ -14,6 +14,10 @@ extern const StudioDemoRoute studio_demo_field_routes[];
 extern const StudioDemoRoute studio_demo_dataset_routes[];
 extern const StudioDemoRoute studio_demo_card_routes[];
 extern const StudioDemoRoute studio_demo_collection_routes[];
+extern const StudioDemoRoute studio_demo_dashboard_routes[];
+extern const StudioDemoRoute studio_demo_search_routes[];
+extern const StudioDemoRoute studio_demo_alert_routes[];
+extern const StudioDemoRoute studio_demo_notification_routes[];
 extern const StudioDemoRoute studio_demo_miscellany_routes[];
 
 G_END_DECLS

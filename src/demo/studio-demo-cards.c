@@ -4,6 +4,7 @@
 #include "demo/studio-demo-cards.h"
 
 #include "demo/studio-demo-collections.h"
+#include "demo/studio-demo-dashboards.h"
 #include "demo/studio-demo-json.h"
 #include "demo/studio-demo-people.h"
 #include "demo/studio-demo-query-form.h"
@@ -75,6 +76,9 @@ studio_demo_cards_make_detail (StudioDemoServer *server, JsonObject *card, gbool
   JsonObject *answer = studio_demo_cards_make (server, card, legacy_query);
 
   studio_demo_json_merge (answer, studio_demo_shapes_peek (server->shapes, "card-extra"));
+  json_object_set_int_member (
+      answer, "dashboard_count",
+      studio_demo_dashboards_count_card (server->store, studio_demo_json_get_int (card, "id", 0)));
   json_object_set_object_member (answer, "creator", studio_demo_people_make_creator (server));
   json_object_set_object_member (answer, "collection",
                                  studio_demo_collections_make_for (

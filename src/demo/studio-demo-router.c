@@ -9,9 +9,11 @@
 #include <string.h>
 
 static const StudioDemoRoute *const route_tables[] = {
-  studio_demo_session_routes, studio_demo_user_routes,       studio_demo_database_routes,
-  studio_demo_table_routes,   studio_demo_field_routes,      studio_demo_dataset_routes,
-  studio_demo_card_routes,    studio_demo_collection_routes, studio_demo_miscellany_routes,
+  studio_demo_session_routes,    studio_demo_user_routes,       studio_demo_database_routes,
+  studio_demo_table_routes,      studio_demo_field_routes,      studio_demo_dataset_routes,
+  studio_demo_card_routes,       studio_demo_collection_routes, studio_demo_dashboard_routes,
+  studio_demo_search_routes,     studio_demo_alert_routes,      studio_demo_notification_routes,
+  studio_demo_miscellany_routes,
 };
 
 /* Compares segment by segment; what stands for a ":name" is decoded and captured. */
