@@ -136,6 +136,87 @@ mend_rollup (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint by)
   studio_sql_edits_replace (edits, end_of (subject, with - 1), end_of (subject, with + 1), ")");
 }
 
+/* Whether one item of a select list aggregates, as far as tokens tell. */
+static gboolean
+is_aggregated (const StudioSqlText *text, StudioSqlRange item)
+{
+  static const char *const aggregates[] = { "count",
+                                            "sum",
+                                            "avg",
+                                            "min",
+                                            "max",
+                                            "string_agg",
+                                            "array_agg",
+                                            "bool_and",
+                                            "bool_or",
+                                            "every",
+                                            "stddev",
+                                            "variance",
+                                            "percentile_cont",
+                                            "json_agg",
+                                            "stddev_pop",
+                                            "stddev_samp",
+                                            "var_pop",
+                                            "percentile_disc",
+                                            "mode",
+                                            "jsonb_agg",
+                                            "median",
+                                            NULL };
+
+  for (guint i = item.first; i < item.last; i++)
+    if (studio_sql_text_is_one_of (text, i, aggregates) &&
+        studio_sql_text_get_kind (text, i + 1) == '(' &&
+        !studio_sql_text_is (text, studio_sql_text_skip (text, i + 1), "OVER"))
+      return TRUE;
+  return FALSE;
+}
+
+/* The SELECT of the level that @index stands in. */
+static guint
+find_select (const StudioSqlText *text, guint index)
+{
+  while (index-- > 0)
+    {
+      guint match = studio_sql_text_match (text, index);
+      int kind = studio_sql_text_get_kind (text, index);
+
+      if (kind == PG_QUERY__TOKEN__SELECT)
+        return index;
+      if (kind == '(')
+        break;
+      if (match != STUDIO_SQL_NOWHERE && match < index)
+        index = match;
+    }
+  return STUDIO_SQL_NOWHERE;
+}
+
+/* GROUP BY ALL: by everything in the select list that is no aggregate. */
+static void
+mend_group_all (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint by)
+{
+  static const char *const from[] = { "FROM", NULL };
+  const StudioSqlText *text = subject->text;
+  guint select = find_select (text, by);
+  guint end = select != STUDIO_SQL_NOWHERE ? studio_sql_text_find (text, select + 1, from)
+                                           : STUDIO_SQL_NOWHERE;
+  g_autoptr (GString) positions = g_string_new (NULL);
+  g_autoptr (GArray) items = NULL;
+  int next = studio_sql_text_get_kind (text, by + 2);
+
+  if (!studio_sql_text_is (text, by + 1, "ALL") || end == STUDIO_SQL_NOWHERE || next == '(' ||
+      studio_sql_text_get (text, by + 2)->kind == PG_QUERY__TOKEN__IDENT)
+    return;
+  items = studio_sql_text_split (text, select + 1, end - 1);
+  for (guint i = 0; i < items->len; i++)
+    if (!is_aggregated (text, g_array_index (items, StudioSqlRange, i)))
+      g_string_append_printf (positions, "%s%u", positions->len > 0 ? ", " : "", i + 1);
+  if (positions->len == 0)
+    return;
+  begin (edits, _ ("PostgreSQL wants to be told what to group by."));
+  studio_sql_edits_replace (edits, start_of (subject, by + 1), end_of (subject, by + 1),
+                            positions->str);
+}
+
 /* Words and hints that only tell another database how to run a statement. */
 static void
 mend_hints (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i)
@@ -289,7 +370,10 @@ _studio_sql_rule_clauses (const StudioSqlSubject *subject, StudioSqlEdits *edits
         mend_limit (subject, edits, i);
       else if (studio_sql_text_is (text, i, "BY") && i > 0 &&
                studio_sql_text_is (text, i - 1, "GROUP"))
-        mend_rollup (subject, edits, i);
+        {
+          mend_rollup (subject, edits, i);
+          mend_group_all (subject, edits, i);
+        }
       mend_hints (subject, edits, i);
       mend_apply (subject, edits, i);
       mend_words (subject, edits, i);

@@ -191,21 +191,36 @@ mend_from_group (Work *work)
   return TRUE;
 }
 
-/* Whether a value tells single rows apart, so that grouping by it would leave nothing of groups. */
+/* Whether an item of the select list tells single rows apart, so that grouping by it would leave
+ * nothing of groups. */
 static gboolean
-is_too_fine (const Work *work)
+is_too_fine (const StudioSqlNames *names, const PgQuery__Node *value)
 {
-  const StudioSqlColumn *column = work->reference->column;
-  const PgQuery__Node *target = find_above (work, PG_QUERY__NODE__NODE_RES_TARGET);
+  const StudioSqlReference *reference;
+  const StudioSqlColumn *column;
 
-  if (column == NULL || target == NULL)
+  if (value == NULL || value->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
+    return value == NULL;
+  reference = studio_sql_names_find_reference (names, value->column_ref);
+  column = reference != NULL ? reference->column : NULL;
+  if (column == NULL)
     return TRUE;
-  if (target->res_target->val->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
-    return FALSE;
-  if (column->field != NULL && work->reference->source->table != NULL &&
-      studio_sql_table_is_key (work->reference->source->table, column->field))
+  if (column->field != NULL && reference->source != NULL && reference->source->table != NULL &&
+      studio_sql_table_is_key (reference->source->table, column->field))
     return TRUE;
   return column->type == STUDIO_SQL_TYPE_TIMESTAMP || column->type == STUDIO_SQL_TYPE_TIMESTAMPTZ;
+}
+
+/* Whether the query may be grouped by all of its select list that is no aggregate. */
+static gboolean
+may_group (const StudioSqlNames *names, const PgQuery__SelectStmt *select)
+{
+  if (select->where_clause != NULL && studio_sql_has_aggregate (names, select->where_clause, FALSE))
+    return FALSE;
+  for (gsize i = 0; i < select->n_target_list; i++)
+    if (is_too_fine (names, select->target_list[i]->res_target->val))
+      return FALSE;
+  return TRUE;
 }
 
 /* A subquery or CTE that aggregates without groups has one row. */
@@ -237,7 +252,8 @@ mend_list (Work *work)
   if (one_row)
     item = studio_sql_node_text (names, reference);
   else if (work->reference->clause == STUDIO_SQL_CLAUSE_SELECT && target != NULL &&
-           !studio_sql_has_aggregate (names, target->res_target->val, TRUE) && !is_too_fine (work))
+           !studio_sql_has_aggregate (names, target->res_target->val, TRUE) &&
+           !is_too_fine (names, target->res_target->val) && (grouped || may_group (names, select)))
     item = studio_sql_node_text (names, target->res_target->val);
   if (item == NULL)
     return;

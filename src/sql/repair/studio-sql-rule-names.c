@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-sql"
 
 #include "sql/lint/studio-sql-near-miss.h"
+#include "sql/repair/studio-sql-abbreviations.h"
 #include "sql/repair/studio-sql-json.h"
 #include "sql/repair/studio-sql-rule.h"
 #include "sql/repair/studio-sql-visit.h"
@@ -283,6 +284,35 @@ mend_nested (const StudioSqlSubject *subject,
   return TRUE;
 }
 
+/* The one column that is called the same but for an abbreviation. */
+static const char *
+find_abbreviated (const StudioSqlReference *reference)
+{
+  const char *found = NULL;
+
+  for (guint i = 0; i < reference->query->sources->len; i++)
+    {
+      const StudioSqlSource *source = g_ptr_array_index (reference->query->sources, i);
+
+      if (reference->qualifier != NULL && source != reference->source)
+        continue;
+      for (guint k = 0; k < source->columns->len; k++)
+        {
+          const StudioSqlColumn *column = g_ptr_array_index (source->columns, k);
+          gboolean time = FALSE;
+
+          if (column->name == NULL ||
+              !studio_sql_abbreviations_equal (reference->name, column->name, &time) ||
+              (time && !studio_sql_type_is_temporal (column->type)))
+            continue;
+          if (found != NULL)
+            return NULL;
+          found = column->name;
+        }
+    }
+  return found;
+}
+
 /* A column that there is not: in the wrong table, inside JSON, or spelt a little differently. */
 static void
 mend_column (const StudioSqlSubject *subject,
@@ -314,6 +344,8 @@ mend_column (const StudioSqlSubject *subject,
         add_columns (names, source);
     }
   near = studio_sql_near_miss (subject->schema, reference->name, names);
+  if (near == NULL)
+    near = find_abbreviated (reference);
   if (near == NULL)
     return;
   begin (

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define RULE "comparison-type"
@@ -58,6 +59,51 @@ quote_number (const StudioSqlWork *work, const PgQuery__Node *literal)
                              _ ("The column holds text, so it is compared with text."));
 }
 
+/* A text like “2024-03” with a time: the time is written the same way. */
+static void
+mend_by_period (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
+{
+  g_autofree char *text = studio_sql_node_text (work->subject->names, other);
+  g_autofree char *after = NULL;
+
+  if (text == NULL)
+    return;
+  after = g_strdup_printf ("to_char(%s, '%s')", text, studio_sql_work_period_format (work, side));
+  studio_sql_work_replace (
+      work, other, after, RULE,
+      _ ("The column holds months as text, so the time is written like them."));
+}
+
+/* Whether a column holds Y or N, as its name says. */
+static gboolean
+is_yes_or_no (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  StudioField *field = studio_sql_work_field (work, node);
+  g_autofree char *name =
+      field != NULL ? g_ascii_strdown (studio_field_get_name (field), -1) : NULL;
+
+  return name != NULL && g_str_has_suffix (name, "_yn") &&
+         studio_sql_work_type (work, node) == STUDIO_SQL_TYPE_TEXT;
+}
+
+/* use_yn = 1, use_yn = TRUE */
+static gboolean
+mend_yes_or_no (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *literal)
+{
+  double number = 0;
+  gboolean truth = FALSE;
+
+  if (!is_yes_or_no (work, side))
+    return FALSE;
+  if (studio_sql_number (literal, &number) && (number == 0 || number == 1))
+    truth = number == 1;
+  else if (!is_boolean_literal (literal, &truth))
+    return FALSE;
+  studio_sql_work_replace (work, literal, truth ? "'Y'" : "'N'", RULE,
+                           _ ("The column holds Y or N."));
+  return TRUE;
+}
+
 /* Text with a number. */
 static gboolean
 mend_text (const StudioSqlWork *work,
@@ -72,12 +118,14 @@ mend_text (const StudioSqlWork *work,
   if (studio_sql_work_type (work, side) != STUDIO_SQL_TYPE_TEXT ||
       studio_sql_work_is_json_text (work, side))
     return FALSE;
-  if (is_time (type))
-    studio_sql_work_cast (work, side,
-                          type == STUDIO_SQL_TYPE_DATE        ? "::date"
-                          : type == STUDIO_SQL_TYPE_TIMESTAMP ? "::timestamp"
-                                                              : "::timestamptz",
-                          RULE, _ ("The column holds text, so it is read as a time first."));
+  if (is_time (type) && studio_sql_work_period_format (work, side) != NULL)
+    mend_by_period (work, side, other);
+  else if (is_time (type))
+    studio_sql_work_read_time (work, side,
+                               type == STUDIO_SQL_TYPE_DATE        ? "::date"
+                               : type == STUDIO_SQL_TYPE_TIMESTAMP ? "::timestamp"
+                                                                   : "::timestamptz",
+                               RULE);
   else if (!studio_sql_type_is_arithmetic (type))
     return FALSE;
   else if (equality && studio_sql_number (other, &number))
@@ -164,13 +212,55 @@ mend_length (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery
   return TRUE;
 }
 
+/* '2024-02-31': the end of the month was meant. */
+static gboolean
+mend_day (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
+{
+  const char *literal = studio_sql_string (other);
+  g_autofree char *after = NULL;
+  int year, month, day;
+  char rest;
+
+  if (literal == NULL || !is_time (studio_sql_work_type (work, side)) || strlen (literal) != 10 ||
+      sscanf (literal, "%4d-%2d-%2d%c", &year, &month, &day, &rest) != 3 || month < 1 ||
+      month > 12 || day < 29 || day > 31 || year < 1 ||
+      day <= g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  after = g_strdup_printf ("'%04d-%02d-%02d'", year, month,
+                           g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year));
+  studio_sql_work_replace (work, other, after, RULE, _ ("The month has no such day."));
+  return TRUE;
+}
+
+/* tags = 'new', where tags is an array */
+static void
+mend_element (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  const PgQuery__AExpr *operation = node->a_expr;
+  const char *literal = studio_sql_string (operation->rexpr);
+  g_autofree char *array = NULL, *element = NULL, *after = NULL;
+
+  if (literal == NULL || *literal == '{' || !studio_sql_is_operator (node, " = <> ") ||
+      studio_sql_work_type (work, operation->lexpr) != STUDIO_SQL_TYPE_ARRAY)
+    return;
+  array = studio_sql_node_text (work->subject->names, operation->lexpr);
+  element = studio_sql_node_text (work->subject->names, operation->rexpr);
+  if (array == NULL || element == NULL)
+    return;
+  after = studio_sql_is_operator (node, " = ") ? g_strdup_printf ("%s = ANY (%s)", element, array)
+                                               : g_strdup_printf ("%s <> ALL (%s)", element, array);
+  studio_sql_work_replace (work, node, after, RULE,
+                           _ ("The elements of an array are compared with = ANY."));
+}
+
 static void
 look_at_pair (const StudioSqlWork *work,
               const PgQuery__Node *node,
               const PgQuery__Node *side,
               const PgQuery__Node *other)
 {
-  if (!mend_flag (work, side, other) && !mend_text (work, node, side, other) &&
+  if (!mend_flag (work, side, other) && !mend_yes_or_no (work, side, other) &&
+      !mend_day (work, side, other) && !mend_text (work, node, side, other) &&
       !mend_label (work, side, other) && !mend_period (work, side, other))
     mend_length (work, side, other);
 }
@@ -208,7 +298,11 @@ look_at_list (const StudioSqlWork *work, const PgQuery__Node *node)
     for (gsize i = 0; i < list->n_items; i++)
       mend_flag (work, operation->lexpr, list->items[i]);
   else if (list->n_items == 2 && is_time (type))
-    mend_period (work, operation->lexpr, list->items[0]);
+    {
+      if (!mend_period (work, operation->lexpr, list->items[0]))
+        for (gsize i = 0; i < list->n_items; i++)
+          mend_day (work, operation->lexpr, list->items[i]);
+    }
   else if (list->n_items == 2 && type == STUDIO_SQL_TYPE_TEXT)
     mend_text (work, node, operation->lexpr, list->items[0]);
   else if (list->n_items == 2 && type == STUDIO_SQL_TYPE_INTERVAL)
@@ -250,5 +344,6 @@ _studio_sql_values_comparison (const StudioSqlWork *work,
     {
       look_at_pair (work, node, operation->lexpr, operation->rexpr);
       look_at_pair (work, node, operation->rexpr, operation->lexpr);
+      mend_element (work, node);
     }
 }

@@ -188,6 +188,22 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
   mend_family (work, node);
 }
 
+/* (p->'k')::date, and any cast of a part of json, which has casts only through text. */
+static void
+look_at_cast (const StudioSqlWork *work, const PgQuery__TypeCast *cast)
+{
+  const PgQuery__TypeName *type = cast->type_name;
+  const char *name =
+      type != NULL && type->n_names > 0 ? type->names[type->n_names - 1]->string->sval : "json";
+  gboolean binary = studio_sql_work_type (work, cast->arg) == STUDIO_SQL_TYPE_JSONB;
+
+  if (!studio_sql_work_is_json_part (work, cast->arg) ||
+      studio_sql_is_among (" json jsonb text varchar bpchar ", name) ||
+      (binary && studio_sql_is_among (" int2 int4 int8 numeric float4 float8 bool ", name)))
+    return;
+  make (work, cast->arg, "");
+}
+
 void
 _studio_sql_values_json (const StudioSqlWork *work,
                          const PgQuery__Node *node,
@@ -200,6 +216,9 @@ _studio_sql_values_json (const StudioSqlWork *work,
       break;
     case PG_QUERY__NODE__NODE_FUNC_CALL:
       look_at_call (work, node);
+      break;
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+      look_at_cast (work, node->type_cast);
       break;
     case PG_QUERY__NODE__NODE_COALESCE_EXPR:
       look_at_list (work, node->coalesce_expr->args, node->coalesce_expr->n_args);

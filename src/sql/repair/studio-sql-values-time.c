@@ -84,11 +84,9 @@ look_at_operator (const StudioSqlWork *work, const PgQuery__Node *node)
                                _ ("A length of time must say that it is one."));
     }
   else if (studio_sql_type_is_temporal (left) && right == STUDIO_SQL_TYPE_TEXT)
-    studio_sql_work_cast (work, operation->rexpr, "::timestamp", RULE,
-                          _ ("The column holds text, so it is read as a time first."));
+    studio_sql_work_read_time (work, operation->rexpr, "::timestamp", RULE);
   else if (studio_sql_type_is_temporal (right) && left == STUDIO_SQL_TYPE_TEXT)
-    studio_sql_work_cast (work, operation->lexpr, "::timestamp", RULE,
-                          _ ("The column holds text, so it is read as a time first."));
+    studio_sql_work_read_time (work, operation->lexpr, "::timestamp", RULE);
 }
 
 /* The difference of two dates is a number of days already. */
@@ -123,16 +121,89 @@ is_difference (const PgQuery__Node *node)
          studio_sql_is_operator (node->func_call->args[0], " - ");
 }
 
+/* How many seconds the unit has that the name of the output speaks of; of a day when of none. */
+static int
+find_seconds (const StudioSqlSpot *spot)
+{
+  for (guint i = 0; i < spot->above->len; i++)
+    {
+      const PgQuery__Node *above = studio_sql_spot_above (spot, i);
+      const char *name =
+          above->node_case == PG_QUERY__NODE__NODE_RES_TARGET ? above->res_target->name : NULL;
+
+      if (above->node_case == PG_QUERY__NODE__NODE_SELECT_STMT)
+        break;
+      if (name != NULL && strstr (name, "hour") != NULL)
+        return 3600;
+      if (name != NULL && strstr (name, "min") != NULL)
+        return 60;
+      if (name != NULL && strstr (name, "sec") != NULL)
+        return 1;
+    }
+  return 86400;
+}
+
+/* round(interval, 1), (b - a)::int: a number was meant, of days unless the name says otherwise. */
 static void
-look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
+mend_number (const StudioSqlWork *work, const PgQuery__Node *length, const StudioSqlSpot *spot)
+{
+  g_autofree char *text = NULL, *after = NULL;
+
+  if (studio_sql_work_type (work, length) != STUDIO_SQL_TYPE_INTERVAL)
+    return;
+  text = studio_sql_node_text (work->subject->names, length);
+  after = text != NULL
+              ? g_strdup_printf ("(EXTRACT(EPOCH FROM %s) / %d)", text, find_seconds (spot))
+              : NULL;
+  if (after != NULL)
+    studio_sql_work_replace (work, length, after, RULE,
+                             _ ("A length of time becomes a number by its seconds."));
+}
+
+static gboolean
+is_number_cast (const PgQuery__TypeCast *cast)
+{
+  const PgQuery__TypeName *type = cast->type_name;
+
+  return type != NULL && type->n_names > 0 &&
+         studio_sql_is_among (" int2 int4 int8 numeric float4 float8 ",
+                              type->names[type->n_names - 1]->string->sval);
+}
+
+/* to_date(timestamp, 'YYYY-MM-DD') */
+static void
+mend_reading (const StudioSqlWork *work, const PgQuery__Node *node, const char *name)
+{
+  const PgQuery__FuncCall *call = node->func_call;
+  g_autofree char *text = NULL, *operand = NULL, *after = NULL;
+
+  if (call->n_args != 2 ||
+      !studio_sql_type_is_temporal (studio_sql_work_type (work, call->args[0])))
+    return;
+  text = studio_sql_node_text (work->subject->names, call->args[0]);
+  operand = text != NULL ? _studio_sql_operand (text) : NULL;
+  if (operand == NULL)
+    return;
+  after = g_strconcat (operand, g_str_equal (name, "to_date") ? "::date" : "::timestamp", NULL);
+  studio_sql_work_replace_call (work, node, after, RULE,
+                                _ ("The column is a time already and needs no reading."));
+}
+
+static void
+look_at_call (const StudioSqlWork *work, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
   const PgQuery__FuncCall *call = node->func_call;
   const char *name = studio_sql_call_name (node);
   const char *unit;
   StudioSqlType type;
 
-  if (!studio_sql_is_among (" extract date_part date_trunc age to_char ", name) ||
-      call->n_args == 0)
+  if (name == NULL || call->n_args == 0)
+    return;
+  if (studio_sql_is_among (" round trunc floor ceil ceiling abs ", name))
+    mend_number (work, call->args[0], spot);
+  else if (studio_sql_is_among (" to_date to_timestamp ", name))
+    mend_reading (work, node, name);
+  if (!studio_sql_is_among (" extract date_part date_trunc age to_char ", name))
     return;
   if (g_str_equal (name, "to_char") || g_str_equal (name, "age"))
     {
@@ -140,8 +211,7 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
 
       if (studio_sql_work_type (work, call->args[0]) == STUDIO_SQL_TYPE_TEXT &&
           (g_str_equal (name, "age") || (format != NULL && strpbrk (format, "YMDH") != NULL)))
-        studio_sql_work_cast (work, call->args[0], "::timestamp", RULE,
-                              _ ("The column holds text, so it is read as a time first."));
+        studio_sql_work_read_time (work, call->args[0], "::timestamp", RULE);
       return;
     }
   if (call->n_args < 2)
@@ -151,8 +221,7 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
              ? studio_sql_unit_find (studio_sql_string (call->args[0]))
              : NULL;
   if (type == STUDIO_SQL_TYPE_TEXT)
-    studio_sql_work_cast (work, call->args[1], "::timestamp", RULE,
-                          _ ("The column holds text, so it is read as a time first."));
+    studio_sql_work_read_time (work, call->args[1], "::timestamp", RULE);
   else if (studio_sql_type_is_arithmetic (type) && !g_str_equal (name, "date_trunc") &&
            is_difference (call->args[1]))
     mend_date_difference (work, node, unit);
@@ -167,5 +236,7 @@ _studio_sql_values_time (const StudioSqlWork *work,
       node->a_expr->rexpr != NULL)
     look_at_operator (work, node);
   else if (node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL)
-    look_at_call (work, node);
+    look_at_call (work, node, spot);
+  else if (node->node_case == PG_QUERY__NODE__NODE_TYPE_CAST && is_number_cast (node->type_cast))
+    mend_number (work, node->type_cast->arg, spot);
 }

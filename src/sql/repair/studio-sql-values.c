@@ -3,6 +3,8 @@
 
 #include "sql/repair/studio-sql-values.h"
 
+#include <glib/gi18n-lib.h>
+
 StudioSqlType
 studio_sql_work_type (const StudioSqlWork *self, const PgQuery__Node *node)
 {
@@ -104,6 +106,49 @@ studio_sql_work_cast (const StudioSqlWork *self,
       studio_sql_edits_replace (self->edits, start, start, "(");
       studio_sql_edits_replace (self->edits, end, end, close);
     }
+}
+
+StudioField *
+studio_sql_work_field (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  const StudioSqlReference *reference =
+      node != NULL && node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF
+          ? studio_sql_names_find_reference (self->subject->names, node->column_ref)
+          : NULL;
+
+  return reference != NULL && reference->column != NULL ? reference->column->field : NULL;
+}
+
+const char *
+studio_sql_work_period_format (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  StudioField *field = studio_sql_work_field (self, node);
+  double length = field != NULL && studio_sql_work_type (self, node) == STUDIO_SQL_TYPE_TEXT
+                      ? studio_field_get_info (field)->fingerprint.average_length
+                      : 0;
+
+  return length == 7 ? "YYYY-MM" : length == 6 ? "YYYYMM" : length == 4 ? "YYYY" : NULL;
+}
+
+void
+studio_sql_work_read_time (const StudioSqlWork *self,
+                           const PgQuery__Node *node,
+                           const char *cast,
+                           const char *rule)
+{
+  const char *message = _ ("The column holds text, so it is read as a time first.");
+  const char *format = studio_sql_work_period_format (self, node);
+  g_autofree char *text = NULL, *after = NULL;
+
+  if (format == NULL)
+    {
+      studio_sql_work_cast (self, node, cast, rule, message);
+      return;
+    }
+  text = studio_sql_node_text (self->subject->names, node);
+  after = text != NULL ? g_strdup_printf ("to_date(%s, '%s')", text, format) : NULL;
+  if (after != NULL)
+    studio_sql_work_replace (self, node, after, rule, message);
 }
 
 void

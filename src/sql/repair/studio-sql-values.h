@@ -53,6 +53,20 @@ void studio_sql_work_cast (const StudioSqlWork *self,
                            const char *rule,
                            const char *message);
 
+/** studio_sql_work_field: Returns: (transfer none) (nullable): the column that @node names, seen
+ * through subqueries that hand it on. */
+StudioField *studio_sql_work_field (const StudioSqlWork *self, const PgQuery__Node *node);
+
+/** studio_sql_work_period_format: Returns: (nullable): the to_char() format of a text column that
+ * holds months or years and so cannot be cast to a time, as its measured length tells. */
+const char *studio_sql_work_period_format (const StudioSqlWork *self, const PgQuery__Node *node);
+
+/** studio_sql_work_read_time: proposes that the text @node is read as a time. */
+void studio_sql_work_read_time (const StudioSqlWork *self,
+                                const PgQuery__Node *node,
+                                const char *cast,
+                                const char *rule);
+
 /** studio_sql_work_replace: proposes that @text takes the place of @node. */
 void studio_sql_work_replace (const StudioSqlWork *self,
                               const PgQuery__Node *node,

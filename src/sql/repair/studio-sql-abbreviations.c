@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-sql"
+
+#include "sql/repair/studio-sql-abbreviations.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* The group that a word belongs to, by its first word. */
+static gpointer
+load (gpointer data)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (
+      "/org/example/KpiStudio/engine/sql/abbreviations.txt", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    g_error ("The list of abbreviations is not there");
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = *lines[i] != '#' ? g_strsplit (lines[i], " ", -1) : NULL;
+
+      for (guint k = 0; words != NULL && words[k] != NULL; k++)
+        g_hash_table_insert (groups, g_strdup (words[k]), g_strdup (words[0]));
+    }
+  return groups;
+}
+
+gboolean
+studio_sql_abbreviations_equal (const char *a, const char *b, gboolean *time)
+{
+  static GOnce once = G_ONCE_INIT;
+  GHashTable *groups = g_once (&once, load, NULL);
+  g_autofree char *folded_a = g_ascii_strdown (a, -1);
+  g_autofree char *folded_b = g_ascii_strdown (b, -1);
+  g_auto (GStrv) words_a = g_strsplit (folded_a, "_", -1);
+  g_auto (GStrv) words_b = g_strsplit (folded_b, "_", -1);
+  const char *group = NULL;
+  guint n = g_strv_length (words_a);
+
+  *time = FALSE;
+  if (n != g_strv_length (words_b) || n < 2)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      const char *own = g_hash_table_lookup (groups, words_a[i]);
+      const char *other = g_hash_table_lookup (groups, words_b[i]);
+
+      if (g_str_equal (words_a[i], words_b[i]))
+        continue;
+      if (group != NULL || own == NULL || g_strcmp0 (own, other) != 0)
+        return FALSE;
+      group = own;
+    }
+  *time = g_strcmp0 (group, "date") == 0;
+  return group != NULL;
+}
