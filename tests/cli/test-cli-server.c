@@ -62,6 +62,9 @@ communicated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                         : -1;
 }
 
+static Outcome
+run_with (const char *const *variables, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* Turns the main loop meanwhile, so that a server in this program can answer. */
 static Outcome
 run_with (const char *const *variables, const char *format, ...)

@@ -185,7 +185,6 @@ write_infix (StudioCompiler *self,
              const char *infix,
              StudioPrecedence precedence)
 {
-  g_auto (StudioFragment) left = { NULL };
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
