@@ -253,6 +253,15 @@ studio_definition_find_column (const StudioDefinition *self, const char *name)
   return NULL;
 }
 
+StudioExpression *
+studio_definition_result (const StudioDefinition *self, const char *source, const char *name)
+{
+  const StudioDefinitionColumn *column = studio_definition_find_column (self, name);
+
+  g_return_val_if_fail (column != NULL, NULL);
+  return studio_expression_column (source, name, column->expression->kind);
+}
+
 gboolean
 studio_definition_is_grouped (const StudioDefinition *self)
 {

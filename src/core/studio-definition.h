@@ -162,6 +162,11 @@ void studio_definition_union (StudioDefinition *self, StudioDefinition *other);
 const StudioDefinitionColumn *
 studio_definition_find_column (const StudioDefinition *self, const char *name);
 
+/** studio_definition_result: Returns: (transfer full): the column @name of the result of @self, for
+ * a definition that knows it as @source */
+StudioExpression *
+studio_definition_result (const StudioDefinition *self, const char *source, const char *name);
+
 /** studio_definition_is_grouped: whether rows are aggregated. */
 gboolean studio_definition_is_grouped (const StudioDefinition *self);
 

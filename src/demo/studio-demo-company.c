@@ -202,13 +202,24 @@ create_synthetic (PGconn *connection, guint tables, GError **error)
   return TRUE;
 }
 
-static char *
-ask_today (PGconn *connection, GError **error)
+/* Statistics, for the planner and for the numbers of rows; the sample company brings its own. */
+static gboolean
+analyze (PGconn *connection, GError **error)
 {
   g_autoptr (PGresult) result =
-      studio_demo_connection_run (connection, "SELECT (now() AT TIME ZONE 'UTC')::date", error);
+      studio_demo_connection_run (connection,
+                                  "SELECT string_agg(format('%I.%I', n.nspname, c.relname), ', ')"
+                                  " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                  " WHERE c.relkind IN ('r', 'm', 'p') AND n.nspname !~ '^pg_'"
+                                  " AND n.nspname <> 'information_schema' AND c.reltuples <= 0",
+                                  error);
+  const char *tables = result != NULL ? studio_demo_connection_get_value (result, 0, 0) : NULL;
+  g_autofree char *sql = NULL;
 
-  return result != NULL ? g_strdup (PQgetvalue (result, 0, 0)) : NULL;
+  if (tables == NULL)
+    return result != NULL;
+  sql = g_strconcat ("ANALYZE ", tables, NULL);
+  return studio_demo_connection_do (connection, sql, error);
 }
 
 static StudioDemoCatalogue *
@@ -216,7 +227,7 @@ sync_database (PGconn *connection, StudioDemoStore *store, GError **error)
 {
   g_autoptr (StudioDemoCatalogue) catalogue = NULL;
 
-  if (!studio_demo_connection_do (connection, "ANALYZE", error))
+  if (!analyze (connection, error))
     return NULL;
   catalogue = studio_demo_sync_run (connection, error);
   if (catalogue == NULL || !studio_demo_catalogue_save (catalogue, store, error) ||
@@ -245,6 +256,28 @@ load_company (StudioDemoPostgres *postgres,
   return sync_database (connection, store, error);
 }
 
+/* What is kept as loaded when it is: on which day, from which statements. */
+static char *
+describe_load (GPtrArray *scripts, const StudioDemoOptions *options)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *hash = hash_scripts (scripts);
+
+  return g_strdup_printf (CATALOGUE_FORM " %s %s %u", today, hash, options->tables);
+}
+
+gboolean
+studio_demo_company_is_prepared (StudioDemoStore *store, const StudioDemoOptions *options)
+{
+  g_autoptr (GPtrArray) scripts = read_scripts (options, NULL);
+  g_autofree char *wanted = scripts != NULL ? describe_load (scripts, options) : NULL;
+  g_autofree char *loaded = studio_demo_store_get_setting (store, "loaded");
+
+  return wanted != NULL && g_strcmp0 (wanted, loaded) == 0 &&
+         studio_demo_postgres_has_cluster (options->data_dir);
+}
+
 StudioDemoCatalogue *
 studio_demo_company_prepare (StudioDemoPostgres *postgres,
                              StudioDemoStore *store,
@@ -253,25 +286,19 @@ studio_demo_company_prepare (StudioDemoPostgres *postgres,
 {
   g_autoptr (GPtrArray) scripts = read_scripts (options, error);
   g_autoptr (PGconn) superuser = NULL;
-  g_autofree char *today = NULL;
-  g_autofree char *hash = NULL;
   g_autofree char *wanted = NULL;
   g_autofree char *loaded = studio_demo_store_get_setting (store, "loaded");
   g_autoptr (StudioDemoCatalogue) catalogue = NULL;
 
   if (scripts == NULL)
     return NULL;
-  superuser = studio_demo_connection_open (studio_demo_postgres_get_host (postgres), "postgres",
-                                           STUDIO_DEMO_SUPERUSER, error);
-  today = superuser != NULL ? ask_today (superuser, error) : NULL;
-  if (today == NULL)
-    return NULL;
-  hash = hash_scripts (scripts);
-  wanted = g_strdup_printf (CATALOGUE_FORM " %s %s %u", today, hash, options->tables);
+  wanted = describe_load (scripts, options);
   if (!studio_demo_postgres_is_new (postgres) && g_strcmp0 (loaded, wanted) == 0)
     return studio_demo_catalogue_load (store, error);
+  superuser = studio_demo_connection_open (studio_demo_postgres_get_host (postgres), "postgres",
+                                           STUDIO_DEMO_SUPERUSER, error);
   /* Forgotten first, so that being killed meanwhile leaves nothing half loaded. */
-  if (!studio_demo_store_set_setting (store, "loaded", "", error))
+  if (superuser == NULL || !studio_demo_store_set_setting (store, "loaded", "", error))
     return NULL;
   catalogue = load_company (postgres, store, superuser, scripts, options->tables, error);
   if (catalogue == NULL || !studio_demo_store_set_setting (store, "loaded", wanted, error))

@@ -24,4 +24,11 @@ StudioDemoCatalogue *studio_demo_company_prepare (StudioDemoPostgres *postgres,
                                                   const StudioDemoOptions *options,
                                                   GError **error);
 
+/**
+ * studio_demo_company_is_prepared:
+ *
+ * Whether the database was last loaded today with what would be loaded now. Needs no PostgreSQL.
+ */
+gboolean studio_demo_company_is_prepared (StudioDemoStore *store, const StudioDemoOptions *options);
+
 G_END_DECLS

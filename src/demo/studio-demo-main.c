@@ -84,5 +84,7 @@ main (int argc, char *argv[])
   options = studio_demo_options_parse (&arguments, &error);
   if (options == NULL)
     return complain (error->message);
-  return run_server (options);
+  if (!options->prepare)
+    return run_server (options);
+  return studio_demo_server_prepare (options, &error) ? EXIT_SUCCESS : complain (error->message);
 }

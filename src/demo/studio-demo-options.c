@@ -114,6 +114,8 @@ studio_demo_options_parse (char ***arguments, GError **error)
       N_ ("Find new cards by search only after a while"), N_ ("MS") },
     { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir,
       N_ ("Load the *.sql files of this folder in place of the sample company"), N_ ("DIR") },
+    { "prepare", 0, 0, G_OPTION_ARG_NONE, &self->prepare,
+      N_ ("Only make the data that are not there or are of yesterday, then exit"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version and exit"), NULL },
     { NULL },
   };

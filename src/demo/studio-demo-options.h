@@ -14,6 +14,7 @@ typedef struct
   guint latency;              /* milliseconds before every answer */
   guint search_lag;           /* milliseconds until a new card is found by search */
   char **fault_rules;         /* (owned) */
+  gboolean prepare;           /* only make the data, then exit */
   guint tables;               /* tables of the synthetic schema */
   char *log_file;             /* (owned) (nullable) */
   gboolean log_bodies;        /* log the JSON sent, too */

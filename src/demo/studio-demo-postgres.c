@@ -98,6 +98,7 @@ run_initdb (StudioDemoPostgres *self, const char *locale, GError **error)
                                     "--encoding=UTF8",
                                     locale_argument,
                                     "--no-sync",
+                                    "--wal-segsize=4",
                                     "--no-instructions",
                                     NULL };
   int log = open_log (self, error);
@@ -170,6 +171,14 @@ read_major (const char *folder)
   return (guint) g_ascii_strtoull (text, NULL, 10);
 }
 
+gboolean
+studio_demo_postgres_has_cluster (const char *data_dir)
+{
+  g_autofree char *folder = g_build_filename (data_dir, "postgres", NULL);
+
+  return read_major (folder) != 0;
+}
+
 /* The process in the cluster's lock file, if it really works in this folder. */
 static pid_t
 find_other_server (const char *folder)
@@ -235,27 +244,51 @@ prepare_cluster (StudioDemoPostgres *self, GError **error)
          wait_for_predecessor (self, error);
 }
 
+static const char *const settings[] = {
+  "listen_addresses=",
+  "max_connections=40",
+  "shared_buffers=64MB",
+  "max_locks_per_transaction=256",
+  "max_parallel_workers_per_gather=0",
+  "jit=off",
+  /* The data are a sample that can be made again: no need to survive a power cut. */
+  "fsync=off",
+  "full_page_writes=off",
+  "synchronous_commit=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_wal_size=512MB",
+  "min_wal_size=8MB",
+  "autovacuum=off",
+  "timezone=UTC",
+  "log_timezone=UTC",
+  "lc_messages=C",
+  "datestyle=ISO",
+  "log_min_messages=fatal",
+  "log_min_error_statement=panic",
+};
+
 static gboolean
 spawn_server (StudioDemoPostgres *self, GError **error)
 {
-  const char *const arguments[] = {
-    self->programs->postgres, "-D", HERE, "-k", HERE, "-p", "5432", "-c", "listen_addresses=", "-c",
-    "max_connections=40", "-c", "shared_buffers=64MB", "-c", "max_locks_per_transaction=256", "-c",
-    "max_parallel_workers_per_gather=0", "-c", "jit=off",
-    /* The data are a sample that can be made again: no need to survive a power cut. */
-    "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c",
-    "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "max_wal_size=1GB", "-c",
-    "autovacuum=off", "-c", "timezone=UTC", "-c", "log_timezone=UTC", "-c", "lc_messages=C", "-c",
-    "datestyle=ISO", "-c", "log_min_messages=fatal", "-c", "log_min_error_statement=panic", NULL
-  };
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  const char *const first[] = { self->programs->postgres, "-D", HERE, "-k", HERE, "-p", "5432" };
   int log = open_log (self, error);
   gboolean spawned;
 
   if (log < 0)
     return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
+    g_ptr_array_add (arguments, (gpointer) first[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_ptr_array_add (arguments, (gpointer) "-c");
+      g_ptr_array_add (arguments, (gpointer) settings[i]);
+    }
+  g_ptr_array_add (arguments, NULL);
   /* SIGINT is PostgreSQL's “fast” shutdown: it does not wait for clients. */
-  spawned = studio_demo_account_spawn (&self->account, arguments, self->folder, SIGINT, log,
-                                       &self->pid, error);
+  spawned = studio_demo_account_spawn (&self->account, (const char *const *) arguments->pdata,
+                                       self->folder, SIGINT, log, &self->pid, error);
   close (log);
   return spawned;
 }

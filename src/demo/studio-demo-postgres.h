@@ -22,6 +22,9 @@ typedef struct _StudioDemoPostgres StudioDemoPostgres;
  */
 StudioDemoPostgres *studio_demo_postgres_start (const char *data_dir, GError **error);
 
+/** studio_demo_postgres_has_cluster: whether @data_dir holds a whole cluster. */
+gboolean studio_demo_postgres_has_cluster (const char *data_dir);
+
 /** studio_demo_postgres_stop: ends it, waits for that, and frees @self. */
 void studio_demo_postgres_stop (StudioDemoPostgres *self);
 

@@ -48,25 +48,47 @@ open_log (StudioDemoServer *self, GError **error)
   return self->log != NULL;
 }
 
-StudioDemoServer *
-studio_demo_server_start (const StudioDemoOptions *options, GError **error)
+static StudioDemoServer *
+server_new (const StudioDemoOptions *options, GError **error)
 {
   g_autoptr (StudioDemoServer) self = g_new0 (StudioDemoServer, 1);
 
   self->options = options;
   self->version = options->version;
-  self->lock_fd = -1;
-  self->faults = studio_demo_fault_parse_all ((const char *const *) options->fault_rules, error);
-  if (self->faults == NULL || !open_log (self, error))
-    return NULL;
   self->lock_fd = studio_demo_folder_lock (options->data_dir, error);
-  if (self->lock_fd < 0)
+  if (self->lock_fd < 0 || !open_store (self, error))
     return NULL;
+  return g_steal_pointer (&self);
+}
+
+StudioDemoServer *
+studio_demo_server_start (const StudioDemoOptions *options, GError **error)
+{
+  g_autoptr (StudioDemoServer) self = NULL;
+  g_autoptr (GPtrArray) faults =
+      studio_demo_fault_parse_all ((const char *const *) options->fault_rules, error);
+
+  if (faults == NULL)
+    return NULL;
+  self = server_new (options, error);
+  if (self == NULL)
+    return NULL;
+  self->faults = g_steal_pointer (&faults);
   self->shapes = studio_demo_shapes_new (self->version);
-  if (!open_store (self, error) || !open_database (self, error) ||
+  if (!open_log (self, error) || !open_database (self, error) ||
       !studio_demo_http_listen (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+gboolean
+studio_demo_server_prepare (const StudioDemoOptions *options, GError **error)
+{
+  g_autoptr (StudioDemoServer) self = server_new (options, error);
+
+  if (self == NULL)
+    return FALSE;
+  return studio_demo_company_is_prepared (self->store, options) || open_database (self, error);
 }
 
 void

@@ -40,6 +40,11 @@ typedef struct
  */
 StudioDemoServer *studio_demo_server_start (const StudioDemoOptions *options, GError **error);
 
+/**
+ * studio_demo_server_prepare: makes the data, unless they are there, and stops PostgreSQL again.
+ */
+gboolean studio_demo_server_prepare (const StudioDemoOptions *options, GError **error);
+
 /** studio_demo_server_stop: stops all of it, waits for PostgreSQL to end, and frees @self. */
 void studio_demo_server_stop (StudioDemoServer *self);
 

@@ -34,8 +34,8 @@ studio_analysis_note (StudioAnalysis *self, const char *format, ...)
   va_end (list);
 }
 
-static gboolean
-parse_day (const char *iso, GDate *day)
+gboolean
+studio_analysis_parse_day (const char *iso, GDate *day)
 {
   int year, month, date;
 
@@ -92,16 +92,18 @@ studio_analysis_window (const StudioAnalysis *self,
   int span = -1;
 
   *window = (StudioWindow){ .time = time };
+  window->stock = reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
+                  reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
   if (time == NULL)
     return;
   fingerprint = &studio_field_get_info (time->field)->fingerprint;
-  if (parse_day (fingerprint->latest, &latest))
+  if (studio_analysis_parse_day (fingerprint->latest, &latest))
     {
       int age = g_date_days_between (&latest, &self->today);
 
       window->recent = age <= RECENT_DAYS;
       window->fresh = age <= FRESH_DAYS;
-      if (parse_day (fingerprint->earliest, &earliest))
+      if (studio_analysis_parse_day (fingerprint->earliest, &earliest))
         span = g_date_days_between (&earliest, &latest);
     }
   set_grain (window, span);
@@ -279,7 +281,8 @@ studio_analysis_limit_days (const StudioAnalysis *self,
 static gboolean
 looks_back_a_year (const StudioWindow *window)
 {
-  return window->time != NULL && window->recent && window->grain == STUDIO_GRAIN_MONTH;
+  return window->time != NULL && !window->stock && window->recent &&
+         window->grain == STUDIO_GRAIN_MONTH;
 }
 
 void
@@ -292,10 +295,34 @@ studio_analysis_limit_long (const StudioAnalysis *self,
     limit_back (self, definition, window, source, TRUE);
 }
 
+void
+studio_analysis_limit_to_now (const StudioAnalysis *self,
+                              StudioDefinition *definition,
+                              const StudioWindow *window,
+                              const char *source)
+{
+  if (looks_back_a_year (window))
+    studio_definition_filter (
+        definition,
+        studio_expression_periods (studio_analysis_time (self, definition, window, source),
+                                   STUDIO_GRAIN_DAY, -365, 0));
+}
+
 const char *
 studio_analysis_long_phrase (const StudioWindow *window)
 {
   return looks_back_a_year (window) ? ", last 12 months" : "";
+}
+
+char *
+studio_analysis_one (const char *noun)
+{
+  gboolean spelt = g_ascii_isupper (noun[0]) && (g_ascii_isupper (noun[1]) || noun[1] == '\0');
+  gboolean yes =
+      strchr (spelt ? "AEFHILMNORSX" : "aeioAEIO", *noun) != NULL ||
+      (*noun == 'u' && !g_str_has_prefix (noun, "us") && !g_str_has_prefix (noun, "uni"));
+
+  return g_strconcat (yes ? "an " : "a ", noun, NULL);
 }
 
 char *
@@ -310,6 +337,9 @@ studio_analysis_subject (const StudioReading *reading, const StudioColumn *colum
       if (strstr (reading->noun, singular) != NULL && strlen (singular) > 2)
         return g_strdup (column->label);
     }
+  /* The amount of a line is the “line amount” already. */
+  if (g_str_has_prefix (column->label, "line "))
+    return g_strconcat (reading->noun, column->label + strlen ("line"), NULL);
   return g_strconcat (reading->noun, " ", column->label, NULL);
 }
 
@@ -362,27 +392,6 @@ studio_analysis_unit (const StudioColumn *column)
     default:
       return STUDIO_UNIT_QUANTITY;
     }
-}
-
-const char *
-studio_analysis_currency (const StudioColumn *column)
-{
-  static const struct
-  {
-    const char *mark;
-    const char *code;
-  } currencies[] = {
-    { "KRW", "KRW" }, { "원)", "KRW" }, { "₩", "KRW" },   { "USD", "USD" }, { "EUR", "EUR" },
-    { "€", "EUR" },   { "GBP", "GBP" }, { "£", "GBP" },   { "JPY", "JPY" }, { "CNY", "CNY" },
-    { "CHF", "CHF" }, { "INR", "INR" }, { "US$", "USD" }, { "krw", "KRW" }, { "usd", "USD" },
-  };
-  const StudioFieldInfo *info = studio_field_get_info (column->field);
-
-  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
-    if ((info->description != NULL && strstr (info->description, currencies[i].mark) != NULL) ||
-        strstr (info->name, currencies[i].mark) != NULL)
-      return currencies[i].code;
-  return NULL;
 }
 
 StudioExpression *

@@ -98,6 +98,23 @@ is_line (const StudioReading *self, const Counts *counts, guint last)
           self->status == NULL);
 }
 
+/* People, companies and machines are, orders happen; else a name of its own makes a thing. */
+static gboolean
+is_thing (const StudioReading *self, guint hints, guint last)
+{
+  guint n = g_strv_length (self->words);
+  guint concepts = n > 0 ? studio_lexicon_concepts (self->lexicon, self->words[n - 1]) : 0;
+
+  if (last & STUDIO_TABLE_HINT_EVENT)
+    return FALSE;
+  if ((concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) != 0 ||
+      (last & STUDIO_TABLE_HINT_ENTITY) != 0)
+    return TRUE;
+  return self->name != NULL && self->name->role == STUDIO_ROLE_NAME &&
+         studio_column_has_word (self->name, "name") && self->name->null_share < 0.1 &&
+         (hints & STUDIO_TABLE_HINT_EVENT) == 0;
+}
+
 static StudioArchetype
 archetype_of (const StudioReading *self, const Counts *counts)
 {
@@ -118,6 +135,8 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_LOOKUP;
   if (is_line (self, counts, last))
     return STUDIO_ARCHETYPE_LINE;
+  if (is_thing (self, hints, last))
+    return STUDIO_ARCHETYPE_ENTITY;
   if (self->money != NULL && self->time != NULL && counts->keys > 0)
     return STUDIO_ARCHETYPE_HEADER;
   if (self->time != NULL && counts->keys > 0 &&

@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 /** _studio_column_read_role: sets the role and what hangs on it, from everything else. */
-void _studio_column_read_role (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count);
+void _studio_column_read_role (StudioColumn *self,
+                               const StudioLexicon *lexicon,
+                               gint64 row_count,
+                               gboolean sole_key);
 
 /** _studio_alias_from: Returns: (transfer full): @text as a name in snake_case, @fallback when
  * nothing is left of it. */

@@ -118,6 +118,15 @@ is_status_name (const StudioColumn *self, const StudioLexicon *lexicon)
           last_is (self, lexicon, STUDIO_CONCEPT_CODE | STUDIO_CONCEPT_NAME));
 }
 
+/* “product_nm_ko” */
+static gboolean
+is_name_in_language (const StudioColumn *self)
+{
+  guint n = g_strv_length (self->words);
+
+  return n > 1 && strlen (self->words[n - 1]) <= 3 && strcmp (self->words[n - 2], "name") == 0;
+}
+
 static StudioRole
 text_role_by_length (const StudioColumn *self, gint64 row_count)
 {
@@ -162,7 +171,7 @@ text_role (const StudioColumn *self, const StudioLexicon *lexicon, gint64 row_co
     return STUDIO_ROLE_PLACE;
   if (has (self, STUDIO_CONCEPT_CONTACT))
     return STUDIO_ROLE_CONTACT;
-  if (last_is (self, lexicon, STUDIO_CONCEPT_NAME))
+  if (last_is (self, lexicon, STUDIO_CONCEPT_NAME) || is_name_in_language (self))
     return STUDIO_ROLE_NAME;
   if (last_is (self, lexicon, STUDIO_CONCEPT_TIME))
     return STUDIO_ROLE_OTHER;
@@ -199,6 +208,17 @@ is_share (const StudioColumn *self)
          fingerprint->minimum >= 0 && fingerprint->maximum <= 1;
 }
 
+/* How many words come before “per”: “capacity_per_hr” is a capacity, not a time. */
+static guint
+count_subject (const StudioColumn *self)
+{
+  guint n = 0;
+
+  while (self->words[n] != NULL && (n == 0 || strcmp (self->words[n], "per") != 0))
+    n++;
+  return n;
+}
+
 /* The kind of number that the words from the last to the first point to. */
 static StudioRole
 number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
@@ -217,7 +237,7 @@ number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
     { STUDIO_CONCEPT_QUANTITY, STUDIO_ROLE_QUANTITY },
   };
 
-  for (guint n = g_strv_length (self->words); n > 0; n--)
+  for (guint n = count_subject (self); n > 0; n--)
     {
       guint concepts = studio_lexicon_concepts (lexicon, self->words[n - 1]);
 
@@ -297,6 +317,8 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
     return by_words;
   if (role == STUDIO_ROLE_OTHER && semantic_is (self, categories) && whole)
     return STUDIO_ROLE_CATEGORY;
+  if (role == STUDIO_ROLE_OTHER && studio_column_currency (self) != NULL)
+    return STUDIO_ROLE_MONEY;
   return role != STUDIO_ROLE_OTHER ? role : STUDIO_ROLE_NUMBER;
 }
 
@@ -308,7 +330,12 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
   gboolean total = studio_column_has_word (self, "total") || studio_column_has_word (self, "sum") ||
                    studio_column_has_word (self, "amount");
 
-  self->level = has (self, STUDIO_CONCEPT_STOCK_LEVEL);
+  /* The smallest order is no order. */
+  gboolean bound = studio_column_has_word (self, "minimum") ||
+                   studio_column_has_word (self, "maximum") ||
+                   studio_column_has_word (self, "average") || studio_column_has_word (self, "per");
+
+  self->level = has (self, STUDIO_CONCEPT_STOCK_LEVEL) && !bound;
   switch ((int) self->role)
     {
     case STUDIO_ROLE_MONEY:
@@ -317,10 +344,10 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
       break;
     case STUDIO_ROLE_QUANTITY:
     case STUDIO_ROLE_COUNTER:
-      self->additive = !self->level && !unit;
+      self->additive = !bound && !self->level && (!unit || studio_column_has_word (self, "units"));
       break;
     case STUDIO_ROLE_DURATION:
-      self->additive = TRUE;
+      self->additive = !bound;
       break;
     case STUDIO_ROLE_RATE:
       /* Shares are kept as 0 to 1 or as 0 to 100; unknown ones by the word “percent”. */
@@ -377,10 +404,26 @@ time_role_by_semantic_type (const StudioColumn *self)
   return strcmp (type, "Birthdate") == 0 ? STUDIO_TIME_BIRTH : STUDIO_TIME_NONE;
 }
 
+/* “Wanted day of delivery”, “Promised day”: the comment begins with what is meant to be. */
+static gboolean
+comment_says_due (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  const char *comment = studio_field_get_info (self->field)->description;
+  g_auto (GStrv) words = comment != NULL ? studio_lexicon_gloss (lexicon, comment) : NULL;
+
+  for (guint i = 0; words != NULL && words[i] != NULL && i < 2; i++)
+    if (studio_lexicon_time_role (lexicon, words[i]) == STUDIO_TIME_DUE)
+      return TRUE;
+  return FALSE;
+}
+
 static StudioTimeRole
 time_role (const StudioColumn *self, const StudioLexicon *lexicon)
 {
   StudioTimeRole found = STUDIO_TIME_NONE;
+
+  if (comment_says_due (self, lexicon))
+    return STUDIO_TIME_DUE;
 
   for (guint i = 0; self->words[i] != NULL; i++)
     {
@@ -442,11 +485,14 @@ role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count
 }
 
 void
-_studio_column_read_role (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count)
+_studio_column_read_role (StudioColumn *self,
+                          const StudioLexicon *lexicon,
+                          gint64 row_count,
+                          gboolean sole_key)
 {
   if (is_key (self))
     self->role = STUDIO_ROLE_FOREIGN_KEY;
-  else if (studio_field_is_primary_key (self->field))
+  else if (sole_key)
     self->role = STUDIO_ROLE_IDENTIFIER;
   else
     self->role = role_by_kind (self, lexicon, row_count);

@@ -20,6 +20,8 @@ studio_column_free (StudioColumn *self)
   g_strfreev (self->words);
   g_free (self->label);
   g_free (self->alias);
+  g_free (self->event);
+  g_free (self->done);
   g_ptr_array_unref (self->codes);
   g_free (self);
 }
@@ -151,6 +153,28 @@ studio_column_is_set (const StudioColumn *self, const char *source, gboolean val
 }
 
 const char *
+studio_column_currency (const StudioColumn *column)
+{
+  static const struct
+  {
+    const char *mark;
+    const char *code;
+  } currencies[] = {
+    { "KRW", "KRW" }, { "원)", "KRW" }, { "₩", "KRW" },   { "USD", "USD" },
+    { "EUR", "EUR" }, { "€", "EUR" },   { "GBP", "GBP" }, { "£", "GBP" },
+    { "JPY", "JPY" }, { "CNY", "CNY" }, { "CHF", "CHF" }, { "INR", "INR" },
+    { "US$", "USD" }, { "krw", "KRW" }, { "usd", "USD" }, { "eur", "EUR" },
+  };
+  const StudioFieldInfo *info = studio_field_get_info (column->field);
+
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if ((info->description != NULL && strstr (info->description, currencies[i].mark) != NULL) ||
+        strstr (info->name, currencies[i].mark) != NULL)
+      return currencies[i].code;
+  return NULL;
+}
+
+const char *
 studio_role_name (StudioRole role)
 {
   static const char *const names[] = {
@@ -182,7 +206,7 @@ label_from_comment (const StudioLexicon *lexicon, const char *comment)
     return studio_lexicon_translate (lexicon, phrase);
   words = g_strsplit (phrase, " ", -1);
   n = g_strv_length (words);
-  if (n == 0 || n > 4 || strlen (phrase) > 32)
+  if (n == 0 || n > 4 || strlen (phrase) > 32 || strpbrk (phrase, "=<>0123456789") != NULL)
     return NULL;
   /* “Total amount”, but “RFQ amount”. */
   if (g_ascii_isupper (phrase[0]) && g_ascii_islower (phrase[1]))
@@ -207,14 +231,27 @@ is_empty_ending (const StudioColumn *self, const char *word)
   return FALSE;
 }
 
+/* “discount_amt” is the discount, “supply_amt” the supply amount. */
+static gboolean
+says_money_already (const StudioLexicon *lexicon, const StudioColumn *self, guint n)
+{
+  return n > 1 && strcmp (self->words[n - 1], "amount") == 0 &&
+         (studio_lexicon_concepts (lexicon, self->words[n - 2]) & STUDIO_CONCEPT_MONEY) != 0 &&
+         strcmp (self->words[n - 2], "total") != 0 && strcmp (self->words[n - 2], "paid") != 0;
+}
+
 static char *
-label_from_words (const StudioColumn *self)
+label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
 {
   guint n = g_strv_length (self->words);
   guint first = 0;
   g_autoptr (GString) label = g_string_new (NULL);
 
   while (n > 1 && is_empty_ending (self, self->words[n - 1]))
+    n--;
+  if (says_money_already (lexicon, self, n))
+    n--;
+  while (n > 1 && studio_lexicon_is_function_word (lexicon, self->words[n - 1]))
     n--;
   if (self->role == STUDIO_ROLE_FLAG && n > 1 &&
       (strcmp (self->words[0], "is") == 0 || strcmp (self->words[0], "has") == 0 ||
@@ -247,6 +284,38 @@ _studio_alias_from (const char *text, const char *fallback)
   return g_string_free (g_steal_pointer (&alias), FALSE);
 }
 
+/* “production_started_at” is the production start, “signed_at” the signing. */
+static void
+name_event (StudioColumn *self, const StudioLexicon *lexicon)
+{
+  const char *noun = studio_lexicon_time_noun (lexicon, self->time_role);
+  const char *done = studio_lexicon_time_done (lexicon, self->time_role);
+  const char *before = NULL;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    {
+      const char *word = self->words[i];
+      const char *own = studio_lexicon_event_noun (lexicon, word);
+
+      if (studio_lexicon_time_role (lexicon, word) != self->time_role)
+        {
+          if (!studio_lexicon_is_function_word (lexicon, word))
+            before = word;
+          continue;
+        }
+      if (own != NULL)
+        noun = own;
+      if (own != NULL && (g_str_has_suffix (word, "ed") || g_str_has_suffix (word, "nt")))
+        done = word;
+      break;
+    }
+  self->event = before != NULL && strstr (noun, before) == NULL &&
+                        studio_lexicon_time_role (lexicon, before) == STUDIO_TIME_NONE
+                    ? g_strconcat (before, " ", noun, NULL)
+                    : g_strdup (noun);
+  self->done = g_strdup (done);
+}
+
 static void
 read_fingerprint (StudioColumn *self)
 {
@@ -268,7 +337,10 @@ dup_read_name (StudioField *field)
 }
 
 StudioColumn *
-studio_column_read (const StudioLexicon *lexicon, StudioField *field, gint64 row_count)
+studio_column_read (const StudioLexicon *lexicon,
+                    StudioField *field,
+                    gint64 row_count,
+                    gboolean sole_key)
 {
   StudioColumn *self = g_new0 (StudioColumn, 1);
   const StudioFieldInfo *info = studio_field_get_info (field);
@@ -280,15 +352,19 @@ studio_column_read (const StudioLexicon *lexicon, StudioField *field, gint64 row
   self->words = studio_lexicon_split (lexicon, name, &all_known);
   self->concepts = studio_lexicon_concepts_of (lexicon, (const char *const *) self->words);
   self->usable = g_strcmp0 (info->visibility, "retired") != 0 &&
-                 g_strcmp0 (info->visibility, "sensitive") != 0;
+                 g_strcmp0 (info->visibility, "sensitive") != 0 &&
+                 !studio_lexicon_says_unused (lexicon, info->description);
+  self->typed = studio_lexicon_says_typed (lexicon, info->description);
   read_fingerprint (self);
-  _studio_column_read_role (self, lexicon, row_count);
+  _studio_column_read_role (self, lexicon, row_count, sole_key);
   self->codes = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY
                     ? studio_codes_parse (lexicon, info->description)
                     : g_ptr_array_new ();
   self->label = all_known ? NULL : label_from_comment (lexicon, info->description);
   if (self->label == NULL)
-    self->label = label_from_words (self);
+    self->label = label_from_words (lexicon, self);
   self->alias = _studio_alias_from (self->label, "value");
+  if (self->time_role != STUDIO_TIME_NONE)
+    name_event (self, lexicon);
   return self;
 }

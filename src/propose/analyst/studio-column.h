@@ -65,6 +65,10 @@ typedef enum
  * @audit: who or when of the row's keeping, not of its business
  * @usable: may be used in KPIs at all
  * @codes: (owned) (element-type StudioCode): values that the comment explains
+ * @typed: people type what they like into it
+ * @mixed: an amount in the currency of its row, which is not the same everywhere
+ * @event: (owned) (nullable): what happened at a time ("first response", "delivery")
+ * @done: (owned) (nullable): what had happened by then ("answered", "delivered")
  * @unit: of a duration
  * @factor: (nullable): the column that it is multiplied with: an amount that is no column of its
  * own, but quantity times price
@@ -91,16 +95,22 @@ struct _StudioColumn
   gboolean percent;
   gboolean audit;
   gboolean usable;
+  gboolean typed;
+  gboolean mixed;
   GPtrArray *codes;
+  char *event;
+  char *done;
   StudioGrain unit;
   const StudioColumn *factor;
   const StudioColumn *rebate;
 };
 
 /** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
- * (-1 unknown). */
-StudioColumn *
-studio_column_read (const StudioLexicon *lexicon, StudioField *field, gint64 row_count);
+ * (-1 unknown); @sole_key: it alone is the primary key */
+StudioColumn *studio_column_read (const StudioLexicon *lexicon,
+                                  StudioField *field,
+                                  gint64 row_count,
+                                  gboolean sole_key);
 
 /** studio_column_new_product: Returns: (transfer full): @price times @quantity, less the share
  * @rebate (nullable), as a column. They have to outlive it. */
@@ -131,6 +141,9 @@ StudioExpression *studio_column_expression (const StudioColumn *self, const char
 /** studio_column_is_set: Returns: (transfer full): the condition that the flag says @value. */
 StudioExpression *
 studio_column_is_set (const StudioColumn *self, const char *source, gboolean value);
+
+/** studio_column_currency: (nullable): ISO code of the currency that its name or comment tells. */
+const char *studio_column_currency (const StudioColumn *self);
 
 /** studio_role_name: the role for people (transfer none). */
 const char *studio_role_name (StudioRole role);

@@ -228,21 +228,24 @@ write_case (StudioCompiler *self, const StudioExpression *expression)
 {
   g_autoptr (GString) text = g_string_new ("CASE");
   guint pairs = expression->arguments->len / 2;
+  gboolean lines = self->break_case && pairs > 1;
+  const char *separator = lines ? "\n    " : " ";
 
+  self->break_case = FALSE;
   for (guint i = 0; i < pairs; i++)
     {
       g_autofree char *condition = operand (self, expression, 2 * i, STUDIO_PRECEDENCE_OR);
       g_autofree char *value = operand (self, expression, 2 * i + 1, STUDIO_PRECEDENCE_OR);
 
-      g_string_append_printf (text, " WHEN %s THEN %s", condition, value);
+      g_string_append_printf (text, "%sWHEN %s THEN %s", separator, condition, value);
     }
   if (expression->arguments->len % 2 == 1)
     {
       g_autofree char *rest = operand (self, expression, 2 * pairs, STUDIO_PRECEDENCE_OR);
 
-      g_string_append_printf (text, " ELSE %s", rest);
+      g_string_append_printf (text, "%sELSE %s", separator, rest);
     }
-  g_string_append (text, " END");
+  g_string_append (text, lines ? "\n  END" : " END");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -435,8 +438,6 @@ write_by_dialect (StudioCompiler *self,
       return klass->bucket (&first, width, precedence);
     case STUDIO_OPERATOR_CAST:
       return klass->cast (&first, expression->kind);
-    case STUDIO_OPERATOR_IS_TRUE:
-      return klass->is_true (&first, precedence);
     case STUDIO_OPERATOR_CONTAINS:
       return klass->contains (&first, studio_expression_argument (expression, 1)->text, precedence);
     case STUDIO_OPERATOR_TRUNCATE:
@@ -455,11 +456,26 @@ write_by_dialect (StudioCompiler *self,
 }
 
 static char *
+write_is_true (StudioCompiler *self,
+               const StudioExpression *expression,
+               gboolean value,
+               StudioPrecedence *precedence)
+{
+  g_auto (StudioFragment) fragment = { NULL };
+
+  _studio_compiler_expression (self, studio_expression_argument (expression, 0), &fragment);
+  return self->klass->is_true (&fragment, value, precedence);
+}
+
+static char *
 write_test (StudioCompiler *self, const StudioExpression *expression, StudioPrecedence *precedence)
 {
   g_autofree char *value = NULL;
   g_autofree char *list = NULL;
 
+  if (expression->op == STUDIO_OPERATOR_NOT &&
+      studio_expression_argument (expression, 0)->op == STUDIO_OPERATOR_IS_TRUE)
+    return write_is_true (self, studio_expression_argument (expression, 0), FALSE, precedence);
   if (expression->op == STUDIO_OPERATOR_NOT)
     {
       *precedence = STUDIO_PRECEDENCE_NOT;
@@ -520,6 +536,8 @@ write_expression (StudioCompiler *self,
       return write_test (self, expression, precedence);
     case STUDIO_OPERATOR_PERIODS:
       return write_both_periods (self, expression, precedence);
+    case STUDIO_OPERATOR_IS_TRUE:
+      return write_is_true (self, expression, TRUE, precedence);
     case STUDIO_OPERATOR_CASE:
       return write_case (self, expression);
     case STUDIO_OPERATOR_SHARE:

@@ -220,10 +220,10 @@ write_boolean (gboolean value)
 }
 
 static char *
-write_is_true (const StudioFragment *value, StudioPrecedence *precedence)
+write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
 {
   *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("%s IS TRUE", value->sql);
+  return g_strdup_printf ("%s IS %s", value->sql, is ? "TRUE" : "NOT TRUE");
 }
 
 static char *

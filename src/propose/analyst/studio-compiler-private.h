@@ -76,7 +76,7 @@ typedef struct
   char *(*text) (const char *text);
   char *(*date) (const char *iso);
   char *(*boolean) (gboolean value);
-  char *(*is_true) (const StudioFragment *value, StudioPrecedence *precedence);
+  char *(*is_true) (const StudioFragment *value, gboolean is, StudioPrecedence *precedence);
   char *(*contains) (const StudioFragment *value, const char *part, StudioPrecedence *precedence);
   char *(*json_key) (const char *column,
                      const char *const *path,
@@ -111,6 +111,7 @@ typedef struct
  *
  * @klass: the dialect
  * @qualify: whether columns carry the name of their source
+ * @break_case: whether the next CASE gets a line for each branch
  * @steps: (element-type utf8) (owned): common table expressions, in the order they are needed
  * @step_definitions: (owned): the definition of each
  * @step_names: (owned): the name of each
@@ -120,6 +121,7 @@ typedef struct
 {
   const StudioCompilerClass *klass;
   gboolean qualify;
+  gboolean break_case;
   GPtrArray *steps;
   GPtrArray *step_definitions;
   GPtrArray *step_names;

@@ -86,6 +86,14 @@ write_source (StudioCompiler *self, const StudioDefinitionSource *source)
                       self->qualify && strcmp (table, alias) != 0 ? alias : "", NULL);
 }
 
+/* Whether the column has its name without being given it. */
+static gboolean
+is_named (const StudioDefinitionColumn *column)
+{
+  return column->expression->op == STUDIO_OPERATOR_COLUMN && column->expression->path == NULL &&
+         strcmp (column->expression->text, column->name) == 0;
+}
+
 static void
 write_columns (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
 {
@@ -102,9 +110,10 @@ write_columns (StudioCompiler *self, const StudioDefinition *definition, GString
 
       if (column->hidden)
         continue;
+      self->break_case = column->expression->op == STUDIO_OPERATOR_CASE;
       _studio_compiler_expression (self, column->expression, &fragment);
       alias = _studio_compiler_identifier (self, column->name);
-      if (strcmp (fragment.sql, alias) == 0)
+      if (is_named (column))
         g_ptr_array_add (items, g_steal_pointer (&fragment.sql));
       else
         g_ptr_array_add (items, g_strconcat (fragment.sql, " AS ", alias, NULL));

@@ -20,20 +20,26 @@ typedef struct
 
 struct _StudioLexicon
 {
-  GHashTable *expansions; /* short → in full */
-  GHashTable *korean;     /* Korean → English */
-  GHashTable *phrases;    /* "zip code" → in full */
-  GHashTable *concepts;   /* word → StudioConcept */
-  GHashTable *times;      /* word → StudioTimeRole */
-  GHashTable *states;     /* words → StudioState */
-  GHashTable *tables;     /* word → StudioTableHint */
-  GHashTable *down;       /* words */
-  GHashTable *prefixes;   /* words */
-  GHashTable *suffixes;   /* words */
-  GHashTable *plurals;    /* singular → plural */
-  GHashTable *singulars;  /* plural → singular */
-  GHashTable *particles;  /* Korean syllables between words */
-  gsize longest_korean;   /* characters */
+  GHashTable *expansions;     /* short → in full */
+  GHashTable *korean;         /* Korean → English */
+  GHashTable *phrases;        /* "zip code" → in full */
+  GHashTable *concepts;       /* word → StudioConcept */
+  GHashTable *times;          /* word → StudioTimeRole */
+  GHashTable *states;         /* words → StudioState */
+  GHashTable *tables;         /* word → StudioTableHint */
+  GHashTable *down;           /* words */
+  GHashTable *prefixes;       /* words */
+  GHashTable *suffixes;       /* words */
+  GHashTable *plurals;        /* singular → plural */
+  GHashTable *singulars;      /* plural → singular */
+  GHashTable *function_words; /* words */
+  GHashTable *passive;        /* words */
+  GHashTable *contests;       /* words */
+  GHashTable *event_nouns;    /* word → noun of the event */
+  GStrv unused;               /* parts of comments */
+  GStrv typed;                /* parts of comments */
+  GHashTable *particles;      /* Korean syllables between words */
+  gsize longest_korean;       /* characters */
   TimeRole roles[STUDIO_N_TIME_ROLES];
   char *rates[STUDIO_N_STATES];
 };
@@ -66,7 +72,7 @@ static const char *const state_names[] = {
 
 /* In the order of the bits of StudioTableHint. */
 static const char *const hint_names[] = {
-  "history", "log", "snapshot", "line", "bridge", "lookup", "configuration", "event",
+  "history", "log", "snapshot", "line", "bridge", "lookup", "configuration", "event", "entity",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (time_names) == STUDIO_N_TIME_ROLES);
@@ -169,6 +175,12 @@ read_english (StudioLexicon *self, JsonObject *object)
   add_words (self->prefixes, object, "table_prefixes");
   add_words (self->suffixes, object, "table_suffixes");
   add_words (self->down, concepts, "good_is_down");
+  add_words (self->function_words, object, "function_words");
+  add_words (self->passive, object, "passive_tables");
+  add_words (self->contests, object, "contest_tables");
+  add_texts (self->event_nouns, studio_json_get_object (object, "event_nouns"));
+  self->unused = studio_json_get_strings (object, "unused_comments");
+  self->typed = studio_json_get_strings (object, "typed_comments");
   for (guint i = 0; i < G_N_ELEMENTS (concept_names); i++)
     add_meaning (self->concepts, concepts, concept_names[i], 1u << i, TRUE);
   for (guint i = 1; i < STUDIO_N_STATES; i++)
@@ -217,6 +229,10 @@ lexicon_new (void)
   self->prefixes = new_set ();
   self->suffixes = new_set ();
   self->particles = new_set ();
+  self->function_words = new_set ();
+  self->passive = new_set ();
+  self->contests = new_set ();
+  self->event_nouns = new_map ();
   read_english (self, load ("en", &english));
   read_korean (self, load ("ko", &korean));
   return self;
@@ -271,6 +287,53 @@ gboolean
 studio_lexicon_is_down (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->down, word);
+}
+
+gboolean
+studio_lexicon_is_passive (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->passive, word);
+}
+
+gboolean
+studio_lexicon_is_contest (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->contests, word);
+}
+
+gboolean
+studio_lexicon_is_function_word (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->function_words, word);
+}
+
+const char *
+studio_lexicon_event_noun (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_lookup (self->event_nouns, word);
+}
+
+static gboolean
+has_part (GStrv parts, const char *comment)
+{
+  g_autofree char *lower = comment != NULL ? g_utf8_strdown (comment, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && parts[i] != NULL; i++)
+    if (strstr (lower, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+studio_lexicon_says_unused (const StudioLexicon *self, const char *comment)
+{
+  return has_part (self->unused, comment);
+}
+
+gboolean
+studio_lexicon_says_typed (const StudioLexicon *self, const char *comment)
+{
+  return has_part (self->typed, comment);
 }
 
 int
@@ -387,7 +450,8 @@ is_known (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->concepts, word) ||
          g_hash_table_contains (self->times, word) || g_hash_table_contains (self->tables, word) ||
-         g_hash_table_contains (self->states, word);
+         g_hash_table_contains (self->states, word) ||
+         g_hash_table_contains (self->function_words, word);
 }
 
 static void
@@ -404,27 +468,44 @@ add_split (GPtrArray *words, const char *text)
 static gsize
 find_border (const StudioLexicon *self, const char *word)
 {
+  static const char *const ends[] = { "id",    "no",  "date", "name", "code", "time", "amount",
+                                      "count", "amt", "qty",  "cnt",  "yn",   NULL };
   gsize length = strlen (word);
 
-  for (gsize at = length - 2; length >= 6 && at >= 3; at--)
+  for (gsize at = length - 2; length >= 5 && at >= 3; at--)
     {
       g_autofree char *first = g_strndup (word, at);
       const char *second = word + at;
-      gboolean long_enough = strlen (second) >= 4;
+      gboolean short_end = g_strv_contains (ends, second);
 
-      if ((is_known (self, first) || g_hash_table_contains (self->expansions, first)) &&
-          ((long_enough && is_known (self, second)) || strcmp (second, "id") == 0 ||
-           strcmp (second, "date") == 0 || strcmp (second, "no") == 0))
+      /* “support” is no supplier of a port. */
+      if ((at >= 4 && strlen (second) >= 4 && is_known (self, first) && is_known (self, second)) ||
+          (short_end &&
+           (is_known (self, first) || g_hash_table_contains (self->expansions, first))))
         return at;
     }
   return 0;
+}
+
+/* “price_min” ends with the least price, “downtime_min” with minutes. */
+static const char *
+read_minutes (const StudioLexicon *self, GPtrArray *words, const char *token)
+{
+  const char *before = words->len > 0 ? g_ptr_array_index (words, words->len - 1) : NULL;
+
+  if (strcmp (token, "min") != 0 || before == NULL ||
+      (studio_lexicon_concepts (self, before) & (STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_TIME)) ==
+          0)
+    return NULL;
+  return "minutes";
 }
 
 /* Adds what one part of a name means; whether it is known. */
 static gboolean
 add_token (const StudioLexicon *self, GPtrArray *words, const char *token)
 {
-  const char *full = g_hash_table_lookup (self->expansions, token);
+  const char *minutes = read_minutes (self, words, token);
+  const char *full = minutes != NULL ? minutes : g_hash_table_lookup (self->expansions, token);
   gboolean known = TRUE;
   gsize border;
 
@@ -601,10 +682,18 @@ change_last (const char *noun,
              char *(*change) (const StudioLexicon *, const char *),
              const StudioLexicon *self)
 {
+  const char *of = strstr (noun, " of ");
   const char *space = strrchr (noun, ' ');
-  g_autofree char *last = change (self, space != NULL ? space + 1 : noun);
-  g_autofree char *head = space != NULL ? g_strndup (noun, (gsize) (space + 1 - noun)) : NULL;
+  g_autofree char *subject = of != NULL ? g_strndup (noun, (gsize) (of - noun)) : NULL;
+  g_autofree char *changed = of != NULL ? change_last (subject, change, self) : NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *head = NULL;
 
+  /* “members of staff” */
+  if (changed != NULL)
+    return g_strconcat (changed, of, NULL);
+  last = change (self, space != NULL ? space + 1 : noun);
+  head = space != NULL ? g_strndup (noun, (gsize) (space + 1 - noun)) : NULL;
   return g_strconcat (head != NULL ? head : "", last, NULL);
 }
 

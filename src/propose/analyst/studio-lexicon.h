@@ -116,6 +116,7 @@ typedef enum
   STUDIO_TABLE_HINT_LOOKUP = 1 << 5,
   STUDIO_TABLE_HINT_CONFIGURATION = 1 << 6,
   STUDIO_TABLE_HINT_EVENT = 1 << 7,
+  STUDIO_TABLE_HINT_ENTITY = 1 << 8,
 } StudioTableHint;
 
 /**
@@ -167,6 +168,26 @@ StudioTableHint studio_lexicon_table_hint (const StudioLexicon *self, const char
 
 /** studio_lexicon_is_down: whether less of what @word names is better. */
 gboolean studio_lexicon_is_down (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_is_passive: whether rows of a table with @word in its name happen to those they
+ * point at, who do not choose to come back. */
+gboolean studio_lexicon_is_passive (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_is_contest: whether rows of a table with @word in its name are won or lost. */
+gboolean studio_lexicon_is_contest (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_is_function_word: "by", "of"… */
+gboolean studio_lexicon_is_function_word (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_event_noun: (nullable): the noun of what a participle tells ("signed" →
+ * "signing"), where it is not that of its role. */
+const char *studio_lexicon_event_noun (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_says_unused: whether a comment (nullable) says that nobody uses the column. */
+gboolean studio_lexicon_says_unused (const StudioLexicon *self, const char *comment);
+
+/** studio_lexicon_says_typed: whether a comment (nullable) says that people type what they like. */
+gboolean studio_lexicon_says_typed (const StudioLexicon *self, const char *comment);
 
 /** studio_lexicon_time_rank: where the role usually comes in the life of a row; 0 for none. */
 int studio_lexicon_time_rank (const StudioLexicon *self, StudioTimeRole role);

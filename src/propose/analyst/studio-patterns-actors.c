@@ -29,24 +29,42 @@ concepts_of (const StudioAnalysis *self, const StudioColumn *column)
   return concepts;
 }
 
+/* Whether some values come more than once, as far as the sample of a fingerprint tells. */
+static gboolean
+repeats (const StudioReading *reading, const StudioColumn *column)
+{
+  gint64 rows = studio_table_get_row_count (reading->table);
+
+  return column->distinct < 0 || rows < 0 ||
+         (double) column->distinct < 0.9 * (double) MIN (rows, 10000);
+}
+
 static int
 actor_score (const StudioAnalysis *self, const StudioColumn *column)
 {
-  static const char *const buyers[] = { "customer", "buyer",   "member",  "user",    "client",
-                                        "account",  "patient", "student", "company", NULL };
+  static const char *const buyers[] = {
+    "customer", "buyer",     "member",   "user",     "client",       "account",    "patient",
+    "student",  "company",   "guest",    "visitor",  "tenant",       "subscriber", "shopper",
+    "donor",    "seller",    "partner",  "supplier", "vendor",       "merchant",   "device",
+    "driver",   "passenger", "borrower", "player",   "organisation", NULL
+  };
   guint concepts = concepts_of (self, column);
   int score = 0;
 
   if (column->role != STUDIO_ROLE_FOREIGN_KEY || column->audit || !column->usable ||
       column == self->reading->key || column->null_share > 0.5 ||
       studio_column_is_constant (column) || studio_field_is_nested (column->field) ||
-      (column->distinct >= 0 && column->distinct < 10) ||
+      (column->distinct >= 0 && column->distinct < 10) || !repeats (self->reading, column) ||
       (concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) == 0)
     return 0;
-  score = (concepts & STUDIO_CONCEPT_PERSON) != 0 ? 20 : 12;
   for (guint i = 0; column->words[i] != NULL; i++)
     if (g_strv_contains (buyers, column->words[i]))
-      score += 10;
+      score += strcmp (column->words[i], "company") == 0 ||
+                       strcmp (column->words[i], "account") == 0 ||
+                       strcmp (column->words[i], "customer") == 0
+                   ? 24
+               : (concepts & STUDIO_CONCEPT_PERSON) != 0 ? 20
+                                                         : 12;
   /* Clerks and technicians do not decide to come back. */
   if (studio_column_has_word (column, "manager") || studio_column_has_word (column, "employee") ||
       studio_column_has_word (column, "staff") || studio_column_has_word (column, "operator") ||
@@ -105,6 +123,13 @@ finish (const Actor *actor,
   studio_analysis_add (actor->analysis, proposal);
 }
 
+/* Tickets and complaints are better not repeated. */
+static gboolean
+is_unwanted (const StudioAnalysis *self)
+{
+  return studio_analysis_direction (self->reading, NULL) == STUDIO_DIRECTION_DOWN;
+}
+
 static void
 add_repeat_rate (const Actor *actor)
 {
@@ -112,6 +137,7 @@ add_repeat_rate (const Actor *actor)
   const StudioReading *reading = self->reading;
   StudioDefinition *inner = studio_analysis_start (reading, "per-actor");
   g_autofree char *step = g_strconcat ("per_", actor->column->alias, NULL);
+  gboolean down = is_unwanted (self);
   StudioDefinition *definition;
 
   studio_definition_add_dimension (inner, actor->column->alias, NULL,
@@ -128,14 +154,15 @@ add_repeat_rate (const Actor *actor)
                         studio_expression_number (2), NULL)),
                     studio_count (NULL)));
   finish (actor,
-          studio_proposal_new (STUDIO_FAMILY_COHORT, 77, "repeat", "scalar", definition,
+          studio_proposal_new (STUDIO_FAMILY_COHORT, down ? 60 : 77, "repeat", "scalar", definition,
                                "Repeat rate of %s by %s%s", actor->plural, reading->plural,
                                studio_analysis_long_phrase (&self->window)),
-          STUDIO_DIRECTION_UP,
+          down ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_UP,
           g_strdup_printf ("Share of %s with at least two %s among those with any%s.",
                            actor->plural, reading->plural,
                            studio_analysis_long_phrase (&self->window)),
-          "Winning somebody again is cheaper than winning somebody new.");
+          down ? "Those who come again and again have a problem that was not solved."
+               : "Winning somebody again is cheaper than winning somebody new.");
 }
 
 /* When each actor came first, as a period. */
@@ -350,14 +377,24 @@ add_churn (const Actor *actor)
           "Those who stopped coming can be asked why, as long as they remember.");
 }
 
+static gboolean
+is_passive (const StudioReading *reading)
+{
+  for (guint i = 0; reading->words[i] != NULL; i++)
+    if (studio_lexicon_is_passive (reading->lexicon, reading->words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 _studio_patterns_actors (StudioAnalysis *self)
 {
   const StudioReading *reading = self->reading;
   Actor actor = { .analysis = self };
 
-  if (self->window.time == NULL || self->window.via != NULL ||
-      studio_field_is_nested (self->window.time->field) ||
+  /* Who subscribed need not subscribe again, and nobody chooses to be invoiced. */
+  if (studio_reading_is_term (reading) || is_passive (reading) || self->window.time == NULL ||
+      self->window.via != NULL || studio_field_is_nested (self->window.time->field) ||
       (reading->archetype != STUDIO_ARCHETYPE_HEADER &&
        reading->archetype != STUDIO_ARCHETYPE_EVENT))
     return;
@@ -370,13 +407,14 @@ _studio_patterns_actors (StudioAnalysis *self)
   actor.noun = studio_lexicon_singular (reading->lexicon, actor.column->label);
   actor.plural = studio_lexicon_plural (reading->lexicon, actor.noun);
   add_repeat_rate (&actor);
-  if (self->window.grain >= STUDIO_GRAIN_MONTH)
+  if (self->window.grain >= STUDIO_GRAIN_MONTH && !is_unwanted (self))
     {
       add_retention (&actor);
       add_returning_share (&actor);
       add_new (&actor);
     }
-  add_churn (&actor);
+  if (!is_unwanted (self))
+    add_churn (&actor);
   g_free (actor.noun);
   g_free (actor.plural);
 }

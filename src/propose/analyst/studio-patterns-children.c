@@ -125,6 +125,7 @@ add_coverage (const Child *child)
   StudioDefinition *definition = start (child, "coverage", FALSE, stock, TRUE);
   gboolean timed = add_time (child, definition);
   const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *one = studio_analysis_one (child->reading->noun);
   g_autofree char *alias = g_strconcat ("with_", child->reading->alias, NULL);
   g_autofree char *title = g_strconcat ("with ", child->reading->plural, NULL);
 
@@ -136,8 +137,8 @@ add_coverage (const Child *child)
   finish (child,
           studio_proposal_new (STUDIO_FAMILY_RELATION, 68 + child->importance,
                                child->reading->alias, timed ? "line" : "scalar", definition,
-                               timed ? "Share of %s with a %s by %s" : "Share of %s with a %s%s",
-                               reading->plural, child->reading->noun,
+                               timed ? "Share of %s with %s by %s" : "Share of %s with %s%s",
+                               reading->plural, one,
                                timed ? grain : studio_analysis_long_phrase (&child->window)),
           STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
           g_strdup_printf ("Share of %s that at least one %s belongs to%s.", reading->plural,
@@ -212,7 +213,7 @@ add_delay (const Child *child)
   finish (child,
           studio_proposal_new (STUDIO_FAMILY_DURATION, 70 + child->importance,
                                child->reading->alias, "line", definition,
-                               "Time from %s to first %s (median %ss)", reading->noun,
+                               "%s: time to first %s (median %ss)", reading->noun,
                                child->reading->noun, studio_grain_name (unit)),
           STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN,
           g_strdup_printf ("Median %ss from each %s to its first %s, by when it came in.",
@@ -343,6 +344,19 @@ compare_children (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+names_parent (const StudioReading *reading, const StudioColumn *link)
+{
+  for (guint i = 0; reading->words[i] != NULL; i++)
+    {
+      g_autofree char *singular = studio_lexicon_singular (reading->lexicon, reading->words[i]);
+
+      if (strstr (link->label, singular) != NULL)
+        return TRUE;
+    }
+  return reading->archetype != STUDIO_ARCHETYPE_ENTITY;
+}
+
+static gboolean
 read_child (StudioAnalysis *self, const StudioRelationship *relationship, Child *child)
 {
   const StudioColumn *link;
@@ -358,6 +372,9 @@ read_child (StudioAnalysis *self, const StudioRelationship *relationship, Child 
       studio_column_is_constant (link) || child->importance < -50)
     return FALSE;
   child->importance -= 15 * link->null_share;
+  /* An “owner” or “assignee” is one by duty, a “user” by own will. */
+  if (!names_parent (self->reading, link))
+    child->importance -= 10;
   studio_analysis_window (self, child->reading, child->reading->time, &child->window);
   return TRUE;
 }

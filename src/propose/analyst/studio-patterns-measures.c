@@ -42,7 +42,7 @@ finish (const Measure *measure,
 
   studio_proposal_set_unit (proposal, NULL, unit,
                             studio_analysis_direction (self->reading, measure->column));
-  proposal->currency = studio_analysis_currency (measure->column);
+  proposal->currency = studio_column_currency (measure->column);
   studio_proposal_set_text (proposal, description, business_value,
                             g_strdup_printf ("“%s” was read as %s.",
                                              studio_column_get_name (measure->column),
@@ -76,7 +76,9 @@ add_total_trend (const Measure *measure)
   StudioAnalysis *self = measure->analysis;
   const char *grain = studio_grain_name (self->window.grain);
   StudioProposal *proposal = studio_proposal_new (
-      STUDIO_FAMILY_TREND, 60 + measure->importance, measure->subject, "line",
+      STUDIO_FAMILY_TREND,
+      60 + measure->importance - (measure->column->role == STUDIO_ROLE_DURATION ? 14 : 0),
+      measure->subject, "line",
       per_period (measure, measure->column->alias, studio_sum (value_of (measure))), "%s per %s",
       measure->subject, grain);
 
@@ -115,8 +117,8 @@ add_growth_trend (const Measure *measure)
                  self->window.grain,
                  self->window.periods > 0 ? -self->window.periods - 1 : G_MININT64, -1));
   definition = studio_definition_new_over ("growth", "per_period", inner);
-  now = studio_expression_column ("per_period", alias, STUDIO_FIELD_DECIMAL);
-  before = studio_expression_column ("per_period", previous, STUDIO_FIELD_DECIMAL);
+  now = studio_definition_result (inner, "per_period", alias);
+  before = studio_definition_result (inner, "per_period", previous);
   studio_definition_add_dimension (
       definition, grain, grain, studio_expression_column ("per_period", grain, STUDIO_FIELD_DATE));
   studio_definition_add_measure (
@@ -142,12 +144,13 @@ add_recent_total (const Measure *measure)
 {
   StudioAnalysis *self = measure->analysis;
   StudioDefinition *definition;
-  const char *suffix = self->window.days_phrase;
+  const char *suffix = self->window.stock ? NULL : self->window.days_phrase;
 
   definition = studio_analysis_start (self->reading, "total");
   studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
                                  studio_sum (value_of (measure)));
-  studio_analysis_limit_days (self, definition, &self->window, self->reading->source);
+  if (suffix != NULL)
+    studio_analysis_limit_days (self, definition, &self->window, self->reading->source);
   finish (
       measure,
       studio_proposal_new (STUDIO_FAMILY_TOTAL, 46 + measure->importance, measure->subject,
@@ -313,7 +316,8 @@ add_measure (const Measure *measure)
   if (column->additive && timed)
     {
       add_total_trend (measure);
-      if (column == reading->money || (reading->money == NULL && column == reading->quantity))
+      if (column == reading->money || (reading->money == NULL && column == reading->quantity &&
+                                       column->role == STUDIO_ROLE_QUANTITY))
         add_growth_trend (measure);
     }
   if (column->additive && money_or_count)

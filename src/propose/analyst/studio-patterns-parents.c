@@ -108,7 +108,7 @@ add_top (const Parent *parent, const Weight *weight)
                                   studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, weight->alias, weight->unit, STUDIO_DIRECTION_NEUTRAL);
   if (weight->column != NULL)
-    proposal->currency = studio_analysis_currency (weight->column);
+    proposal->currency = studio_column_currency (weight->column);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("The %s with the most %s%s.", parent->plural, weight->label,
@@ -144,10 +144,8 @@ add_concentration (const Parent *parent, const Weight *weight)
                              studio_column_expression (parent->column, reading->source), NULL));
   studio_analysis_limit_long (self, inner, &self->window, reading->source);
   definition = studio_definition_new_over ("concentration", "ranked", inner);
-  total = studio_expression_column ("ranked", weight->alias,
-                                    weight->column != NULL ? STUDIO_FIELD_DECIMAL
-                                                           : STUDIO_FIELD_INTEGER);
-  rank = studio_expression_column ("ranked", "place", STUDIO_FIELD_INTEGER);
+  total = studio_definition_result (inner, "ranked", weight->alias);
+  rank = studio_definition_result (inner, "ranked", "place");
   studio_definition_add_measure (
       definition, "top_10_share", "share of the ten largest",
       studio_ratio (
@@ -155,9 +153,9 @@ add_concentration (const Parent *parent, const Weight *weight)
                                       studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, rank,
                                                              studio_expression_number (TOP), NULL)),
           studio_sum (total)));
-  proposal = studio_proposal_new (
-      STUDIO_FAMILY_CONCENTRATION, 62 + parent->importance, parent->alias, "scalar", definition,
-      "Share of %s from the 10 largest %s", weight->label, parent->plural);
+  proposal = studio_proposal_new (STUDIO_FAMILY_CONCENTRATION, 62 + parent->importance,
+                                  parent->alias, "scalar", definition, "Top 10 %s: share of %s",
+                                  parent->plural, weight->label);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
@@ -236,7 +234,7 @@ add_per_active (const Parent *parent, const Weight *weight)
                             weight->column != NULL ? weight->unit : STUDIO_UNIT_QUANTITY,
                             STUDIO_DIRECTION_UP);
   if (weight->column != NULL)
-    proposal->currency = studio_analysis_currency (weight->column);
+    proposal->currency = studio_column_currency (weight->column);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("%s divided by the number of %s that have any, per %s.", weight->label,
@@ -275,6 +273,19 @@ parent_importance (const StudioReading *reading,
 }
 
 static gboolean
+points_at_itself (const StudioReading *reading, const StudioColumn *column)
+{
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
+
+      if (relationship->column == column->field && relationship->parent == reading->table)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
 {
   const StudioReading *reading = self->reading;
@@ -283,6 +294,8 @@ read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
   if (column->role != STUDIO_ROLE_FOREIGN_KEY || column->audit || !column->usable ||
       studio_column_is_constant (column) || column == reading->key ||
       studio_field_is_nested (column->field))
+    return FALSE;
+  if (points_at_itself (reading, column))
     return FALSE;
   parent->reading = studio_analysis_parent (self, reading, column, &parent->relationship);
   parent->importance = parent_importance (reading, column, parent->reading);
@@ -305,7 +318,12 @@ compare_parents (gconstpointer a, gconstpointer b)
 static void
 read_weight (const StudioReading *reading, Weight *weight)
 {
-  const StudioColumn *column = reading->money != NULL ? reading->money : reading->quantity;
+  const StudioColumn *column = reading->money;
+
+  /* Photos and messages are counted somewhere, but they are not what rows are about. */
+  if (column == NULL && reading->quantity != NULL &&
+      reading->quantity->role == STUDIO_ROLE_QUANTITY)
+    column = reading->quantity;
 
   /* Few rows are worth less than the main amount of a transaction. */
   if (column != NULL && column->null_share > 0.5)

@@ -28,6 +28,30 @@ is_filled (const StudioReading *reading, const StudioColumn *column)
                                 studio_column_expression (column, reading->source), NULL);
 }
 
+/* Leaves out the emptiest until some rows can be expected to have all that is left. */
+static void
+keep_reachable (GPtrArray *columns)
+{
+  for (;;)
+    {
+      double all = 1;
+      guint worst = 0;
+
+      for (guint i = 0; i < columns->len; i++)
+        {
+          const StudioColumn *column = g_ptr_array_index (columns, i);
+
+          all *= 1 - column->null_share;
+          if (column->null_share >
+              ((const StudioColumn *) g_ptr_array_index (columns, worst))->null_share)
+            worst = i;
+        }
+      if (columns->len < 2 || all > 0.15)
+        return;
+      g_ptr_array_remove_index (columns, worst);
+    }
+}
+
 static GPtrArray *
 find_columns (const StudioReading *reading)
 {
@@ -131,8 +155,9 @@ _studio_patterns_quality (StudioAnalysis *self)
   columns = find_columns (reading);
   if (columns->len == 0)
     return;
-  if (reading->archetype == STUDIO_ARCHETYPE_ENTITY)
-    add_complete (self, columns);
   if (columns->len >= 3)
     add_by_field (self, columns);
+  keep_reachable (columns);
+  if (reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+    add_complete (self, columns);
 }

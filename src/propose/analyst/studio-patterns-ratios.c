@@ -20,8 +20,8 @@ static gboolean
 can_divide (const StudioColumn *column)
 {
   return studio_column_is_measure (column) && is_amount (column) &&
-         (column->additive || column->level) && !studio_column_is_constant (column) &&
-         column->null_share < 0.8;
+         (column->additive || column->level || column->mixed) &&
+         !studio_column_is_constant (column) && column->null_share < 0.8;
 }
 
 /* Money is compared with money, time with time, and numbers with numbers. */
@@ -100,7 +100,13 @@ rule_expression (const StudioReading *reading,
                        sum_of (reading, whole));
 }
 
-/* A ratio per period where there is a time, else over everything. */
+static gboolean
+is_timed (const StudioAnalysis *self)
+{
+  return self->window.time != NULL && !self->window.stock;
+}
+
+/* A ratio per period where rows happen, else over everything. */
 static StudioDefinition *
 ratio_definition (StudioAnalysis *self,
                   const char *alias,
@@ -110,7 +116,7 @@ ratio_definition (StudioAnalysis *self,
   const StudioReading *reading = self->reading;
   StudioDefinition *definition = studio_analysis_start (reading, "ratio");
 
-  if (self->window.time != NULL)
+  if (is_timed (self))
     {
       studio_analysis_add_period (self, definition, &self->window, reading->source);
       studio_analysis_limit_trend (self, definition, &self->window, reading->source);
@@ -132,7 +138,7 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
   const StudioReading *reading = self->reading;
   const StudioColumn *part = find_part (reading, rule);
   const StudioColumn *whole = part != NULL ? find_whole (reading, rule, part) : NULL;
-  gboolean timed = self->window.time != NULL;
+  gboolean timed = is_timed (self);
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *alias = make_alias (rule->name);
   StudioProposal *proposal;
@@ -164,7 +170,7 @@ add_money_per_unit (StudioAnalysis *self)
   const StudioReading *reading = self->reading;
   const StudioColumn *money = reading->money;
   const StudioColumn *quantity = reading->quantity;
-  gboolean timed = self->window.time != NULL;
+  gboolean timed = is_timed (self);
   g_autofree char *subject = NULL;
   StudioProposal *proposal;
 
@@ -178,7 +184,7 @@ add_money_per_unit (StudioAnalysis *self)
                         studio_ratio (sum_of (reading, money), sum_of (reading, quantity))),
       timed ? "%s per unit by %s" : "%s per unit", subject, studio_grain_name (self->window.grain));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP);
-  proposal->currency = studio_analysis_currency (money);
+  proposal->currency = studio_column_currency (money);
   studio_proposal_set_text (
       proposal, g_strdup_printf ("Sum of %s divided by sum of %s.", money->label, quantity->label),
       g_strdup ("Separates price from volume: the same revenue may hide a falling price."),

@@ -45,12 +45,41 @@ group_value (const StudioColumn *column, const char *source)
   return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
 }
 
+/* What the table of codes calls the value; the value itself where it does not know it. */
+static StudioExpression *
+code_name (StudioAnalysis *self,
+           StudioDefinition *definition,
+           const StudioColumn *column,
+           const StudioCodeTable *codes,
+           const char *group)
+{
+  const char *source = codes->reading->source;
+  StudioExpression *value = studio_column_expression (column, self->reading->source);
+
+  studio_definition_join (
+      definition, source, studio_table_get_schema (codes->reading->table),
+      studio_table_get_name (codes->reading->table), TRUE,
+      studio_and (studio_expression_new (STUDIO_OPERATOR_EQUAL,
+                                         studio_column_expression (codes->group, source),
+                                         studio_expression_text (group), NULL),
+                  studio_expression_new (STUDIO_OPERATOR_EQUAL,
+                                         studio_column_expression (codes->code, source),
+                                         studio_expression_ref (value), NULL)));
+  if (value->kind != STUDIO_FIELD_TEXT)
+    value = studio_expression_cast (value, STUDIO_FIELD_TEXT);
+  return studio_expression_new (STUDIO_OPERATOR_COALESCE,
+                                studio_column_expression (codes->reading->name, source), value,
+                                NULL);
+}
+
 /* Adds the dimension, through the lookup table where the column points at one. */
 static void
 add_group (StudioAnalysis *self, StudioDefinition *definition, const StudioColumn *column)
 {
   const StudioReading *reading = self->reading;
   const StudioRelationship *relationship = NULL;
+  StudioCodeTable codes;
+  g_autofree char *group = studio_schema_index_find_codes (self->index, column, &codes);
   StudioReading *lookup = column->role == STUDIO_ROLE_FOREIGN_KEY
                               ? studio_analysis_parent (self, reading, column, &relationship)
                               : NULL;
@@ -65,7 +94,9 @@ add_group (StudioAnalysis *self, StudioDefinition *definition, const StudioColum
       return;
     }
   studio_definition_add_dimension (definition, column->alias, column->label,
-                                   group_value (column, reading->source));
+                                   group != NULL
+                                       ? code_name (self, definition, column, &codes, group)
+                                       : group_value (column, reading->source));
   if (column->null_share > 0)
     studio_definition_filter (
         definition,
@@ -108,7 +139,11 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
   studio_definition_add_measure (definition, alias, subject, studio_expression_ref (value));
   studio_definition_add_measure (definition, "share", "share",
                                  studio_expression_new (STUDIO_OPERATOR_SHARE, value, NULL));
-  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  /* The open states are those of the running month. */
+  if (column == reading->status)
+    studio_analysis_limit_to_now (self, definition, &self->window, reading->source);
+  else
+    studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, alias, TRUE);
   if (column->distinct < 0 || column->distinct > LIST_LENGTH)
     studio_definition_set_limit (definition, LIST_LENGTH);
@@ -120,7 +155,7 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
                             measure != NULL ? studio_analysis_unit (measure) : STUDIO_UNIT_COUNT,
                             STUDIO_DIRECTION_NEUTRAL);
   if (measure != NULL)
-    proposal->currency = studio_analysis_currency (measure);
+    proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("%s by %s, with the share of each%s.", subject, column->label,
@@ -198,7 +233,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, studio_analysis_unit (measure),
                             studio_analysis_direction (reading, measure));
-  proposal->currency = studio_analysis_currency (measure);
+  proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Average %s of %s by %s, with how many there are.", measure->label,
@@ -289,13 +324,15 @@ is_lookup_key (const StudioAnalysis *self, const StudioColumn *column)
 static double
 group_score (const StudioAnalysis *self, const StudioColumn *column)
 {
+  gint64 rows = studio_table_get_row_count (self->reading->table);
   double score = 50;
 
   if (column == self->reading->status)
     score += 14;
   if (is_lookup_key (self, column))
     score += 10;
-  else if (!studio_column_is_groupable (column, MAX_GROUPS) || column->role == STUDIO_ROLE_FLAG)
+  else if (!studio_column_is_groupable (column, MAX_GROUPS) || column->role == STUDIO_ROLE_FLAG ||
+           (rows >= 0 && column->distinct >= 0 && column->distinct * 3 > rows))
     return 0;
   if (column->role == STUDIO_ROLE_CATEGORY)
     score += 6;
@@ -306,6 +343,8 @@ group_score (const StudioAnalysis *self, const StudioColumn *column)
     score += 6;
   if (studio_field_is_nested (column->field))
     score -= 8;
+  if (column->typed)
+    score -= 16;
   if (studio_column_has_word (column, "currency") || studio_column_has_word (column, "unit") ||
       studio_column_has_word (column, "language"))
     score -= 14;

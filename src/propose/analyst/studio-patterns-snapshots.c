@@ -72,7 +72,7 @@ finish (StudioAnalysis *self,
 {
   studio_proposal_set_unit (proposal, NULL, studio_analysis_unit (column),
                             studio_analysis_direction (self->reading, column));
-  proposal->currency = studio_analysis_currency (column);
+  proposal->currency = studio_column_currency (column);
   studio_proposal_set_text (
       proposal, description, g_strdup (business_value),
       g_strdup_printf ("“%s” is a figure of a period in a table of statistics.",
@@ -83,6 +83,7 @@ finish (StudioAnalysis *self,
 static void
 add_sum_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
+  g_autofree char *subject = studio_analysis_subject (self->reading, column);
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
   StudioDefinition *definition = studio_analysis_start (reading, "trend");
@@ -94,7 +95,7 @@ add_sum_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
   studio_definition_order (definition, grain, FALSE);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_TREND, weight, column->alias, "line", definition,
-                               "%s per %s", column->label, grain),
+                               "%s per %s", subject, grain),
           g_strdup_printf ("Sum of %s per %s over %s.", column->label, grain,
                            self->window.trend_phrase),
           "Shows growth and season in volume.");
@@ -103,6 +104,7 @@ add_sum_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
 static void
 add_growth (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
+  g_autofree char *subject = studio_analysis_subject (self->reading, column);
   const StudioReading *reading = self->reading;
   StudioExpression *last, *before;
   StudioDefinition *definition;
@@ -137,6 +139,7 @@ add_growth (StudioAnalysis *self, const StudioColumn *column, double weight)
 static void
 add_latest (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
+  g_autofree char *subject = studio_analysis_subject (self->reading, column);
   StudioDefinition *definition = studio_analysis_start (self->reading, "latest");
 
   studio_definition_add_measure (definition, column->alias, column->label,
@@ -144,7 +147,7 @@ add_latest (StudioAnalysis *self, const StudioColumn *column, double weight)
   limit_to_latest (self, definition);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "scalar", definition,
-                               "%s, latest", column->label),
+                               "%s, latest", subject),
           g_strdup_printf ("Sum of %s on the last day that was recorded.", column->label),
           "How things stand now; earlier days are not added up.");
 }
@@ -153,6 +156,7 @@ add_latest (StudioAnalysis *self, const StudioColumn *column, double weight)
 static void
 add_level_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
+  g_autofree char *subject = studio_analysis_subject (self->reading, column);
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
   StudioDefinition *inner = studio_analysis_start (reading, "per-day");
@@ -175,7 +179,7 @@ add_level_trend (StudioAnalysis *self, const StudioColumn *column, double weight
   studio_definition_order (definition, grain, FALSE);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "line", definition,
-                               "Average %s by %s", column->label, grain),
+                               "Average %s by %s", subject, grain),
           g_strdup_printf ("Total %s of each day, averaged by %s.", column->label, grain),
           "Shows how the level moves, without counting the same thing every day.");
 }
@@ -183,6 +187,7 @@ add_level_trend (StudioAnalysis *self, const StudioColumn *column, double weight
 static void
 add_average_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
+  g_autofree char *subject = studio_analysis_subject (self->reading, column);
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
   StudioDefinition *definition = studio_analysis_start (reading, "trend");
@@ -197,7 +202,7 @@ add_average_trend (StudioAnalysis *self, const StudioColumn *column, double weig
   studio_definition_order (definition, grain, FALSE);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_TREND, weight, column->alias, "line", definition,
-                               "Average %s by %s", column->label, grain),
+                               "Average %s by %s", subject, grain),
           g_strdup_printf ("Average %s of the records of each %s.", column->label, grain),
           "Tells whether quality and conditions get better or worse.");
 }
@@ -239,6 +244,7 @@ add_top (StudioAnalysis *self,
          double weight)
 {
   StudioDefinition *definition = studio_analysis_start (self->reading, "top-list");
+  g_autofree char *subject_name = studio_analysis_subject (self->reading, column);
   g_autofree char *plural = NULL;
   gboolean flow = is_flow (column);
 
@@ -253,7 +259,7 @@ add_top (StudioAnalysis *self,
   studio_definition_set_limit (definition, TOP);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_RANKING, weight, subject->alias, "row", definition,
-                               "Top 10 %s by %s%s", plural, column->label,
+                               "Top 10 %s by %s%s", plural, subject_name,
                                flow ? studio_analysis_long_phrase (&self->window) : ", latest"),
           g_strdup_printf ("The %s with the most %s%s.", plural, column->label,
                            flow ? studio_analysis_long_phrase (&self->window) : " on the last day"),

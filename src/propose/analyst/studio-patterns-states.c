@@ -28,44 +28,55 @@ static const StateRate state_rates[] = {
     "Returns cost freight, handling and margin." },
   { STUDIO_STATE_REJECTED, 68, STUDIO_DIRECTION_DOWN,
     "Rejections point to a mismatch between what comes in and what is wanted." },
-  { STUDIO_STATE_COMPLETED, 70, STUDIO_DIRECTION_UP,
+  { STUDIO_STATE_COMPLETED, 58, STUDIO_DIRECTION_UP,
     "Shows how much of what is started comes to its end." },
-  { STUDIO_STATE_DELIVERED, 70, STUDIO_DIRECTION_UP,
+  { STUDIO_STATE_DELIVERED, 58, STUDIO_DIRECTION_UP,
     "Shows how much of what was promised has arrived." },
-  { STUDIO_STATE_APPROVED, 69, STUDIO_DIRECTION_UP,
+  { STUDIO_STATE_APPROVED, 62, STUDIO_DIRECTION_UP,
     "A falling rate means rules that tightened or requests that got worse." },
-  { STUDIO_STATE_PAID, 70, STUDIO_DIRECTION_UP, "Only what is paid keeps the business going." },
+  { STUDIO_STATE_PAID, 60, STUDIO_DIRECTION_UP, "Only what is paid keeps the business going." },
   { STUDIO_STATE_EXPIRED, 60, STUDIO_DIRECTION_DOWN,
     "What expires is a chance that nobody followed up." },
   { STUDIO_STATE_OVERDUE, 66, STUDIO_DIRECTION_DOWN, "Late items cost trust and cash." },
   { STUDIO_STATE_ACTIVE, 58, STUDIO_DIRECTION_UP, "The part of the base that really counts." },
 };
 
-/* The condition that the status is one of those whose meaning is in @states. */
+static void
+add_value (const StudioColumn *status, const StudioCode *code, GPtrArray *values)
+{
+  g_ptr_array_add (values, studio_field_kind_is_number (status->kind)
+                               ? studio_expression_number (g_ascii_strtod (code->value, NULL))
+                               : studio_expression_text (code->value));
+}
+
+/* The condition that the status is one of @values, which is taken over. */
+static StudioExpression *
+finish_values (const StudioReading *reading, const StudioColumn *status, GPtrArray *values)
+{
+  if (values->len == 0)
+    {
+      g_ptr_array_unref (values);
+      return NULL;
+    }
+  g_ptr_array_insert (values, 0, studio_column_expression (status, reading->source));
+  return studio_expression_new_list (values->len == 2 ? STUDIO_OPERATOR_EQUAL : STUDIO_OPERATOR_IN,
+                                     values);
+}
+
+/* The condition that the status is one of those whose meaning is in @states; %NULL for none. */
 static StudioExpression *
 in_states (const StudioReading *reading, const StudioColumn *status, guint states)
 {
-  GPtrArray *arguments = g_ptr_array_new ();
+  GPtrArray *values = g_ptr_array_new ();
 
-  g_ptr_array_add (arguments, studio_column_expression (status, reading->source));
   for (guint i = 0; i < status->codes->len; i++)
     {
       const StudioCode *code = g_ptr_array_index (status->codes, i);
 
       if ((states & (1u << code->state)) != 0 && code->state != STUDIO_STATE_NONE)
-        g_ptr_array_add (arguments,
-                         studio_field_kind_is_number (status->kind)
-                             ? studio_expression_number (g_ascii_strtod (code->value, NULL))
-                             : studio_expression_text (code->value));
+        add_value (status, code, values);
     }
-  if (arguments->len == 1)
-    {
-      studio_expression_unref (g_ptr_array_index (arguments, 0));
-      g_ptr_array_unref (arguments);
-      return NULL;
-    }
-  return studio_expression_new_list (
-      arguments->len == 2 ? STUDIO_OPERATOR_EQUAL : STUDIO_OPERATOR_IN, arguments);
+  return finish_values (reading, status, values);
 }
 
 static gboolean
@@ -121,17 +132,63 @@ is_trended (const StudioAnalysis *self)
          self->reading->archetype != STUDIO_ARCHETYPE_LOOKUP;
 }
 
+static gboolean
+is_reached (const StudioCode *code)
+{
+  return code->state >= STUDIO_STATE_APPROVED && code->state <= STUDIO_STATE_COMPLETED;
+}
+
+/* The condition that a row is in @state, or has been: comments list states in the order of life, so
+ * what was delivered had been paid. %NULL when no value means @state. */
+static StudioExpression *
+reached_state (const StudioReading *reading, const StudioColumn *status, StudioState state)
+{
+  GPtrArray *arguments = g_ptr_array_new ();
+  gboolean positive = state >= STUDIO_STATE_APPROVED && state <= STUDIO_STATE_COMPLETED;
+
+  for (guint i = 0; i < status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+      if (code->state == state || (arguments->len > 0 && positive && is_reached (code)))
+        add_value (status, code, arguments);
+    }
+  return finish_values (reading, status, arguments);
+}
+
+static gboolean
+is_contest (const StudioReading *reading)
+{
+  for (guint i = 0; reading->words[i] != NULL; i++)
+    if (studio_lexicon_is_contest (reading->lexicon, reading->words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the rate is called here: orders are accepted rather than won, users leave. */
+static const char *
+rate_title (const StudioReading *reading, StudioState state)
+{
+  if (state == STUDIO_STATE_WON && !is_contest (reading))
+    return "acceptance rate";
+  if (state == STUDIO_STATE_CANCELLED && reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+    return "withdrawal rate";
+  return studio_lexicon_state_rate (reading->lexicon, state);
+}
+
 static void
 add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRate *rate)
 {
   const StudioReading *reading = self->reading;
   const guint decided = (1u << STUDIO_STATE_WON) | (1u << STUDIO_STATE_LOST) |
                         (1u << STUDIO_STATE_REJECTED) | (1u << STUDIO_STATE_EXPIRED);
-  StudioExpression *part = in_states (reading, status, 1u << rate->state);
+  StudioExpression *part = reached_state (reading, status, rate->state);
   gboolean trend = is_trended (self);
-  g_autofree char *title = lower_first (studio_lexicon_state_rate (reading->lexicon, rate->state));
+  gboolean won = rate->state == STUDIO_STATE_WON && is_contest (reading);
+  g_autofree char *title = lower_first (rate_title (reading, rate->state));
   g_autofree char *alias = g_strdelimit (g_strdup (title), " -", '_');
   const char *grain = studio_grain_name (self->window.grain);
+  gboolean repeated = g_str_has_prefix (title, reading->noun);
   StudioProposal *proposal;
 
   if (part == NULL)
@@ -141,14 +198,14 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
       share_definition (
           self, alias, title, part,
           rate->state == STUDIO_STATE_WON ? in_states (reading, status, decided) : NULL, trend),
-      trend ? "%s %s by %s" : "%s %s", reading->noun, title, grain);
+      trend ? "%s%s%s by %s" : "%s%s%s", repeated ? "" : reading->noun, repeated ? "" : " ", title,
+      grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate->direction);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Share of %s%s that are %s%s%s.", reading->plural,
-                       rate->state == STUDIO_STATE_WON ? " with a decision" : "",
-                       studio_lexicon_state_name (rate->state), trend ? ", by " : "",
-                       trend ? grain : ""),
+                       won ? " with a decision" : "", studio_lexicon_state_name (rate->state),
+                       trend ? ", by " : "", trend ? grain : ""),
       g_strdup (rate->business_value),
       g_strdup_printf ("The comment of “%s” says which values mean “%s”.",
                        studio_column_get_name (status), studio_lexicon_state_name (rate->state)));
@@ -167,7 +224,8 @@ add_value_won (StudioAnalysis *self, const StudioColumn *status)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (won == NULL || reading->money == NULL || studio_expression_equal (won, all))
+  if (won == NULL || reading->money == NULL || !is_contest (reading) ||
+      studio_expression_equal (won, all))
     return;
   definition = studio_analysis_start (reading, "ratio");
   studio_definition_add_measure (
@@ -206,7 +264,11 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
       trend ? "line" : "scalar",
       share_definition (self, alias, title, studio_column_is_set (flag, reading->source, TRUE),
                         NULL, trend),
-      trend ? "%s share of %s by %s" : "%s share of %s", flag->label, reading->plural, grain);
+      trend ? "%s share of %s by %s" : "%s share of %s",
+      flag->flag == STUDIO_FLAG_ACTIVE && flag->words[1] != NULL && flag->words[2] == NULL
+          ? "active"
+          : flag->label,
+      reading->plural, grain);
 
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   if (studio_analysis_direction (reading, flag) == STUDIO_DIRECTION_DOWN)
@@ -226,7 +288,7 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
 static guint
 open_states (void)
 {
-  return 1u << STUDIO_STATE_OPEN;
+  return (1u << STUDIO_STATE_OPEN) | (1u << STUDIO_STATE_SHIPPED);
 }
 
 /* What is still open, by how long ago it came in. */

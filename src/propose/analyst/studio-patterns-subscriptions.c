@@ -15,20 +15,31 @@ typedef struct
   StudioAnalysis *analysis;
   const StudioColumn *from;
   const StudioColumn *to;
+  const StudioColumn *or_to;
   const StudioColumn *price;
 } Term;
 
-static gboolean
-is_named_like_term (const StudioReading *reading)
+/* The end of a row, not of a billing period or a trial of it. */
+static const StudioColumn *
+find_end (const StudioReading *reading, StudioTimeRole role)
 {
-  static const char *const words[] = { "subscription", "membership", "contract",    "lease",
-                                       "policy",       "license",    "licence",     "rental",
-                                       "employment",   "enrollment", "maintenance", NULL };
+  static const char *const parts[] = { "period", "trial",   "billing", "warranty",
+                                       "next",   "current", NULL };
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (studio_reading_has_word (reading, words[i]))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      gboolean part = FALSE;
+
+      if (column->role != STUDIO_ROLE_TIME || column->time_role != role || !column->usable ||
+          studio_field_is_nested (column->field) || column->null_share >= 0.995)
+        continue;
+      for (guint w = 0; parts[w] != NULL; w++)
+        part = part || studio_column_has_word (column, parts[w]);
+      if (!part)
+        return column;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -39,19 +50,40 @@ find_term (StudioAnalysis *self, Term *term)
                                          STUDIO_TIME_EXPIRED };
 
   *term = (Term){ .analysis = self };
-  term->from = studio_reading_find_time (reading, STUDIO_TIME_STARTED);
-  for (guint i = 0; i < G_N_ELEMENTS (ends) && term->to == NULL; i++)
-    term->to = studio_reading_find_time (reading, ends[i]);
+  term->from = find_end (reading, STUDIO_TIME_STARTED);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const StudioColumn *end = find_end (reading, ends[i]);
+
+      if (term->to == NULL)
+        term->to = end;
+      /* Cancelled by the customer or expired by itself: both end it. */
+      else if (term->or_to == NULL && term->to->time_role != STUDIO_TIME_ENDED && end != NULL &&
+               end->kind == term->to->kind)
+        term->or_to = end;
+    }
   for (guint i = 0; i < reading->columns->len; i++)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (column->role == STUDIO_ROLE_MONEY && column->usable && column->factor == NULL &&
+      if (column->role == STUDIO_ROLE_MONEY && column->usable && !column->mixed &&
           (studio_column_has_word (column, "monthly") || studio_column_has_word (column, "MRR")))
         term->price = column;
     }
-  return term->from != NULL && term->to != NULL && is_named_like_term (reading) &&
-         studio_field_kind_is_temporal (term->from->kind) && term->from->null_share < 0.5;
+  return term->from != NULL && term->to != NULL && studio_reading_is_term (reading) &&
+         term->from->null_share < 0.6;
+}
+
+static StudioExpression *
+end_of (const Term *term)
+{
+  const char *source = term->analysis->reading->source;
+  StudioExpression *end = studio_column_expression (term->to, source);
+
+  if (term->or_to == NULL)
+    return end;
+  return studio_expression_new (STUDIO_OPERATOR_COALESCE, end,
+                                studio_column_expression (term->or_to, source), NULL);
 }
 
 static StudioExpression *
@@ -91,11 +123,8 @@ runs_at (const Term *term, StudioExpression *moment)
       studio_expression_new (STUDIO_OPERATOR_LESS, studio_column_expression (term->from, source),
                              studio_expression_ref (moment), NULL),
       studio_expression_new (
-          STUDIO_OPERATOR_OR,
-          studio_expression_new (STUDIO_OPERATOR_IS_NULL,
-                                 studio_column_expression (term->to, source), NULL),
-          studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
-                                 studio_column_expression (term->to, source), moment, NULL),
+          STUDIO_OPERATOR_OR, studio_expression_new (STUDIO_OPERATOR_IS_NULL, end_of (term), NULL),
+          studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, end_of (term), moment, NULL),
           NULL));
 }
 
@@ -169,7 +198,7 @@ add_revenue (const Term *term)
       studio_sum (studio_column_expression (term->price, reading->source)));
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 85, "recurring", "line", definition,
                                   "Monthly recurring revenue at the end of each month");
-  proposal->currency = studio_analysis_currency (term->price);
+  proposal->currency = studio_column_currency (term->price);
   finish (term, proposal, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP,
           g_strdup_printf ("Sum of %s of the %s that run at the end of the month.",
                            term->price->label, reading->plural),
@@ -184,9 +213,8 @@ add_churn (const Term *term)
 
   studio_definition_add_measure (
       definition, "churn_rate", "churn rate",
-      studio_ratio (studio_count (studio_expression_new (
-                        STUDIO_OPERATOR_LESS, studio_column_expression (term->to, reading->source),
-                        next_month (), NULL)),
+      studio_ratio (studio_count (studio_expression_new (STUDIO_OPERATOR_LESS, end_of (term),
+                                                         next_month (), NULL)),
                     studio_count (NULL)));
   finish (term,
           studio_proposal_new (STUDIO_FAMILY_RATIO, 84, "churn", "line", definition,

@@ -37,6 +37,90 @@ compare_rank (gconstpointer a, gconstpointer b, gpointer lexicon)
          studio_lexicon_time_rank (lexicon, second->time_role);
 }
 
+static const StudioFingerprint *
+fingerprint_of (const StudioColumn *column)
+{
+  return &studio_field_get_info (column->field)->fingerprint;
+}
+
+/* Seconds from one time to another, as fingerprints write them. */
+static gboolean
+seconds_between (const char *from, const char *to, gint64 *seconds)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) first = from != NULL ? g_date_time_new_from_iso8601 (from, utc) : NULL;
+  g_autoptr (GDateTime) second = to != NULL ? g_date_time_new_from_iso8601 (to, utc) : NULL;
+
+  if (first == NULL || second == NULL)
+    return FALSE;
+  *seconds = g_date_time_difference (second, first) / G_TIME_SPAN_SECOND;
+  return TRUE;
+}
+
+/* Whether both times lie apart by the same at their first and their last: one event under two
+ * names, or a shift that always has the same length. */
+static gboolean
+is_same_event (const StudioColumn *a, const StudioColumn *b)
+{
+  const StudioFingerprint *first = fingerprint_of (a);
+  const StudioFingerprint *second = fingerprint_of (b);
+  gint64 earliest, latest;
+
+  return seconds_between (first->earliest, second->earliest, &earliest) &&
+         seconds_between (first->latest, second->latest, &latest) && earliest == latest &&
+         first->earliest != NULL && g_strcmp0 (first->earliest, first->latest) != 0;
+}
+
+/* Whether @to can come after @from: nothing ends before the first beginning. A week is left for
+ * what was typed in wrongly. */
+static gboolean
+can_follow (const StudioColumn *from, const StudioColumn *to)
+{
+  GDate first, second;
+
+  if (!studio_analysis_parse_day (fingerprint_of (from)->earliest, &first) ||
+      !studio_analysis_parse_day (fingerprint_of (to)->earliest, &second))
+    return TRUE;
+  return g_date_days_between (&first, &second) >= -2;
+}
+
+/* What comes in is created and requested, ordered or joined at the same moment. */
+static gboolean
+is_intake (StudioTimeRole role)
+{
+  return role == STUDIO_TIME_REQUESTED || role == STUDIO_TIME_ORDERED ||
+         role == STUDIO_TIME_JOINED || role == STUDIO_TIME_QUOTED;
+}
+
+static void
+drop_creation (GPtrArray *stages)
+{
+  for (guint i = 1; i < stages->len; i++)
+    {
+      const StudioColumn *first = g_ptr_array_index (stages, 0);
+      const StudioColumn *column = g_ptr_array_index (stages, i);
+
+      if (first->time_role == STUDIO_TIME_CREATED && is_intake (column->time_role) &&
+          column->null_share < 0.7)
+        {
+          g_ptr_array_remove_index (stages, 0);
+          return;
+        }
+    }
+}
+
+/* The end of a billing period or a warranty is no stage in the life of a row. */
+static gboolean
+is_aside (const StudioColumn *column)
+{
+  static const char *const words[] = { "period", "warranty", "billing", "trial", "current", NULL };
+
+  for (guint i = 0; column->words[i] != NULL; i++)
+    if (g_strv_contains (words, column->words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Times of events in the order in which they usually happen, the best of each role. */
 static GPtrArray *
 find_stages (const StudioReading *reading)
@@ -48,10 +132,11 @@ find_stages (const StudioReading *reading)
       StudioColumn *column = studio_reading_find_time (reading, role);
 
       if (column != NULL && studio_lexicon_time_rank (reading->lexicon, role) > 0 &&
-          role != STUDIO_TIME_DELETED)
+          role != STUDIO_TIME_DELETED && !is_aside (column))
         g_ptr_array_add (stages, column);
     }
   g_ptr_array_sort_with_data (stages, compare_rank, (gpointer) reading->lexicon);
+  drop_creation (stages);
   return stages;
 }
 
@@ -78,8 +163,8 @@ static void
 add_rate (StudioAnalysis *self, const StudioColumn *column)
 {
   const StudioReading *reading = self->reading;
-  const char *noun = studio_lexicon_time_noun (reading->lexicon, column->time_role);
-  const char *done = studio_lexicon_time_done (reading->lexicon, column->time_role);
+  const char *noun = column->event;
+  const char *done = column->done;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *alias = g_strconcat (noun, "_rate", NULL);
   g_autofree char *title = g_strconcat (noun, " rate", NULL);
@@ -96,9 +181,10 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
           studio_count (NULL)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
-  proposal =
-      studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68, alias,
-                           "line", definition, "%s %s by %s", reading->noun, title, grain);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68,
+                                  alias, "line", definition, "%s%s%s by %s",
+                                  g_str_has_suffix (reading->noun, noun) ? "" : reading->noun,
+                                  g_str_has_suffix (reading->noun, noun) ? "" : " ", title, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate_direction (reading, column));
   studio_proposal_set_text (
       proposal,
@@ -144,7 +230,7 @@ start_noun (const StudioReading *reading, const StudioColumn *from)
   return from == reading->time &&
                  (from->time_role == STUDIO_TIME_CREATED || from->time_role == STUDIO_TIME_NONE)
              ? reading->noun
-             : studio_lexicon_time_noun (reading->lexicon, from->time_role);
+             : from->event;
 }
 
 static void
@@ -154,7 +240,7 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   StudioGrain unit = unit_of (reading, from, to);
   const char *unit_name = studio_grain_name (unit);
   const char *start = start_noun (reading, from);
-  const char *end = studio_lexicon_time_noun (reading->lexicon, to->time_role);
+  const char *end = to->event;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *median = g_strdup_printf ("median_%ss", unit_name);
   g_autofree char *slow = g_strdup_printf ("p90_%ss", unit_name);
@@ -204,6 +290,17 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   studio_analysis_add (self, proposal);
 }
 
+/* Things are there for long: of their times, only those of being taken in tell of speed. */
+static gboolean
+is_of_process (const StudioReading *reading, const StudioColumn *column)
+{
+  int rank = studio_lexicon_time_rank (reading->lexicon, column->time_role);
+
+  return (reading->archetype != STUDIO_ARCHETYPE_ENTITY &&
+          reading->archetype != STUDIO_ARCHETYPE_LOOKUP) ||
+         (rank >= 10 && rank <= 32);
+}
+
 static void
 add_durations (StudioAnalysis *self, GPtrArray *stages)
 {
@@ -216,23 +313,26 @@ add_durations (StudioAnalysis *self, GPtrArray *stages)
     {
       const StudioColumn *stage = g_ptr_array_index (stages, i);
 
-      if (is_failure (stage->time_role) || stage->null_share > 0.93)
+      if (is_failure (stage->time_role) || stage->null_share > 0.93 ||
+          !is_of_process (self->reading, stage) ||
+          (before != NULL && (is_same_event (before, stage) || !can_follow (before, stage))))
         continue;
       if (first == NULL)
         first = stage;
-      else if (n < MAX_DURATIONS && before->time_role != STUDIO_TIME_NONE)
+      else if (n < MAX_DURATIONS)
         {
           add_duration (self, before, stage, 72 - 2 * (double) n);
           n++;
+          last = stage;
         }
-      last = before != NULL ? stage : last;
       before = stage;
     }
   /* From the beginning to the end, where that is more than one step. */
-  if (n >= 2 && first != NULL && last != NULL)
+  if (n >= 2)
     add_duration (self, first, last, 76);
   if (n == 0)
-    studio_analysis_note (self, "No durations: fewer than two times of events.");
+    studio_analysis_note (self, "No durations: fewer than two times of events that follow each "
+                                "other.");
 }
 
 static StudioDefinition *
@@ -276,7 +376,7 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
       filled = 1 - stage->null_share;
       n++;
       next = stage_definition (
-          reading, n, studio_lexicon_time_done (reading->lexicon, stage->time_role),
+          reading, n, stage->done,
           studio_expression_new (STUDIO_OPERATOR_COUNT, column_of (reading, stage), NULL));
       studio_analysis_limit_long (self, next, &self->window, reading->source);
       studio_definition_union (definition, next);
@@ -300,9 +400,36 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
   studio_analysis_add (self, proposal);
 }
 
-/* The time at which what is due was done. */
+static StudioTimeRole
+subject_of_word (const StudioReading *reading, const char *word)
+{
+  g_autofree char *singular = studio_lexicon_singular (reading->lexicon, word);
+  StudioTimeRole role = studio_lexicon_time_role (reading->lexicon, singular);
+
+  return role != STUDIO_TIME_DUE && studio_lexicon_time_rank (reading->lexicon, role) > 10
+             ? role
+             : STUDIO_TIME_NONE;
+}
+
+/* What a due date is about: “desired_delivery_dt” says delivery, and “Deadline for quotations”
+ * tells it in the comment. */
+static StudioTimeRole
+due_subject (const StudioReading *reading, const StudioColumn *due)
+{
+  const char *comment = studio_field_get_info (due->field)->description;
+  g_auto (GStrv) words = comment != NULL ? studio_lexicon_gloss (reading->lexicon, comment) : NULL;
+  StudioTimeRole role = STUDIO_TIME_NONE;
+
+  for (guint i = 0; due->words[i] != NULL && role == STUDIO_TIME_NONE; i++)
+    role = subject_of_word (reading, due->words[i]);
+  for (guint i = 0; words != NULL && words[i] != NULL && role == STUDIO_TIME_NONE; i++)
+    role = subject_of_word (reading, words[i]);
+  return role;
+}
+
+/* The time at which what is due (nullable) was done. */
 static const StudioColumn *
-find_done (const StudioReading *reading)
+find_done (const StudioReading *reading, const StudioColumn *due)
 {
   static const StudioTimeRole roles[] = {
     STUDIO_TIME_DELIVERED, STUDIO_TIME_COMPLETED, STUDIO_TIME_RESOLVED, STUDIO_TIME_RETURNED,
@@ -310,11 +437,16 @@ find_done (const StudioReading *reading)
     STUDIO_TIME_RESPONDED, STUDIO_TIME_QUOTED,
   };
 
+  StudioTimeRole subject = due != NULL ? due_subject (reading, due) : STUDIO_TIME_NONE;
+  const StudioColumn *named = studio_reading_find_time (reading, subject);
+
+  if (subject != STUDIO_TIME_NONE && named != NULL)
+    return named;
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
       const StudioColumn *column = studio_reading_find_time (reading, roles[i]);
 
-      if (column != NULL)
+      if (column != NULL && column != reading->time && column->null_share < 0.6)
         return column;
     }
   return NULL;
@@ -338,7 +470,7 @@ add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColu
 {
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
-  const char *noun = studio_lexicon_time_noun (reading->lexicon, done->time_role);
+  const char *noun = done->event;
   StudioDefinition *definition = studio_analysis_start (reading, "ratio");
   StudioProposal *proposal;
 
@@ -409,7 +541,8 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (!self->window.recent || !is_partial (done) || done == self->window.time)
+  if (!self->window.recent || self->window.stock || studio_reading_is_term (reading) ||
+      !is_partial (done) || done == self->window.time)
     return;
   definition = studio_analysis_start (reading, "ageing");
   studio_definition_add_dimension (definition, "age", "age",
@@ -424,14 +557,12 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
         studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
   studio_definition_order (definition, "age", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 64, "unfinished", "bar", definition,
-                                  "%s not %s, by age", reading->plural,
-                                  studio_lexicon_time_done (reading->lexicon, done->time_role));
+                                  "%s not %s, by age", reading->plural, done->done);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Number of %s that are not %s yet, by days since they came in.",
-                       reading->plural,
-                       studio_lexicon_time_done (reading->lexicon, done->time_role)),
+                       reading->plural, done->done),
       g_strdup ("Old open items are where customers wait and money is stuck."),
       g_strdup_printf ("“%s” is empty for some rows.", studio_column_get_name (done)));
   studio_analysis_add (self, proposal);
@@ -497,13 +628,61 @@ add_activity (StudioAnalysis *self, const StudioColumn *activity)
   studio_analysis_add (self, proposal);
 }
 
+/* What nearly all rows reach says nothing; what only some are spared does. */
+static gboolean
+has_rate (const StudioReading *reading, const StudioColumn *stage)
+{
+  if (stage->time_role == STUDIO_TIME_CREATED || stage->time_role == STUDIO_TIME_STARTED ||
+      (stage->time_role == STUDIO_TIME_ENDED && reading->archetype != STUDIO_ARCHETYPE_ENTITY))
+    return FALSE;
+  return is_failure (stage->time_role) || stage->null_share < 0 || stage->null_share >= 0.03;
+}
+
+/* What a thing is due for next, and late with. */
+static void
+add_next (StudioAnalysis *self, const StudioColumn *due)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (!studio_column_has_word (due, "next") || due->null_share > 0.9)
+    return;
+  definition = studio_analysis_start (reading, "backlog");
+  studio_definition_add_measure (
+      definition, "overdue_share", "overdue share",
+      studio_ratio (studio_count (studio_expression_new (
+                        STUDIO_OPERATOR_LESS, column_of (reading, due),
+                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
+                    studio_count (NULL)));
+  studio_definition_filter (definition, is_set (reading, due));
+  proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 70, "overdue", "scalar", definition,
+                                  "Share of %s past their %s", reading->plural, due->label);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Share of %s whose %s has passed, of those that have one.", reading->plural,
+                       due->label),
+      g_strdup ("What is late now fails later."),
+      g_strdup_printf ("“%s” tells what is due next.", studio_column_get_name (due)));
+  studio_analysis_add (self, proposal);
+}
+
 static void
 add_due (StudioAnalysis *self)
 {
   const StudioReading *reading = self->reading;
   const StudioColumn *due = studio_reading_find_time (reading, STUDIO_TIME_DUE);
-  const StudioColumn *done = find_done (reading);
+  const StudioColumn *done = find_done (reading, due);
 
+  if (self->window.stock)
+    {
+      if (due != NULL)
+        add_next (self, due);
+      return;
+    }
+  if (studio_reading_is_term (reading))
+    return;
   if (done != NULL && due == NULL)
     add_unfinished (self, done);
   if (due == NULL || due->null_share > 0.9)
@@ -529,7 +708,7 @@ _studio_patterns_times (StudioAnalysis *self)
 
   if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return;
-  if (activity != NULL)
+  if (activity != NULL && self->window.stock)
     add_activity (self, activity);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
@@ -544,8 +723,7 @@ _studio_patterns_times (StudioAnalysis *self)
     {
       const StudioColumn *stage = g_ptr_array_index (stages, i);
 
-      if (stage != reading->time && is_partial (stage) && stage->time_role != STUDIO_TIME_CREATED &&
-          stage->time_role != STUDIO_TIME_STARTED)
+      if (stage != reading->time && is_partial (stage) && has_rate (reading, stage))
         add_rate (self, stage);
     }
   add_durations (self, stages);

@@ -42,6 +42,16 @@ studio_reading_find (const StudioReading *self, StudioField *field)
   return NULL;
 }
 
+/* “delivered_at” says it more plainly than “out_for_delivery_at”; of equals, the fuller one. */
+static gboolean
+is_better_time (const StudioColumn *column, const StudioColumn *best)
+{
+  guint words = g_strv_length (column->words);
+  guint best_words = g_strv_length (best->words);
+
+  return words != best_words ? words < best_words : column->null_share < best->null_share;
+}
+
 StudioColumn *
 studio_reading_find_time (const StudioReading *self, StudioTimeRole role)
 {
@@ -53,7 +63,7 @@ studio_reading_find_time (const StudioReading *self, StudioTimeRole role)
 
       if (column->role == STUDIO_ROLE_TIME && column->time_role == role && column->usable &&
           !studio_field_is_nested (column->field) && column->null_share < 0.99 &&
-          (best == NULL || column->null_share < best->null_share))
+          (best == NULL || is_better_time (column, best)))
         best = column;
     }
   return best;
@@ -63,6 +73,19 @@ gboolean
 studio_reading_has_word (const StudioReading *self, const char *word)
 {
   return g_strv_contains ((const char *const *) self->words, word);
+}
+
+gboolean
+studio_reading_is_term (const StudioReading *reading)
+{
+  static const char *const words[] = { "subscription", "membership", "contract",    "lease",
+                                       "policy",       "license",    "licence",     "rental",
+                                       "employment",   "enrollment", "maintenance", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_reading_has_word (reading, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 StudioTableHint
@@ -115,25 +138,34 @@ noun_from_comment (const StudioLexicon *lexicon, const char *comment)
   return g_steal_pointer (&phrase);
 }
 
+static char *
+join_words (GStrv words, guint n)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? " " : "", words[i]);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
 /* What a row of a history, a log or statistics is. */
 static char *
 noun_by_hint (const StudioLexicon *lexicon, GStrv words, guint n)
 {
+  static const char *const technical[] = { "access", "audit", "system", "api",  "API",
+                                           "event",  "error", "batch",  "send", NULL };
   guint hint = studio_lexicon_table_hint (lexicon, words[n - 1]);
-  g_autofree char *last = words[n - 1];
-  g_autofree char *rest = NULL;
-  g_autofree char *singular = NULL;
+  g_autofree char *rest = join_words (words, n - 1);
+  g_autofree char *singular = studio_lexicon_singular (lexicon, rest);
 
-  words[n - 1] = NULL;
-  rest = g_strjoinv (" ", words);
-  words[n - 1] = g_steal_pointer (&last);
-  singular = studio_lexicon_singular (lexicon, rest);
   if (hint & STUDIO_TABLE_HINT_HISTORY)
     return g_strconcat (
         singular, g_strv_contains ((const char *const *) words, "status") ? " change" : " record",
         NULL);
   if (hint & STUDIO_TABLE_HINT_LOG)
-    return g_strconcat (singular, n > 2 ? "" : " log entry", NULL);
+    return g_strconcat (singular, g_strv_contains (technical, rest) ? " log entry" : "", NULL);
+  if (hint & STUDIO_TABLE_HINT_SNAPSHOT)
+    return g_steal_pointer (&singular);
   return NULL;
 }
 
@@ -172,17 +204,34 @@ make_source (const StudioReading *self)
   return g_string_free (g_steal_pointer (&initials), FALSE);
 }
 
-static void
-read_columns (StudioReading *self)
+static guint
+count_primary (GListModel *fields)
 {
-  GListModel *fields = studio_table_get_fields (self->table);
-  gint64 rows = studio_table_get_row_count (self->table);
+  guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
 
-      g_ptr_array_add (self->columns, studio_column_read (self->lexicon, field, rows));
+      n += studio_field_is_primary_key (field);
+    }
+  return n;
+}
+
+static void
+read_columns (StudioReading *self)
+{
+  GListModel *fields = studio_table_get_fields (self->table);
+  gint64 rows = studio_table_get_row_count (self->table);
+  guint primary = count_primary (fields);
+
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+
+      g_ptr_array_add (self->columns,
+                       studio_column_read (self->lexicon, field, rows,
+                                           primary == 1 && studio_field_is_primary_key (field)));
     }
 }
 
@@ -206,6 +255,37 @@ read_states (StudioReading *self)
       if (column->role == STUDIO_ROLE_STATUS && studio_column_has_word (column, "state") &&
           column->kind == STUDIO_FIELD_TEXT)
         column->role = STUDIO_ROLE_PLACE;
+    }
+}
+
+static const StudioColumn *
+find_currency (const StudioReading *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->kind == STUDIO_FIELD_TEXT && column->usable &&
+          studio_column_has_word (column, "currency") && !studio_field_is_nested (column->field) &&
+          column->distinct > 1)
+        return column;
+    }
+  return NULL;
+}
+
+/* Amounts in several currencies cannot be added up; those that name their currency can. */
+static void
+read_currencies (StudioReading *self)
+{
+  self->currency = find_currency (self);
+  for (guint i = 0; self->currency != NULL && i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->role != STUDIO_ROLE_MONEY || studio_column_currency (column) != NULL)
+        continue;
+      column->mixed = TRUE;
+      column->additive = FALSE;
     }
 }
 
@@ -319,10 +399,11 @@ time_score (const StudioReading *self, const StudioColumn *column)
   if (column->role != STUDIO_ROLE_TIME || !column->usable || column->null_share > 0.6 ||
       score == 0 || column->distinct == 0 || column->distinct == 1)
     return 0;
-  /* The time of payment in the table of payments. */
+  /* The time of ordering in the table of orders, as long as every order has one. */
   for (guint i = 0; self->words[i] != NULL && column->time_role != STUDIO_TIME_NONE; i++)
     if (studio_lexicon_time_role (self->lexicon, self->words[i]) == column->time_role &&
-        score >= 40)
+        score >= 40 && column->null_share < 0.03 &&
+        studio_lexicon_time_rank (self->lexicon, column->time_role) <= 45)
       score += 25;
   if (studio_field_is_nested (column->field))
     score -= 30;
@@ -485,10 +566,12 @@ find_product (StudioReading *self)
       else if (is_rebate (column))
         rebate = column;
     }
-  if (price == NULL || quantity == NULL || self->parents->len == 0)
+  if (price == NULL || quantity == NULL || price->mixed || self->parents->len == 0)
     return;
   self->money = studio_column_new_product (price, quantity, rebate);
   g_ptr_array_add (self->columns, self->money);
+  if (self->archetype == STUDIO_ARCHETYPE_EVENT)
+    self->archetype = STUDIO_ARCHETYPE_HEADER;
 }
 
 /* Metabase tells the rows of few databases; columns without any value tell of an empty table too.
@@ -531,14 +614,16 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   self->alias = _studio_alias_from (self->plural, "row_count");
   read_columns (self);
   read_states (self);
+  read_currencies (self);
   self->empty = is_empty (self);
   find_key (self);
   find_name (self);
   find_time (self);
   find_status (self);
   find_amounts (self);
-  if (self->money == NULL)
-    find_product (self);
   _studio_reading_read_archetype (self);
+  if (self->money == NULL &&
+      (self->archetype == STUDIO_ARCHETYPE_LINE || self->archetype == STUDIO_ARCHETYPE_EVENT))
+    find_product (self);
   return self;
 }

@@ -61,6 +61,7 @@ typedef struct
  * @name: (nullable): what people call a row
  * @time: (nullable): when a row happened
  * @status: (nullable): the state a row is in
+ * @currency: (nullable): in which currency the amounts of a row are, when they are several
  * @money: (nullable): the amount that matters most
  * @quantity: (nullable): the other sum that matters most
  * @parents: (owned) (element-type StudioRelationship): what it points at
@@ -84,6 +85,7 @@ struct _StudioReading
   StudioColumn *name;
   StudioColumn *time;
   StudioColumn *status;
+  const StudioColumn *currency;
   StudioColumn *money;
   StudioColumn *quantity;
   GPtrArray *parents;
@@ -106,6 +108,9 @@ StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRol
 
 /** studio_reading_has_word: whether @word is in the table's name. */
 gboolean studio_reading_has_word (const StudioReading *self, const char *word);
+
+/** studio_reading_is_term: whether rows run for a term, as subscriptions and contracts do. */
+gboolean studio_reading_is_term (const StudioReading *self);
 
 /** studio_reading_hints: what the words of the name say about the table's kind; of the last word
  * alone in @last (out) (optional). */

@@ -16,7 +16,9 @@ struct _StudioSchemaIndex
   GHashTable *children;     /* StudioTable → GPtrArray of StudioRelationship (not owned) */
   GHashTable *readings;     /* StudioTable → StudioReading */
   GHashTable *inferred;     /* StudioTable → GPtrArray of StudioRelationship (owned) */
-  GHashTable *by_noun;      /* noun without spaces → StudioTable; made when it is needed */
+  StudioCodeTable codes;    /* reading is NULL: none */
+  gboolean codes_known;
+  GHashTable *by_noun; /* noun without spaces → StudioTable; made when it is needed */
 };
 
 /* Changes when tables come or go, or their fields are loaded again. */
@@ -334,4 +336,79 @@ studio_schema_index_get_inferred (StudioSchemaIndex *self, StudioTable *table)
         infer_column (self, table, column, inferred);
     }
   return inferred;
+}
+
+static gboolean
+read_code_table (const StudioReading *reading, StudioCodeTable *codes)
+{
+  *codes = (StudioCodeTable){ .reading = reading };
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      gboolean group = studio_column_has_word (column, "group");
+
+      if (group && column->kind == STUDIO_FIELD_TEXT && codes->group == NULL &&
+          !studio_column_has_word (column, "name"))
+        codes->group = column;
+      else if (!group && codes->code == NULL && studio_column_has_word (column, "code") &&
+               !studio_column_has_word (column, "name"))
+        codes->code = column;
+    }
+  return codes->group != NULL && codes->code != NULL && reading->name != NULL &&
+         reading->name != codes->group && reading->name != codes->code;
+}
+
+static void
+find_code_table (StudioSchemaIndex *self)
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+  const StudioLexicon *lexicon = studio_lexicon_get ();
+
+  self->codes_known = TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      g_auto (GStrv) words =
+          studio_lexicon_split_table (lexicon, studio_table_get_name (table), NULL);
+      guint n = g_strv_length (words);
+
+      if (n > 0 && strcmp (words[n - 1], "code") == 0 &&
+          g_list_model_get_n_items (studio_table_get_fields (table)) > 0 &&
+          read_code_table (studio_schema_index_read (self, table), &self->codes))
+        return;
+    }
+  self->codes.reading = NULL;
+}
+
+/* The name of a group in a comment: “Code group CARRIER in tb_code”, “공통코드: ORD_STAT”. */
+static char *
+find_group (const char *comment)
+{
+  static GRegex *regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (
+        &regex, g_regex_new ("(?:group|코드그룹|그룹코드|공통코드|code)\\s*(?:of|:|=|-|\\()?\\s*"
+                             "([A-Z][A-Z0-9_]{2,40})\\b",
+                             G_REGEX_OPTIMIZE, 0, NULL));
+  if (comment == NULL || !g_regex_match (regex, comment, 0, &match))
+    return NULL;
+  return g_match_info_fetch (match, 1);
+}
+
+char *
+studio_schema_index_find_codes (StudioSchemaIndex *self,
+                                const StudioColumn *column,
+                                StudioCodeTable *codes)
+{
+  if (column->codes->len > 0 || studio_field_is_nested (column->field))
+    return NULL;
+  if (!self->codes_known)
+    find_code_table (self);
+  if (self->codes.reading == NULL ||
+      (self->codes.code->kind == STUDIO_FIELD_TEXT) != (column->kind == STUDIO_FIELD_TEXT))
+    return NULL;
+  *codes = self->codes;
+  return find_group (studio_field_get_info (column->field)->description);
 }

@@ -24,6 +24,27 @@ gboolean studio_schema_index_is_current (const StudioSchemaIndex *self, StudioDa
 /** studio_schema_index_read: Returns: (transfer none): @table as it is read */
 StudioReading *studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table);
 
+/**
+ * StudioCodeTable:
+ * @reading: the table that says what codes mean, in groups
+ * @group: names the group of a row
+ * @code: its code
+ *
+ * A table of common codes: no foreign key can point at part of its key, but comments do.
+ */
+typedef struct
+{
+  const StudioReading *reading;
+  const StudioColumn *group;
+  const StudioColumn *code;
+} StudioCodeTable;
+
+/** studio_schema_index_find_codes: the table of codes for @column, whose comment names a group of
+ * it, in @codes (out), with the group's name (transfer full). Returns: %NULL when there is none */
+char *studio_schema_index_find_codes (StudioSchemaIndex *self,
+                                      const StudioColumn *column,
+                                      StudioCodeTable *codes);
+
 /** studio_schema_index_get_inferred: Returns: (transfer none) (element-type StudioRelationship):
  * what names and types suggest @table points at, without a declared key */
 GPtrArray *studio_schema_index_get_inferred (StudioSchemaIndex *self, StudioTable *table);

@@ -53,3 +53,48 @@ studio_sql_clause_last (const StudioSqlText *text,
 
   return first != STUDIO_SQL_NOWHERE ? find (text, first, words) - 1 : STUDIO_SQL_NOWHERE;
 }
+
+gboolean
+studio_sql_clause_tokens (const StudioSqlText *text,
+                          const StudioSqlNames *names,
+                          const PgQuery__Node *node,
+                          StudioSqlRange *range)
+{
+  gsize start, end;
+
+  if (!studio_sql_names_span (names, node, &start, &end))
+    return FALSE;
+  range->first = range->last = studio_sql_text_at (text, start);
+  if (range->first == STUDIO_SQL_NOWHERE)
+    return FALSE;
+  while (studio_sql_text_get (text, range->last)->end < end)
+    range->last++;
+  while (range->first > 0 && studio_sql_text_get_kind (text, range->first - 1) == '(' &&
+         studio_sql_text_match (text, range->first - 1) == range->last + 1)
+    {
+      range->first--;
+      range->last++;
+    }
+  return TRUE;
+}
+
+gboolean
+studio_sql_clause_take_out (const StudioSqlText *text, StudioSqlEdits *edits, StudioSqlRange range)
+{
+  gsize start = studio_sql_text_get (text, range.first)->start;
+  gsize end = studio_sql_text_get (text, range.last)->end;
+
+  if (range.first < 2)
+    return FALSE;
+  if (studio_sql_text_is (text, range.first - 1, "AND"))
+    start = studio_sql_text_get (text, range.first - 2)->end;
+  else if (!studio_sql_text_is (text, range.first - 1, "WHERE") &&
+           !studio_sql_text_is (text, range.first - 1, "HAVING"))
+    return FALSE;
+  else if (studio_sql_text_is (text, range.last + 1, "AND"))
+    end = studio_sql_text_get (text, range.last + 2)->start;
+  else
+    start = studio_sql_text_get (text, range.first - 2)->end;
+  studio_sql_edits_replace (edits, start, end, "");
+  return TRUE;
+}

@@ -22,11 +22,12 @@ static const struct
   { _studio_sql_rule_name_quotes, FALSE },    { _studio_sql_rule_json_names, FALSE },
   { _studio_sql_rule_operators, FALSE },      { _studio_sql_rule_intervals, FALSE },
   { _studio_sql_rule_types, FALSE },          { _studio_sql_rule_foreign_calls, FALSE },
-  { _studio_sql_rule_clauses, FALSE },        { _studio_sql_rule_slips, FALSE },
+  { _studio_sql_rule_clauses, FALSE },        { _studio_sql_rule_reserved, FALSE },
+  { _studio_sql_rule_slips, FALSE },          { _studio_sql_rule_json_casts, FALSE },
   { _studio_sql_rule_quoted_strings, FALSE }, { _studio_sql_rule_names, FALSE },
   { _studio_sql_rule_aliases, TRUE },         { _studio_sql_rule_aggregates, TRUE },
-  { _studio_sql_rule_values, TRUE },          { _studio_sql_rule_grouping, TRUE },
-  { _studio_sql_rule_division, TRUE },
+  { _studio_sql_rule_window_filter, TRUE },   { _studio_sql_rule_values, TRUE },
+  { _studio_sql_rule_grouping, TRUE },        { _studio_sql_rule_division, TRUE },
 };
 
 typedef struct

@@ -15,11 +15,12 @@ typedef struct
   StudioSqlEdits *edits;
 } Work;
 
+/* An aggregate of aggregates, or of window functions. */
 static gboolean
 is_nested (const StudioSqlNames *names, const PgQuery__Node *node)
 {
   return studio_sql_names_is_aggregate (names, node) && node->func_call->n_args == 1 &&
-         studio_sql_has_aggregate (names, node->func_call->args[0], FALSE);
+         studio_sql_has_aggregate (names, node->func_call->args[0], TRUE);
 }
 
 /* The aggregates of aggregates in one select list. */
@@ -54,10 +55,27 @@ collect (const ProtobufCMessage *message, gpointer user_data)
 static gboolean
 is_plain (const PgQuery__SelectStmt *select)
 {
-  return select->n_group_clause > 0 && select->n_sort_clause == 0 && select->limit_count == NULL &&
+  return select->n_sort_clause == 0 && select->limit_count == NULL &&
          select->limit_offset == NULL && select->n_window_clause == 0 &&
          select->n_distinct_clause == 0 && select->n_locking_clause == 0 &&
          select->op == PG_QUERY__SET_OPERATION__SETOP_NONE;
+}
+
+/* Aggregates in aggregates need groups to be taken over, window functions in aggregates rows. */
+static gboolean
+fits_grouping (const StudioSqlNames *names,
+               const PgQuery__SelectStmt *select,
+               const GPtrArray *nested)
+{
+  for (guint i = 0; i < nested->len; i++)
+    {
+      const PgQuery__Node *call = g_ptr_array_index (nested, i);
+      gboolean aggregates = studio_sql_has_aggregate (names, call->func_call->args[0], FALSE);
+
+      if (aggregates != (select->n_group_clause > 0))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* SELECT agg (f (inner (…))) FROM … GROUP BY k becomes
@@ -76,11 +94,12 @@ mend_nesting (const Work *work, const PgQuery__SelectStmt *select)
 
   for (gsize i = 0; i < select->n_target_list; i++)
     studio_sql_node_walk (&select->target_list[i]->base, collect, &nesting);
-  if (nested->len == 0 || nesting.other || !is_plain (select) || from == STUDIO_SQL_NOWHERE ||
+  if (nested->len == 0 || nesting.other || !is_plain (select) ||
+      !fits_grouping (names, select, nested) || from == STUDIO_SQL_NOWHERE ||
       last == STUDIO_SQL_NOWHERE)
     return;
   studio_sql_edits_begin (work->edits, "nested-aggregate",
-                          _ ("An aggregate of aggregates is taken over the groups of a subquery."));
+                          _ ("An aggregate of other aggregates is taken over a subquery."));
   for (guint i = 0; i < nested->len; i++)
     {
       const PgQuery__Node *call = g_ptr_array_index (nested, i);
@@ -96,52 +115,8 @@ mend_nesting (const Work *work, const PgQuery__SelectStmt *select)
   studio_sql_edits_replace (work->edits, studio_sql_text_get (text, from)->start,
                             studio_sql_text_get (text, from)->start, inner->str);
   studio_sql_edits_replace (work->edits, studio_sql_text_get (text, last)->end,
-                            studio_sql_text_get (text, last)->end, ") AS per_group");
-}
-
-/* The tokens of a condition, with brackets around it. */
-static StudioSqlRange
-find_tokens (const Work *work, const PgQuery__Node *node)
-{
-  const StudioSqlText *text = work->subject->text;
-  StudioSqlRange range = { STUDIO_SQL_NOWHERE, STUDIO_SQL_NOWHERE };
-  gsize start, end;
-
-  if (!studio_sql_names_span (work->subject->names, node, &start, &end))
-    return range;
-  range.first = range.last = studio_sql_text_at (text, start);
-  while (studio_sql_text_get (text, range.last)->end < end &&
-         range.last < studio_sql_text_get_length (text))
-    range.last++;
-  while (range.first > 0 && studio_sql_text_get_kind (text, range.first - 1) == '(' &&
-         studio_sql_text_match (text, range.first - 1) == range.last + 1)
-    {
-      range.first--;
-      range.last++;
-    }
-  return range;
-}
-
-/* Takes the tokens of @range out of WHERE, with the AND or WHERE that goes with them. */
-static gboolean
-take_out (const Work *work, StudioSqlRange range)
-{
-  const StudioSqlText *text = work->subject->text;
-  gsize start = studio_sql_text_get (text, range.first)->start;
-  gsize end = studio_sql_text_get (text, range.last)->end;
-
-  if (range.first < 2)
-    return FALSE;
-  if (studio_sql_text_is (text, range.first - 1, "AND"))
-    start = studio_sql_text_get (text, range.first - 2)->end;
-  else if (!studio_sql_text_is (text, range.first - 1, "WHERE"))
-    return FALSE;
-  else if (studio_sql_text_is (text, range.last + 1, "AND"))
-    end = studio_sql_text_get (text, range.last + 2)->start;
-  else
-    start = studio_sql_text_get (text, range.first - 2)->end;
-  studio_sql_edits_replace (work->edits, start, end, "");
-  return TRUE;
+                            studio_sql_text_get (text, last)->end,
+                            select->n_group_clause > 0 ? ") AS per_group" : ") AS per_row");
 }
 
 /* A condition on an aggregate belongs in HAVING. */
@@ -151,12 +126,13 @@ mend_condition (const Work *work, const PgQuery__SelectStmt *select, const PgQue
   static const char *const after_having[] = { "WINDOW", "ORDER", "LIMIT", "OFFSET",
                                               "FETCH",  "FOR",   NULL };
   const StudioSqlText *text = work->subject->text;
-  StudioSqlRange range = find_tokens (work, condition);
+  StudioSqlRange range;
   guint last = studio_sql_clause_last (text, select, after_having);
   g_autofree char *moved = NULL, *after = NULL;
   gsize end;
 
-  if (range.first == STUDIO_SQL_NOWHERE || last == STUDIO_SQL_NOWHERE || last <= range.last)
+  if (!studio_sql_clause_tokens (text, work->subject->names, condition, &range) ||
+      last == STUDIO_SQL_NOWHERE || last < range.last)
     return;
   moved = studio_sql_text_dup_range (text, range);
   after = g_strconcat (select->having_clause != NULL ? " AND " : " HAVING ", moved, NULL);
@@ -164,7 +140,7 @@ mend_condition (const Work *work, const PgQuery__SelectStmt *select, const PgQue
   studio_sql_edits_begin (
       work->edits, "aggregate-in-where",
       _ ("Groups are chosen by HAVING; WHERE chooses rows before they are grouped."));
-  if (take_out (work, range))
+  if (studio_sql_clause_take_out (text, work->edits, range))
     studio_sql_edits_replace (work->edits, end, end, after);
 }
 

@@ -81,41 +81,55 @@ use_in_operator (const StudioSqlNames *names,
                                                                                : USE_FREE;
 }
 
-/* How the value of @node at @spot is used, as far as its own SELECT goes. */
+/* What the node @above makes of what stands directly in it. */
+static Use
+use_above (const StudioSqlNames *names,
+           const PgQuery__Node *above,
+           const PgQuery__Node *inner,
+           const PgQuery__Node *divisor)
+{
+  switch ((int) above->node_case)
+    {
+    case PG_QUERY__NODE__NODE_FUNC_CALL:
+      return use_in_call (above);
+    case PG_QUERY__NODE__NODE_A_EXPR:
+      return use_in_operator (names, above, inner, divisor);
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+      return is_whole_type (above->type_cast->type_name) ? USE_WHOLE : USE_FREE;
+    case PG_QUERY__NODE__NODE_A_INDICES:
+    case PG_QUERY__NODE__NODE_RANGE_FUNCTION:
+      return USE_WHOLE;
+    case PG_QUERY__NODE__NODE_SELECT_STMT:
+      return above->select_stmt->limit_count == inner || above->select_stmt->limit_offset == inner
+                 ? USE_WHOLE
+                 : USE_FREE;
+    default:
+      return USE_FREE;
+    }
+}
+
+/* How the value of @node at @spot is used; a subquery that gives one value is looked out of. */
 static Use
 find_use (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
-  const PgQuery__Node *divisor = node->a_expr->rexpr;
   const PgQuery__Node *inner = node;
   gboolean averaged = FALSE;
 
-  for (guint i = 0;; i++)
+  for (guint i = 0; i < spot->above->len; i++)
     {
       const PgQuery__Node *above = studio_sql_spot_above (spot, i);
-      Use use = USE_FREE;
+      Use use = use_above (names, above, inner, node->a_expr->rexpr);
 
-      if (above == NULL || above->node_case == PG_QUERY__NODE__NODE_RES_TARGET ||
-          above->node_case == PG_QUERY__NODE__NODE_SELECT_STMT ||
-          above->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR ||
-          above->node_case == PG_QUERY__NODE__NODE_CASE_WHEN)
-        {
-          if (above == NULL || above->node_case != PG_QUERY__NODE__NODE_CASE_WHEN)
-            return averaged ? USE_AVERAGE : USE_FREE;
-        }
-      else if (above->node_case == PG_QUERY__NODE__NODE_FUNC_CALL)
-        use = use_in_call (above);
-      else if (above->node_case == PG_QUERY__NODE__NODE_A_EXPR)
-        use = use_in_operator (names, above, inner, divisor);
-      else if (above->node_case == PG_QUERY__NODE__NODE_TYPE_CAST)
-        use = is_whole_type (above->type_cast->type_name) ? USE_WHOLE : USE_FREE;
-      else if (above->node_case == PG_QUERY__NODE__NODE_A_INDICES ||
-               above->node_case == PG_QUERY__NODE__NODE_RANGE_FUNCTION)
-        use = USE_WHOLE;
       if (use == USE_WHOLE)
         return USE_WHOLE;
       averaged = averaged || use == USE_AVERAGE;
+      if (above->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR ||
+          (inner->node_case == PG_QUERY__NODE__NODE_SELECT_STMT &&
+           above->node_case != PG_QUERY__NODE__NODE_SUB_LINK))
+        break;
       inner = above;
     }
+  return averaged ? USE_AVERAGE : USE_FREE;
 }
 
 /* Whether @node or what it stands in is what its query is grouped by. */

@@ -129,11 +129,17 @@ mend_window (Work *work)
 
 /* Whether @group cuts a time down to a day, a month…, so that it can stand for the time itself. */
 static gboolean
-is_truncated (const PgQuery__Node *group)
+is_truncated (const StudioSqlNames *names, const PgQuery__Node *group)
 {
-  if (group->node_case == PG_QUERY__NODE__NODE_TYPE_CAST)
+  const PgQuery__TypeName *type;
+
+  if (studio_sql_is_among (" date_trunc date ", studio_sql_call_name (group)))
     return TRUE;
-  return g_strcmp0 (studio_sql_call_name (group), "date_trunc") == 0;
+  if (group->node_case != PG_QUERY__NODE__NODE_TYPE_CAST)
+    return FALSE;
+  type = group->type_cast->type_name;
+  return studio_sql_type_is_temporal (studio_sql_names_type_of (names, group->type_cast->arg)) &&
+         g_str_equal (type->names[type->n_names - 1]->string->sval, "date");
 }
 
 /* What the query is grouped by that is made from the same column, when there is just one. */
@@ -177,7 +183,7 @@ mend_from_group (Work *work)
 
   if (group == NULL || group->node_case == PG_QUERY__NODE__NODE_COLUMN_REF)
     return FALSE;
-  if (is_truncated (group))
+  if (is_truncated (work->subject->names, group))
     after = studio_sql_node_text (work->subject->names, group);
   else if (work->reference->clause == STUDIO_SQL_CLAUSE_ORDER)
     {

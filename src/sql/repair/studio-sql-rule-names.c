@@ -41,6 +41,16 @@ begin (StudioSqlEdits *edits, const char *rule, char *message)
   g_free (message);
 }
 
+/* Why a name is replaced: it is spelt differently, or only its capitals need quotes. */
+static char *
+explain (const char *written, const char *meant)
+{
+  if (g_ascii_strcasecmp (written, meant) == 0)
+    return g_strdup_printf (
+        _ ("“%s” has capital letters, which PostgreSQL only sees within quotes."), meant);
+  return g_strdup_printf (_ ("“%s” does not exist; “%s” must be meant."), written, meant);
+}
+
 /* The table that @range must mean: without its schema, or spelt a little differently. */
 static const StudioSqlTable *
 find_table (const StudioSqlSubject *subject, const PgQuery__RangeVar *range)
@@ -70,9 +80,7 @@ mend_table (const StudioSqlSubject *subject, StudioSqlEdits *edits, const Studio
 
   if (table == NULL || range.first == STUDIO_SQL_NOWHERE)
     return;
-  begin (edits, "table-name",
-         g_strdup_printf (_ ("There is no table “%s”; “%s” must be meant."), source->range->relname,
-                          table->name));
+  begin (edits, "table-name", explain (source->range->relname, table->name));
   quoted = studio_sql_quote_name (table->name);
   if (table->schema != NULL && g_strcmp0 (table->schema, "public") != 0)
     {
@@ -348,9 +356,7 @@ mend_column (const StudioSqlSubject *subject,
     near = find_abbreviated (reference);
   if (near == NULL)
     return;
-  begin (
-      edits, "column-name",
-      g_strdup_printf (_ ("There is no column “%s”; “%s” must be meant."), reference->name, near));
+  begin (edits, "column-name", explain (reference->name, near));
   rename_token (subject, edits, tokens.last, near);
 }
 

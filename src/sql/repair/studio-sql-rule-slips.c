@@ -24,7 +24,9 @@ mend_comma (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i)
 
   if (studio_sql_text_get_kind (text, i) != ',' || i == 0 ||
       studio_sql_text_get_kind (text, i - 1) == ',' ||
-      !studio_sql_text_is_one_of (text, i + 1, after))
+      !studio_sql_text_is_one_of (text, i + 1, after) ||
+      (studio_sql_text_is (text, i + 1, "ORDER") && !studio_sql_text_is (text, i + 2, "BY")) ||
+      (studio_sql_text_is (text, i + 1, "GROUP") && !studio_sql_text_is (text, i + 2, "BY")))
     return;
   studio_sql_edits_add (edits, "stray-comma", _ ("A comma stood where nothing follows."),
                         studio_sql_text_get (text, i)->start, end_of (subject, i), "");

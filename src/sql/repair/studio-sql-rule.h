@@ -79,6 +79,15 @@ void _studio_sql_rule_aggregates (const StudioSqlSubject *subject, StudioSqlEdit
 /* Columns that are not grouped by. */
 void _studio_sql_rule_grouping (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Casts that take hold of a JSON key instead of its value. */
+void _studio_sql_rule_json_casts (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Names that are words of SQL. */
+void _studio_sql_rule_reserved (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Conditions on window functions in WHERE. */
+void _studio_sql_rule_window_filter (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /* Divisions that cut off the fraction or fail on 0. */
 void _studio_sql_rule_division (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
