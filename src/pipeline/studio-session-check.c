@@ -132,23 +132,6 @@ list_tables_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-static StudioDatabase *
-find_database (StudioSession *self, StudioKpi *kpi)
-{
-  GListModel *databases = G_LIST_MODEL (self->databases);
-
-  for (guint i = 0; i < g_list_model_get_n_items (databases); i++)
-    {
-      /* The list keeps its own reference. */
-      g_autoptr (StudioDatabase) database = g_list_model_get_item (databases, i);
-
-      if (studio_kpi_get_database_id (kpi) == studio_database_get_id (database) ||
-          g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (database)) == 0)
-        return database;
-    }
-  return NULL;
-}
-
 void
 studio_session_check_async (StudioSession *self,
                             StudioKpi *kpi,
@@ -166,7 +149,7 @@ studio_session_check_async (StudioSession *self,
   g_task_set_source_tag (task, studio_session_check_async);
   if (_studio_session_return_if_disconnected (self, task))
     return;
-  database = find_database (self, kpi);
+  database = _studio_session_find_database (self, kpi);
   if (database == NULL)
     {
       g_task_return_new_error (

@@ -58,4 +58,8 @@ void _studio_session_note_error (StudioSession *self, const GError *error);
  * @task has got its error. */
 gboolean _studio_session_return_if_disconnected (StudioSession *self, GTask *task);
 
+/** _studio_session_find_database: Returns: (transfer none) (nullable): the database of @kpi, by its
+ * id, or by its name where the id is not known. */
+StudioDatabase *_studio_session_find_database (StudioSession *self, StudioKpi *kpi);
+
 G_END_DECLS

@@ -39,6 +39,17 @@ register_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, summary, (GDestroyNotify) studio_registration_summary_unref);
 }
 
+/* An imported KPI knows its database by name only. */
+static void
+know_database (StudioSession *self, StudioKpi *kpi)
+{
+  StudioDatabase *database =
+      studio_kpi_get_database_id (kpi) == 0 ? _studio_session_find_database (self, kpi) : NULL;
+
+  if (database != NULL)
+    studio_kpi_set_database_id (kpi, studio_database_get_id (database));
+}
+
 static GPtrArray *
 pick_approved (StudioSession *self, GPtrArray *kpis)
 {
@@ -51,8 +62,10 @@ pick_approved (StudioSession *self, GPtrArray *kpis)
       g_autoptr (StudioKpi) kpi = kpis != NULL ? g_object_ref (g_ptr_array_index (kpis, i))
                                                : g_list_model_get_item (all, i);
 
-      if (studio_kpi_get_decision (kpi) == STUDIO_DECISION_APPROVED && studio_kpi_is_valid (kpi))
-        g_ptr_array_add (approved, g_steal_pointer (&kpi));
+      if (studio_kpi_get_decision (kpi) != STUDIO_DECISION_APPROVED || !studio_kpi_is_valid (kpi))
+        continue;
+      know_database (self, kpi);
+      g_ptr_array_add (approved, g_steal_pointer (&kpi));
     }
   return approved;
 }

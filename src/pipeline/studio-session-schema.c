@@ -6,6 +6,23 @@
 
 #include <glib/gi18n-lib.h>
 
+StudioDatabase *
+_studio_session_find_database (StudioSession *self, StudioKpi *kpi)
+{
+  GListModel *databases = G_LIST_MODEL (self->databases);
+
+  for (guint i = 0; i < g_list_model_get_n_items (databases); i++)
+    {
+      /* The list keeps its own reference. */
+      g_autoptr (StudioDatabase) database = g_list_model_get_item (databases, i);
+
+      if (studio_kpi_get_database_id (kpi) == studio_database_get_id (database) ||
+          g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (database)) == 0)
+        return database;
+    }
+  return NULL;
+}
+
 static void
 count_kpis (StudioSession *self, StudioDatabase *database)
 {
