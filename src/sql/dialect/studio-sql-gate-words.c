@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define RESOURCE "/org/example/KpiStudio/engine/guard.csv"
+#define N_CELLS 4
 #define N_DIALECTS (STUDIO_DIALECT_SQLITE + 1)
 
 /* name → reason, for each engine and kind; those of “*” are in all of them. */
@@ -23,17 +24,19 @@ add (StudioDialect dialect, StudioSqlGateKind kind, const char *name, const char
 
   if (table == NULL)
     table = words[dialect][kind] = g_hash_table_new (g_str_hash, g_str_equal);
-  g_hash_table_replace (table, (gpointer) g_intern_string (name),
-                        (gpointer) g_intern_string (reason));
+  g_hash_table_replace (table, (gpointer) name, (gpointer) reason);
 }
 
+/* @line is cut into its cells, which stay where they are. */
 static void
-read_line (const char *line)
+read_line (char *line)
 {
-  g_auto (GStrv) cells = g_strsplit (line, ",", -1);
+  char *cells[N_CELLS] = { NULL };
   guint kind = 0;
 
-  if (g_strv_length (cells) != 4)
+  for (guint i = 0; i < N_CELLS; i++)
+    cells[i] = strsep (&line, ",");
+  if (cells[N_CELLS - 1] == NULL)
     return;
   while (kind < STUDIO_SQL_GATE_N_KINDS && strcmp (kinds[kind], cells[1]) != 0)
     kind++;
@@ -51,21 +54,22 @@ read_line (const char *line)
     }
 }
 
+/* The text is kept for as long as the program runs. */
 static gpointer
 load (gpointer unused)
 {
+  static char *text;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes =
       g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  char *rest;
 
   if (bytes == NULL)
     g_error ("The words of the guard are missing from the program: %s", error->message);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    read_line (lines[i]);
+  rest = text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  strsep (&rest, "\n");
+  while (rest != NULL)
+    read_line (strsep (&rest, "\n"));
   return NULL;
 }
 
