@@ -76,6 +76,9 @@ void _studio_sql_rule_values (const StudioSqlSubject *subject, StudioSqlEdits *e
 /* Aggregates of aggregates, and in WHERE. */
 void _studio_sql_rule_aggregates (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
+/* Window functions inside aggregates of groups. */
+void _studio_sql_rule_nested_windows (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
 /* Columns that are not grouped by. */
 void _studio_sql_rule_grouping (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
