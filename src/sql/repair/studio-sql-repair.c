@@ -26,8 +26,9 @@ static const struct
   { _studio_sql_rule_slips, FALSE },          { _studio_sql_rule_json_casts, FALSE },
   { _studio_sql_rule_quoted_strings, FALSE }, { _studio_sql_rule_names, FALSE },
   { _studio_sql_rule_aliases, TRUE },         { _studio_sql_rule_aggregates, TRUE },
-  { _studio_sql_rule_window_filter, TRUE },   { _studio_sql_rule_values, TRUE },
-  { _studio_sql_rule_grouping, TRUE },        { _studio_sql_rule_division, TRUE },
+  { _studio_sql_rule_window_filter, TRUE },   { _studio_sql_rule_nested_windows, TRUE },
+  { _studio_sql_rule_values, TRUE },          { _studio_sql_rule_grouping, TRUE },
+  { _studio_sql_rule_division, TRUE },
 };
 
 typedef struct
