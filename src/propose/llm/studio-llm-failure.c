@@ -211,8 +211,9 @@ static gboolean
 is_about_model (const Said *said, guint status)
 {
   static const char *const certain[] = {
-    "model_not_found", "model not found", "deploymentnotfound", "unknown model",
-    "invalid model",   "no such model",   "unknown_model",      NULL,
+    "model_not_found", "model not found",    "deploymentnotfound",
+    "unknown model",   "invalid model",      "no such model",
+    "unknown_model",   "no endpoints found", NULL,
   };
 
   return mentions_any (said, certain) ||
