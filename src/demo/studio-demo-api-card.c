@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-demo"
 
 #include "demo/studio-demo-api.h"
+#include "demo/studio-demo-card-columns.h"
 #include "demo/studio-demo-cards.h"
 #include "demo/studio-demo-checks.h"
 #include "demo/studio-demo-collections.h"
@@ -233,7 +234,12 @@ store_and_reply (StudioDemoExchange *exchange, JsonObject *card)
       !place_card (exchange, card, studio_demo_exchange_get_object (exchange), &error))
     studio_demo_exchange_reply_failure (exchange, error->message);
   else
-    reply_card (exchange, card);
+    {
+      reply_card (exchange, card);
+      if (!studio_demo_json_is_set (card, "result_metadata"))
+        studio_demo_card_columns_refresh (exchange->server,
+                                          studio_demo_json_get_int (card, "id", 0));
+    }
 }
 
 static void
@@ -305,9 +311,13 @@ update_card (StudioDemoExchange *exchange)
   now = studio_demo_identifiers_now ();
   json_object_set_string_member (card, "updated_at", now);
   if (!studio_demo_store_save (exchange->server->store, STUDIO_DEMO_CARD, card, &error))
-    studio_demo_exchange_reply_failure (exchange, error->message);
-  else
-    reply_card (exchange, card);
+    {
+      studio_demo_exchange_reply_failure (exchange, error->message);
+      return;
+    }
+  reply_card (exchange, card);
+  if (studio_demo_json_is_set (body, "dataset_query"))
+    studio_demo_card_columns_refresh (exchange->server, studio_demo_json_get_int (card, "id", 0));
 }
 
 static void

@@ -85,13 +85,15 @@ compile_query (StudioDemoExchange *exchange)
   g_autoptr (GPtrArray) facts = NULL;
   g_autofree char *problem = NULL;
   g_autofree char *sql = NULL;
+  gboolean is_missing = FALSE;
   JsonObject *native;
 
   if (!check_query (exchange, query))
     return;
   legacy = studio_demo_query_form_to_legacy (query);
-  sql = studio_demo_dataset_compile (
-      exchange->server, legacy, studio_demo_json_get_array (query, "parameters"), &facts, &problem);
+  sql = studio_demo_dataset_compile (exchange->server, legacy,
+                                     studio_demo_json_get_array (query, "parameters"), &facts,
+                                     &problem, &is_missing);
   if (sql == NULL)
     {
       studio_demo_exchange_reply_failure (exchange, problem);

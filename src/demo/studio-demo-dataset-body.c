@@ -69,14 +69,11 @@ write_columns (StudioDemoWriter *writer,
 }
 
 static void
-write_results_metadata (StudioDemoWriter *writer,
-                        StudioDemoServer *server,
-                        const StudioDemoDataset *dataset,
-                        const StudioDemoQueryResult *result)
+write_described_columns (StudioDemoWriter *writer,
+                         StudioDemoServer *server,
+                         const StudioDemoDataset *dataset,
+                         const StudioDemoQueryResult *result)
 {
-  studio_demo_writer_key (writer, "results_metadata");
-  studio_demo_writer_begin_object (writer);
-  studio_demo_writer_key (writer, "columns");
   studio_demo_writer_begin_array (writer);
   for (guint i = 0; i < result->columns->len; i++)
     {
@@ -91,7 +88,17 @@ write_results_metadata (StudioDemoWriter *writer,
       studio_demo_writer_end_object (writer);
     }
   studio_demo_writer_end_array (writer);
-  studio_demo_writer_end_object (writer);
+}
+
+char *
+studio_demo_dataset_body_describe_columns (StudioDemoServer *server,
+                                           const StudioDemoDataset *dataset,
+                                           const StudioDemoQueryResult *result)
+{
+  g_autoptr (StudioDemoWriter) writer = studio_demo_writer_new ();
+
+  write_described_columns (writer, server, dataset, result);
+  return studio_demo_writer_to_string (writer);
 }
 
 static void
@@ -112,7 +119,11 @@ write_data (StudioDemoWriter *writer,
   if (studio_demo_version_from (server->version, 49))
     studio_demo_writer_boolean_member (writer, "format-rows?", TRUE);
   studio_demo_writer_string_member (writer, "results_timezone", "UTC");
-  write_results_metadata (writer, server, dataset, result);
+  studio_demo_writer_key (writer, "results_metadata");
+  studio_demo_writer_begin_object (writer);
+  studio_demo_writer_key (writer, "columns");
+  write_described_columns (writer, server, dataset, result);
+  studio_demo_writer_end_object (writer);
   studio_demo_writer_null_member (writer, "insights");
   if (result->n_rows >= dataset->most_rows)
     studio_demo_writer_int_member (writer, "rows_truncated", (gint64) dataset->most_rows);

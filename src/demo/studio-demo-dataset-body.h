@@ -10,6 +10,12 @@ void studio_demo_dataset_body_reply_rows (StudioDemoExchange *exchange,
                                           const StudioDemoDataset *dataset,
                                           const StudioDemoQueryResult *result);
 
+/** studio_demo_dataset_body_describe_columns: Returns: (transfer full): JSON, the columns with
+ * their fingerprints. */
+char *studio_demo_dataset_body_describe_columns (StudioDemoServer *server,
+                                                 const StudioDemoDataset *dataset,
+                                                 const StudioDemoQueryResult *result);
+
 /** StudioDemoDatasetFailure: why a query gave no rows. */
 typedef struct
 {

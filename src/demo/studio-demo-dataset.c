@@ -7,12 +7,15 @@
 #include "demo/studio-demo-dataset-body.h"
 #include "demo/studio-demo-identifiers.h"
 #include "demo/studio-demo-json.h"
+#include "demo/studio-demo-mbql.h"
+#include "demo/studio-demo-native.h"
 #include "demo/studio-demo-query-form.h"
 #include "demo/studio-demo-running.h"
 
 /* What Metabase never exceeds, and what it stops at for SQL when nothing else is said. */
 #define ABSOLUTE_MOST_ROWS 1048575
 #define DEFAULT_MOST_ROWS 2000
+#define DEFAULT_MOST_GROUPS 10000
 
 StudioDemoDataset *
 studio_demo_dataset_new (JsonObject *query,
@@ -46,11 +49,14 @@ studio_demo_dataset_free (StudioDemoDataset *self)
 }
 
 static void
-fail (StudioDemoExchange *exchange, const StudioDemoDataset *self, const char *message)
+fail (StudioDemoExchange *exchange,
+      const StudioDemoDataset *self,
+      const char *message,
+      gboolean is_missing)
 {
   const StudioDemoDatasetFailure failure = {
     .message = message,
-    .error_type = "invalid-query",
+    .error_type = is_missing ? "missing-required-parameter" : "invalid-query",
     .class_name = "class clojure.lang.ExceptionInfo",
   };
 
@@ -82,7 +88,11 @@ static guint64
 choose_most_rows (const StudioDemoDataset *self)
 {
   JsonObject *constraints = studio_demo_json_get_object (self->request, "constraints");
-  gint64 most = studio_demo_json_get_int (constraints, "max-results-bare-rows", DEFAULT_MOST_ROWS);
+  JsonObject *query = studio_demo_json_get_object (self->legacy, "query");
+  gint64 most =
+      studio_demo_mbql_is_aggregated (query)
+          ? studio_demo_json_get_int (constraints, "max-results", DEFAULT_MOST_GROUPS)
+          : studio_demo_json_get_int (constraints, "max-results-bare-rows", DEFAULT_MOST_ROWS);
 
   if (self->format != STUDIO_DEMO_ROWS_ARRAYS)
     return ABSOLUTE_MOST_ROWS;
@@ -94,13 +104,15 @@ studio_demo_dataset_compile (StudioDemoServer *server,
                              JsonObject *legacy,
                              JsonArray *parameters,
                              GPtrArray **facts,
-                             char **problem)
+                             char **problem,
+                             gboolean *is_missing)
 {
-  const char *sql = studio_demo_query_form_get_sql (legacy);
-
-  if (sql == NULL)
-    *problem = g_strdup ("Invalid query: only native queries can be run here");
-  return g_strdup (sql);
+  *is_missing = FALSE;
+  if (studio_demo_query_form_is_native (legacy))
+    return studio_demo_native_expand (server, studio_demo_json_get_object (legacy, "native"),
+                                      parameters, problem, is_missing);
+  return studio_demo_mbql_compile (server, studio_demo_json_get_object (legacy, "query"), facts,
+                                   problem);
 }
 
 void
@@ -110,18 +122,19 @@ studio_demo_dataset_run (StudioDemoDataset *self, StudioDemoExchange *exchange)
   JsonObject *middleware = studio_demo_json_get_object (self->request, "middleware");
   JsonArray *parameters = studio_demo_json_get_array (self->request, "parameters");
   g_autofree char *problem = NULL;
+  gboolean is_missing = FALSE;
   StudioDemoQuery *query;
 
   if (studio_demo_query_form_is_stages (self->query) && !studio_demo_exchange_from (exchange, 57))
     {
-      fail (exchange, self, "Invalid query: missing required key :type");
+      fail (exchange, self, "Invalid query: missing required key :type", FALSE);
       return;
     }
   self->sql = studio_demo_dataset_compile (exchange->server, self->legacy, parameters, &self->facts,
-                                           &problem);
+                                           &problem, &is_missing);
   if (self->sql == NULL)
     {
-      fail (exchange, self, problem);
+      fail (exchange, self, problem, is_missing);
       return;
     }
   self->most_rows = choose_most_rows (self);

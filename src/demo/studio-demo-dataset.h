@@ -33,6 +33,7 @@ void studio_demo_dataset_run (StudioDemoDataset *self, StudioDemoExchange *excha
 
 /**
  * studio_demo_dataset_compile: makes the SQL.
+ * @is_missing: (out): whether the value of a template tag is missing
  *
  * Returns: (transfer full) (nullable): NULL with what is wrong in @problem.
  */
@@ -40,7 +41,8 @@ char *studio_demo_dataset_compile (StudioDemoServer *server,
                                    JsonObject *legacy,
                                    JsonArray *parameters,
                                    GPtrArray **facts,
-                                   char **problem);
+                                   char **problem,
+                                   gboolean *is_missing);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioDemoDataset, studio_demo_dataset_free)
 

@@ -3,10 +3,13 @@
 
 #include "demo/studio-demo-query-runner.h"
 
+#include "demo/studio-demo-summary.h"
 #include "demo/studio-demo-types.h"
 #include "demo/studio-demo-values.h"
 
 #include <string.h>
+
+#define SUMMARIZED_ROWS 10000
 
 void
 studio_demo_type_names_free (StudioDemoTypeNames *self)
@@ -51,7 +54,8 @@ typedef struct
   StudioDemoQueryResult *result; /* (unowned) */
   StudioDemoWriter *writer;
   GString *csv;
-  guint statements; /* that have ended */
+  GPtrArray *summaries; /* of StudioDemoSummary, by column */
+  guint statements;     /* that have ended */
   gboolean has_rows;
 } Reading;
 
@@ -88,7 +92,20 @@ read_columns (Reading *reading, PGresult *part)
       column->base_type = studio_demo_types_get_base_type (
           column->database_type, g_hash_table_contains (reading->types->enums, oid));
       g_ptr_array_add (reading->result->columns, column);
+      g_ptr_array_add (reading->summaries, studio_demo_summary_new (column->base_type));
     }
+}
+
+/* As much as Metabase looks at; exports need none. */
+static void
+summarize_row (Reading *reading, PGresult *part, int row)
+{
+  if (reading->query->format != STUDIO_DEMO_ROWS_ARRAYS ||
+      reading->result->n_rows >= SUMMARIZED_ROWS)
+    return;
+  for (int i = 0; i < PQnfields (part); i++)
+    studio_demo_summary_add (g_ptr_array_index (reading->summaries, i),
+                             studio_demo_connection_get_value (part, row, i));
 }
 
 static void
@@ -170,6 +187,7 @@ read_rows (Reading *reading, PGresult *part)
           reading->result->truncated = TRUE;
           return;
         }
+      summarize_row (reading, part, row);
       if (reading->query->format == STUDIO_DEMO_ROWS_CSV)
         write_csv_row (reading, part, row);
       else
@@ -323,7 +341,9 @@ studio_demo_query_run (PGconn *connection,
   StudioDemoQueryResult *result = studio_demo_query_result_new ();
   g_autoptr (StudioDemoWriter) writer = studio_demo_writer_new ();
   g_autoptr (GString) csv = g_string_new (NULL);
-  Reading reading = { connection, query, types, result, writer, csv, 0, FALSE };
+  g_autoptr (GPtrArray) summaries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) studio_demo_summary_free);
+  Reading reading = { connection, query, types, result, writer, csv, summaries, 0, FALSE };
   gint64 started = g_get_monotonic_time ();
 
   result->sql = add_remark (query);
@@ -344,6 +364,12 @@ studio_demo_query_run (PGconn *connection,
       result->error = g_strchomp (g_utf8_make_valid (PQerrorMessage (connection), -1));
     }
   finish_rows (&reading);
+  for (guint i = 0; i < result->columns->len; i++)
+    {
+      StudioDemoColumn *column = g_ptr_array_index (result->columns, i);
+
+      column->fingerprint = studio_demo_summary_print (g_ptr_array_index (summaries, i));
+    }
   result->milliseconds = (g_get_monotonic_time () - started) / 1000;
   return result;
 }
