@@ -8,8 +8,12 @@
 #include "core/studio-error.h"
 #include "sql/studio-sql-check.h"
 #include "sql/studio-sql-explain.h"
+#include "sql/studio-sql-guard.h"
 
 #include <glib/gi18n-lib.h>
+
+/* A plan is one row; some drivers give one for each of its lines. */
+#define EXPLAIN_ROWS 2000
 
 struct _StudioChecker
 {
@@ -279,14 +283,31 @@ run_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_task_return_pointer (task, g_steal_pointer (&result), g_object_unref);
 }
 
+/* The only place that sends a statement. What the person did to the KPI since it was checked is
+ * guarded like the rest. */
+static void
+send (StudioChecker *self, GTask *task, gboolean explain, GAsyncReadyCallback callback)
+{
+  StudioKpi *kpi = g_task_get_task_data (task);
+  const char *sql = studio_kpi_get_sql (kpi);
+  g_autoptr (StudioFinding) refusal = studio_sql_guard (sql, self->dialect);
+  g_autofree char *wrapped = explain ? studio_sql_explain_wrap (sql) : NULL;
+
+  if (refusal != NULL)
+    {
+      set_invalid (kpi, refusal->error_class, refusal->message);
+      finish_invalid (self, task);
+      return;
+    }
+  studio_metabase_client_run_async (self->client, self->database_id, explain ? wrapped : sql,
+                                    explain ? EXPLAIN_ROWS : self->row_limit, self->time_limit,
+                                    g_task_get_cancellable (task), callback, g_object_ref (task));
+}
+
 static void
 run (StudioChecker *self, GTask *task)
 {
-  StudioKpi *kpi = g_task_get_task_data (task);
-
-  studio_metabase_client_run_async (self->client, self->database_id, studio_kpi_get_sql (kpi),
-                                    self->row_limit, self->time_limit,
-                                    g_task_get_cancellable (task), run_cb, g_object_ref (task));
+  send (self, task, FALSE, run_cb);
 }
 
 static void
@@ -345,14 +366,8 @@ static_check_cb (GObject *source, GAsyncResult *async_result, gpointer user_data
   take_report (kpi, report);
   if (report->state == STUDIO_CHECK_INVALID)
     finish_invalid (self, task);
-  else if (studio_dialect_is_postgresql_family (self->dialect))
-    {
-      g_autofree char *explain = studio_sql_explain_wrap (studio_kpi_get_sql (kpi));
-
-      studio_metabase_client_run_async (self->client, self->database_id, explain, 2000,
-                                        self->time_limit, g_task_get_cancellable (task), explain_cb,
-                                        g_object_ref (task));
-    }
+  else if (studio_sql_explain_is_known (self->dialect))
+    send (self, task, TRUE, explain_cb);
   else
     run (self, task);
 }

@@ -3,7 +3,7 @@
 
 #include "sql/studio-sql-canonical.h"
 
-#include "sql/studio-sql-scope.h"
+#include "sql/studio-sql-key-scope.h"
 
 #include <string.h>
 
@@ -11,8 +11,8 @@ typedef struct
 {
   GString *out;
   gboolean weak;
-  gboolean names_matter; /* those of inner columns */
-  StudioSqlScope *scope; /* of the SELECT that is being written */
+  gboolean names_matter;    /* those of inner columns */
+  StudioSqlKeyScope *scope; /* of the SELECT that is being written */
 } Writer;
 
 static void write_message (Writer *self, const ProtobufCMessage *message);
@@ -147,9 +147,9 @@ write_fields (Writer *self, const ProtobufCMessage *message)
 static void
 write_column (Writer *self, const PgQuery__ColumnRef *column)
 {
-  StudioSqlScopeHit hit;
+  StudioSqlKeyScopeHit hit;
 
-  if (!studio_sql_scope_resolve (self->scope, column, &hit))
+  if (!studio_sql_key_scope_resolve (self->scope, column, &hit))
     {
       write_fields (self, &column->base);
       return;
@@ -172,7 +172,8 @@ write_table (Writer *self, const PgQuery__RangeVar *table)
   const char *schema = table->schemaname != NULL ? table->schemaname : "";
   guint depth, index;
 
-  if (*schema == '\0' && studio_sql_scope_find_common (self->scope, table->relname, &depth, &index))
+  if (*schema == '\0' &&
+      studio_sql_key_scope_find_common (self->scope, table->relname, &depth, &index))
     {
       g_string_append_c (self->out, 'W');
       write_number (self, depth);
@@ -367,19 +368,19 @@ write_targets (Writer *self, const PgQuery__SelectStmt *select)
 static void
 write_select (Writer *self, const PgQuery__SelectStmt *select)
 {
-  StudioSqlScope *outer = self->scope;
+  StudioSqlKeyScope *outer = self->scope;
   PgQuery__SelectStmt copy = *select;
   gboolean ordered = outer != NULL || select->limit_count != NULL || select->limit_offset != NULL ||
                      select->n_distinct_clause > 0;
 
-  self->scope = studio_sql_scope_new (select, outer, self->names_matter);
+  self->scope = studio_sql_key_scope_new (select, outer, self->names_matter);
   copy.n_target_list = copy.n_group_clause = copy.n_sort_clause = 0;
   write_fields (self, &copy.base);
   write_targets (self, select);
   write_groups (self, select);
   if (ordered)
     write_order (self, select);
-  studio_sql_scope_free (self->scope);
+  studio_sql_key_scope_free (self->scope);
   self->scope = outer;
 }
 

@@ -10,6 +10,12 @@
 
 #define PREFIX "EXPLAIN (FORMAT JSON) "
 
+gboolean
+studio_sql_explain_is_known (StudioDialect dialect)
+{
+  return dialect == STUDIO_DIALECT_POSTGRESQL;
+}
+
 char *
 studio_sql_explain_wrap (const char *sql)
 {

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/studio-enums.h"
 #include "core/studio-finding.h"
 #include "core/studio-result.h"
 
 G_BEGIN_DECLS
+
+/** studio_sql_explain_is_known: whether the engine answers what studio_sql_explain_wrap() makes:
+ * PostgreSQL does; Redshift and CockroachDB have an EXPLAIN without JSON. */
+gboolean studio_sql_explain_is_known (StudioDialect dialect);
 
 /** studio_sql_explain_wrap: Returns: (transfer full): the statement that asks PostgreSQL for the
  * plan of @sql as JSON, running nothing. */

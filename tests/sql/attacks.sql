@@ -1819,3 +1819,9 @@ SELECT * FROM pg_shadow
 ---
 -- @dialect: unknown
 EXPLAIN SELECT 1
+---
+-- @id: forbidden-function
+SELECT repeat('x', 1000000000)
+---
+-- @id: forbidden-function
+SELECT length(lpad('x', 99999999999, 'y')) FROM orders

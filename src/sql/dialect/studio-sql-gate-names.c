@@ -4,7 +4,7 @@
 #include "sql/dialect/studio-sql-gate-private.h"
 
 #include "sql/dialect/studio-sql-gate-words.h"
-#include "sql/studio-sql-functions.h"
+#include "sql/studio-sql-known-functions.h"
 #include "sql/studio-sql-tokens.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,11 +164,11 @@ static StudioFinding *
 check_known (const StudioSqlReading *self, guint index, const char *name)
 {
   gboolean family = studio_dialect_is_postgresql_family (self->dialect);
-  const StudioSqlFunction *function;
+  const StudioSqlKnownFunction *function;
 
   if (!family && self->dialect != STUDIO_DIALECT_MYSQL && self->dialect != STUDIO_DIALECT_ORACLE)
     return NULL;
-  function = studio_sql_function_find (name, self->dialect);
+  function = studio_sql_known_function_find (name, self->dialect);
   if (function != NULL)
     return *function->denied != '\0' ? refuse_call (self, index, name, function->denied) : NULL;
   if (is_column_list (self, index) || (family && is_postgresql_keyword (name)))

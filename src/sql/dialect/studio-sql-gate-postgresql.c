@@ -4,12 +4,15 @@
 #include "sql/dialect/studio-sql-gate.h"
 
 #include "sql/dialect/studio-sql-syntax-error.h"
-#include "sql/studio-sql-functions.h"
+#include "sql/studio-sql-known-functions.h"
 #include "sql/studio-sql-tokens.h"
 #include "sql/studio-sql-tree.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Characters of a text that a statement may have the server make up. */
+#define MAX_TEXT_LENGTH 1000000
 
 typedef struct
 {
@@ -57,7 +60,7 @@ join_name (PgQuery__Node *const *parts, gsize n_parts)
 static void
 check_function_name (Gate *self, const char *name, gssize location)
 {
-  const StudioSqlFunction *function = studio_sql_function_find (name, self->dialect);
+  const StudioSqlKnownFunction *function = studio_sql_known_function_find (name, self->dialect);
 
   if (function != NULL && *function->denied != '\0')
     self->refusal = studio_sql_gate_refuse_function (name, function->denied, location,
@@ -69,6 +72,28 @@ check_function_name (Gate *self, const char *name, gssize location)
         g_strdup_printf (_ ("“%s” is not among the functions of PostgreSQL that are known to only "
                             "read. Use one of its own functions."),
                          name));
+}
+
+/* PostgreSQL works out a call of constants even for EXPLAIN: repeat ('x', 1000000000) takes a
+ * gigabyte there. */
+static void
+check_length (Gate *self, const PgQuery__FuncCall *call)
+{
+  static const char *const growing[] = { "repeat", "lpad", "rpad", NULL };
+  const char *name = node_string (call->funcname[call->n_funcname - 1]);
+
+  for (gsize i = 0; g_strv_contains (growing, name) && i < call->n_args; i++)
+    {
+      const PgQuery__Node *argument = call->args[i];
+      const PgQuery__AConst *value =
+          argument->node_case == PG_QUERY__NODE__NODE_A_CONST ? argument->a_const : NULL;
+
+      if (value != NULL && (value->val_case == PG_QUERY__A__CONST__VAL_FVAL ||
+                            (value->val_case == PG_QUERY__A__CONST__VAL_IVAL &&
+                             value->ival->ival > MAX_TEXT_LENGTH)))
+        self->refusal = studio_sql_gate_refuse_function (name, "memory", call->location,
+                                                         token_end (self->sql, call->location));
+    }
 }
 
 static void
@@ -89,6 +114,8 @@ check_call (Gate *self, const PgQuery__FuncCall *call)
       return;
     }
   check_function_name (self, node_string (call->funcname[n - 1]), call->location);
+  if (self->refusal == NULL)
+    check_length (self, call);
 }
 
 /* “(x).name” calls the function “name” when x has no such field: ('rm')."pg_read_file" is a call.
@@ -106,7 +133,7 @@ check_field_selection (Gate *self, const PgQuery__AIndirection *selection)
   for (gsize i = 0; i < selection->n_indirection && self->refusal == NULL; i++)
     {
       const char *name = node_string (selection->indirection[i]);
-      const StudioSqlFunction *function = studio_sql_function_find (name, self->dialect);
+      const StudioSqlKnownFunction *function = studio_sql_known_function_find (name, self->dialect);
 
       if (*name != '\0' && (function != NULL ? *function->denied != '\0' : !may_be_row))
         check_function_name (self, name, self->location);
@@ -301,7 +328,7 @@ studio_sql_gate_postgresql (const char *sql, StudioDialect dialect, StudioSqlTre
   if (result->n_stmts > 1)
     return studio_sql_gate_refuse (
         "multiple-statements", STUDIO_ERROR_CLASS_MULTIPLE_STATEMENTS,
-        result->stmts[1]->stmt_location, -1,
+        result->stmts[1]->stmt_location, token_end (sql, result->stmts[1]->stmt_location),
         g_strdup_printf (ngettext ("There is %u statement; only one at a time is sent.",
                                    "There are %u statements; only one at a time is sent.",
                                    result->n_stmts),

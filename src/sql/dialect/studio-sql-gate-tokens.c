@@ -34,7 +34,7 @@ check_semicolon (const StudioSqlReading *self, guint index)
   if (index + 1 >= self->lexemes->len || studio_sql_reading_is_symbol (self, index + 1, ';'))
     return NULL;
   return studio_sql_gate_refuse (
-      "multiple-statements", STUDIO_ERROR_CLASS_MULTIPLE_STATEMENTS, next->start, -1,
+      "multiple-statements", STUDIO_ERROR_CLASS_MULTIPLE_STATEMENTS, next->start, next->end,
       g_strdup (_ ("There is more after the “;”; only one statement at a time is sent.")));
 }
 

@@ -30,6 +30,7 @@ explain_denial (const char *denied)
     { "internal", N_ ("it is a part of the database that queries should not call") },
     { "large-object", N_ ("it reaches large objects and files of the database server") },
     { "lock", N_ ("it takes locks that others wait for") },
+    { "memory", N_ ("it would take up the memory of the database server") },
     { "notify", N_ ("it sends messages to other connections") },
     { "remote", N_ ("it runs SQL on another connection") },
     { "secret", N_ ("it shows what is secret") },

@@ -26,8 +26,8 @@ StudioFinding *studio_sql_gate_refuse (const char *id,
                                        gssize end,
                                        char *message);
 
-/** studio_sql_gate_refuse_function: @denied is the reason of StudioSqlFunction. Returns: (transfer
- * full) */
+/** studio_sql_gate_refuse_function: @denied is the reason of StudioSqlKnownFunction. Returns:
+ * (transfer full) */
 StudioFinding *
 studio_sql_gate_refuse_function (const char *name, const char *denied, gssize start, gssize end);
 

@@ -199,6 +199,18 @@ find_alias (StudioSqlScope *scope, const char *name)
   return NULL;
 }
 
+/* DATEADD (day, …) of Redshift, whose parser takes the unit for a column. */
+static gboolean
+is_unit_of_relative (const StudioSqlNames *self, const char *name)
+{
+  static const char *const units[] = { "year",      "years",  "quarter", "month",  "months",
+                                       "week",      "weeks",  "day",     "days",   "hour",
+                                       "hours",     "minute", "minutes", "second", "seconds",
+                                       "dayofyear", "dow",    NULL };
+
+  return self->dialect != STUDIO_DIALECT_POSTGRESQL && g_strv_contains (units, name);
+}
+
 static StudioSqlTypeId
 unqualified (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__ColumnRef *node)
 {
@@ -233,6 +245,7 @@ unqualified (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__ColumnR
       settle (reference, home, row, NULL);
       return row_type (row);
     }
+  found.unsure = found.unsure || is_unit_of_relative (self, name);
   reference = _studio_sql_names_reference (self, scope, node,
                                            found.unsure ? STUDIO_SQL_REFERENCE_UNCERTAIN
                                                         : STUDIO_SQL_REFERENCE_NO_COLUMN);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
-#include "sql/studio-sql-functions.h"
+#include "sql/studio-sql-known-functions.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -9,21 +9,21 @@
 #define RESOURCE "/org/example/KpiStudio/engine/functions.csv"
 #define N_CELLS 7
 
-static StudioSqlFunctionKind
+static StudioSqlCallKind
 kind_from_letter (char letter)
 {
   switch (letter)
     {
     case 'a':
-      return STUDIO_SQL_FUNCTION_AGGREGATE;
+      return STUDIO_SQL_CALL_AGGREGATE;
     case 'w':
-      return STUDIO_SQL_FUNCTION_WINDOW;
+      return STUDIO_SQL_CALL_WINDOW;
     case 's':
-      return STUDIO_SQL_FUNCTION_SET;
+      return STUDIO_SQL_CALL_SET;
     case 't':
-      return STUDIO_SQL_FUNCTION_TYPE;
+      return STUDIO_SQL_CALL_TYPE;
     default:
-      return STUDIO_SQL_FUNCTION_PLAIN;
+      return STUDIO_SQL_CALL_PLAIN;
     }
 }
 
@@ -33,13 +33,13 @@ static void
 read_line (GHashTable *functions, char *line)
 {
   char *cells[N_CELLS] = { NULL };
-  StudioSqlFunction *function;
+  StudioSqlKnownFunction *function;
 
   for (guint i = 0; i < N_CELLS; i++)
     cells[i] = strsep (&line, ",");
   if (cells[N_CELLS - 1] == NULL)
     return;
-  function = g_new0 (StudioSqlFunction, 1);
+  function = g_new0 (StudioSqlKnownFunction, 1);
   function->name = cells[0];
   function->min_arguments = g_ascii_strtoll (cells[1], NULL, 10);
   function->max_arguments = g_ascii_strtoll (cells[2], NULL, 10);
@@ -52,7 +52,7 @@ read_line (GHashTable *functions, char *line)
                         function);
 }
 
-/* Makes name → StudioSqlFunction; a relative's own functions are under "engine:name". Text and
+/* Makes name → StudioSqlKnownFunction; a relative's own functions are under "engine:name". Text and
  * table are kept for as long as the program runs. */
 static gpointer
 load (gpointer unused)
@@ -73,12 +73,12 @@ load (gpointer unused)
   return functions;
 }
 
-const StudioSqlFunction *
-studio_sql_function_find (const char *name, StudioDialect dialect)
+const StudioSqlKnownFunction *
+studio_sql_known_function_find (const char *name, StudioDialect dialect)
 {
   static GOnce once = G_ONCE_INIT;
   GHashTable *functions = g_once (&once, load, NULL);
-  const StudioSqlFunction *function = NULL;
+  const StudioSqlKnownFunction *function = NULL;
 
   g_return_val_if_fail (name != NULL, NULL);
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * StudioSqlScope:
+ * StudioSqlKeyScope:
  * @select: the SELECT it is of
  * @outer: (nullable): that of the SELECT around it
  * @depth: how many are around it
@@ -14,11 +14,11 @@ G_BEGIN_DECLS
  * The names that one SELECT gives to what it reads, for telling which of them is meant. It knows no
  * schema: a name that may be a column of a table is one.
  */
-typedef struct _StudioSqlScope StudioSqlScope;
-struct _StudioSqlScope
+typedef struct _StudioSqlKeyScope StudioSqlKeyScope;
+struct _StudioSqlKeyScope
 {
   const PgQuery__SelectStmt *select;
-  StudioSqlScope *outer;
+  StudioSqlKeyScope *outer;
   guint depth;
 
   /*< private >*/
@@ -27,7 +27,7 @@ struct _StudioSqlScope
 };
 
 /**
- * StudioSqlScopeHit: what a name stands for.
+ * StudioSqlKeyScopeHit: what a name stands for.
  * @depth: of the scope it was found in
  * @source: its place in FROM there
  * @column: its place among the columns of that source; -1 when only its name is known
@@ -39,36 +39,36 @@ typedef struct
   guint source;
   int column;
   gboolean whole;
-} StudioSqlScopeHit;
+} StudioSqlKeyScopeHit;
 
 /**
- * studio_sql_scope_new:
+ * studio_sql_key_scope_new:
  * @outer: (nullable): must outlive it
  * @names_matter: whether columns are told apart by name only, because a “*” or USING hands names on
  *
- * Returns: (transfer full): free with studio_sql_scope_free()
+ * Returns: (transfer full): free with studio_sql_key_scope_free()
  */
-StudioSqlScope *studio_sql_scope_new (const PgQuery__SelectStmt *select,
-                                      StudioSqlScope *outer,
-                                      gboolean names_matter);
-void studio_sql_scope_free (StudioSqlScope *self);
+StudioSqlKeyScope *studio_sql_key_scope_new (const PgQuery__SelectStmt *select,
+                                             StudioSqlKeyScope *outer,
+                                             gboolean names_matter);
+void studio_sql_key_scope_free (StudioSqlKeyScope *self);
 
 /**
- * studio_sql_scope_resolve:
+ * studio_sql_key_scope_resolve:
  * @column: a name in an expression of @self
  *
  * Returns: whether @hit was set
  */
-gboolean studio_sql_scope_resolve (const StudioSqlScope *self,
-                                   const PgQuery__ColumnRef *column,
-                                   StudioSqlScopeHit *hit);
+gboolean studio_sql_key_scope_resolve (const StudioSqlKeyScope *self,
+                                       const PgQuery__ColumnRef *column,
+                                       StudioSqlKeyScopeHit *hit);
 
-/** studio_sql_scope_find_common: whether @name is a common table expression; @depth and @index
+/** studio_sql_key_scope_find_common: whether @name is a common table expression; @depth and @index
  * (out) tell of which WITH and which of it. */
-gboolean studio_sql_scope_find_common (const StudioSqlScope *self,
-                                       const char *name,
-                                       guint *depth,
-                                       guint *index);
+gboolean studio_sql_key_scope_find_common (const StudioSqlKeyScope *self,
+                                           const char *name,
+                                           guint *depth,
+                                           guint *index);
 
 /** studio_sql_select_find_output: Returns: the place of the output column of that name, given with
  * AS, in @select; -1 when there is none or more than one. */

@@ -5,19 +5,19 @@
 
 G_BEGIN_DECLS
 
-/** StudioSqlFunctionKind: how a function is called. @STUDIO_SQL_FUNCTION_TYPE is the name of a
+/** StudioSqlCallKind: how a function is called. @STUDIO_SQL_CALL_TYPE is the name of a
  * type, which casts when it is called with one argument. */
 typedef enum
 {
-  STUDIO_SQL_FUNCTION_PLAIN,
-  STUDIO_SQL_FUNCTION_AGGREGATE,
-  STUDIO_SQL_FUNCTION_WINDOW,
-  STUDIO_SQL_FUNCTION_SET,
-  STUDIO_SQL_FUNCTION_TYPE,
-} StudioSqlFunctionKind;
+  STUDIO_SQL_CALL_PLAIN,
+  STUDIO_SQL_CALL_AGGREGATE,
+  STUDIO_SQL_CALL_WINDOW,
+  STUDIO_SQL_CALL_SET,
+  STUDIO_SQL_CALL_TYPE,
+} StudioSqlCallKind;
 
 /**
- * StudioSqlFunction:
+ * StudioSqlKnownFunction:
  * @name: as the parse tree has it
  * @min_arguments: fewest arguments of all functions of that name; those of WITHIN GROUP count too
  * @max_arguments: most arguments, or -1 when there is no limit
@@ -33,19 +33,20 @@ typedef struct
   const char *name;
   int min_arguments;
   int max_arguments;
-  StudioSqlFunctionKind kind;
+  StudioSqlCallKind kind;
   char volatility;
   const char *denied;
-} StudioSqlFunction;
+} StudioSqlKnownFunction;
 
 /**
- * studio_sql_function_find:
+ * studio_sql_known_function_find:
  * @name: without schema, folded to lower case unless it was quoted
  * @dialect: of the PostgreSQL family, whose members have functions of their own; or MySQL or
  * Oracle, of which only the names are known, with those of words that stand before a bracket
  *
  * Returns: (transfer none) (nullable): %NULL when nothing is known of it
  */
-const StudioSqlFunction *studio_sql_function_find (const char *name, StudioDialect dialect);
+const StudioSqlKnownFunction *
+studio_sql_known_function_find (const char *name, StudioDialect dialect);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
-#include "sql/studio-sql-scope.h"
+#include "sql/studio-sql-key-scope.h"
 
 #include <string.h>
 
@@ -98,7 +98,7 @@ columns_from_query (const PgQuery__Node *query)
 }
 
 static const Common *
-find_common (const StudioSqlScope *self, const char *name, guint *depth, guint *index)
+find_common (const StudioSqlKeyScope *self, const char *name, guint *depth, guint *index)
 {
   for (; self != NULL; self = self->outer)
     for (guint i = 0; i < self->common->len; i++)
@@ -116,16 +116,19 @@ find_common (const StudioSqlScope *self, const char *name, guint *depth, guint *
 }
 
 gboolean
-studio_sql_scope_find_common (const StudioSqlScope *self,
-                              const char *name,
-                              guint *depth,
-                              guint *index)
+studio_sql_key_scope_find_common (const StudioSqlKeyScope *self,
+                                  const char *name,
+                                  guint *depth,
+                                  guint *index)
 {
   return find_common (self, name, depth, index) != NULL;
 }
 
 static void
-add_source (StudioSqlScope *self, const PgQuery__Alias *alias, const char *name, GPtrArray *columns)
+add_source (StudioSqlKeyScope *self,
+            const PgQuery__Alias *alias,
+            const char *name,
+            GPtrArray *columns)
 {
   Source source = { name, FALSE, columns };
 
@@ -140,7 +143,7 @@ add_source (StudioSqlScope *self, const PgQuery__Alias *alias, const char *name,
 }
 
 static void
-add_table (StudioSqlScope *self, const PgQuery__RangeVar *table)
+add_table (StudioSqlKeyScope *self, const PgQuery__RangeVar *table)
 {
   guint depth, index;
   const Common *common = table->schemaname == NULL || *table->schemaname == '\0'
@@ -152,7 +155,7 @@ add_table (StudioSqlScope *self, const PgQuery__RangeVar *table)
 }
 
 static void
-add_from (StudioSqlScope *self, const PgQuery__Node *node)
+add_from (StudioSqlKeyScope *self, const PgQuery__Node *node)
 {
   if (node == NULL)
     return;
@@ -178,7 +181,7 @@ add_from (StudioSqlScope *self, const PgQuery__Node *node)
 }
 
 static void
-add_common (StudioSqlScope *self, const PgQuery__CommonTableExpr *expression)
+add_common (StudioSqlKeyScope *self, const PgQuery__CommonTableExpr *expression)
 {
   Common *common = g_new0 (Common, 1);
 
@@ -190,18 +193,18 @@ add_common (StudioSqlScope *self, const PgQuery__CommonTableExpr *expression)
 }
 
 static void
-forget_columns (StudioSqlScope *self)
+forget_columns (StudioSqlKeyScope *self)
 {
   for (guint i = 0; i < self->sources->len; i++)
     g_clear_pointer (&g_array_index (self->sources, Source, i).columns, g_ptr_array_unref);
 }
 
-StudioSqlScope *
-studio_sql_scope_new (const PgQuery__SelectStmt *select,
-                      StudioSqlScope *outer,
-                      gboolean names_matter)
+StudioSqlKeyScope *
+studio_sql_key_scope_new (const PgQuery__SelectStmt *select,
+                          StudioSqlKeyScope *outer,
+                          gboolean names_matter)
 {
-  StudioSqlScope *self = g_new0 (StudioSqlScope, 1);
+  StudioSqlKeyScope *self = g_new0 (StudioSqlKeyScope, 1);
   const PgQuery__WithClause *with = select->with_clause;
 
   self->select = select;
@@ -221,7 +224,7 @@ studio_sql_scope_new (const PgQuery__SelectStmt *select,
 }
 
 void
-studio_sql_scope_free (StudioSqlScope *self)
+studio_sql_key_scope_free (StudioSqlKeyScope *self)
 {
   g_array_unref (self->sources);
   g_ptr_array_unref (self->common);
@@ -238,10 +241,10 @@ find_column (const Source *source, const char *name)
 }
 
 static gboolean
-resolve_qualified (const StudioSqlScope *self,
+resolve_qualified (const StudioSqlKeyScope *self,
                    const char *qualifier,
                    const char *name,
-                   StudioSqlScopeHit *hit)
+                   StudioSqlKeyScopeHit *hit)
 {
   for (; self != NULL; self = self->outer)
     for (guint i = 0; i < self->sources->len; i++)
@@ -250,8 +253,8 @@ resolve_qualified (const StudioSqlScope *self,
 
         if (strcmp (source->alias, qualifier) != 0)
           continue;
-        *hit = (StudioSqlScopeHit){ self->depth, i, name != NULL ? find_column (source, name) : -1,
-                                    FALSE };
+        *hit = (StudioSqlKeyScopeHit){ self->depth, i,
+                                       name != NULL ? find_column (source, name) : -1, FALSE };
         return TRUE;
       }
   return FALSE;
@@ -260,7 +263,7 @@ resolve_qualified (const StudioSqlScope *self,
 /* A name alone: a column that a subquery is known to have, the only source's, or a source itself.
  */
 static gboolean
-resolve_alone (const StudioSqlScope *self, const char *name, StudioSqlScopeHit *hit)
+resolve_alone (const StudioSqlKeyScope *self, const char *name, StudioSqlKeyScopeHit *hit)
 {
   for (; self != NULL; self = self->outer)
     {
@@ -274,13 +277,13 @@ resolve_alone (const StudioSqlScope *self, const char *name, StudioSqlScopeHit *
 
           if (column >= 0 || strcmp (source->alias, name) == 0)
             {
-              *hit = (StudioSqlScopeHit){ self->depth, i, column, column < 0 };
+              *hit = (StudioSqlKeyScopeHit){ self->depth, i, column, column < 0 };
               return TRUE;
             }
         }
       if (only != NULL && only->columns == NULL)
         {
-          *hit = (StudioSqlScopeHit){ self->depth, 0, -1, FALSE };
+          *hit = (StudioSqlKeyScopeHit){ self->depth, 0, -1, FALSE };
           return TRUE;
         }
       if (self->sources->len > 1)
@@ -290,9 +293,9 @@ resolve_alone (const StudioSqlScope *self, const char *name, StudioSqlScopeHit *
 }
 
 gboolean
-studio_sql_scope_resolve (const StudioSqlScope *self,
-                          const PgQuery__ColumnRef *column,
-                          StudioSqlScopeHit *hit)
+studio_sql_key_scope_resolve (const StudioSqlKeyScope *self,
+                              const PgQuery__ColumnRef *column,
+                              StudioSqlKeyScopeHit *hit)
 {
   gsize n = column->n_fields;
   const char *name = n > 0 ? node_string (column->fields[n - 1]) : NULL;
@@ -323,11 +326,11 @@ studio_sql_select_find_output (const PgQuery__SelectStmt *select, const char *na
 /* A whole row is a column reference by a source's alias; a function's alias is the column it has.
  */
 static gboolean
-is_row (const StudioSqlScope *self, const PgQuery__ColumnRef *column)
+is_row (const StudioSqlKeyScope *self, const PgQuery__ColumnRef *column)
 {
-  StudioSqlScopeHit hit;
+  StudioSqlKeyScopeHit hit;
 
-  if (!studio_sql_scope_resolve (self, column, &hit) || !hit.whole)
+  if (!studio_sql_key_scope_resolve (self, column, &hit) || !hit.whole)
     return FALSE;
   while (self->depth != hit.depth)
     self = self->outer;
@@ -336,7 +339,7 @@ is_row (const StudioSqlScope *self, const PgQuery__ColumnRef *column)
 
 typedef struct
 {
-  StudioSqlScope *scope;
+  StudioSqlKeyScope *scope;
   gboolean found;
 } NameSearch;
 
@@ -351,10 +354,10 @@ search_names (const ProtobufCMessage *node, gpointer user_data)
       (const PgQuery__SelectStmt *) node != self->scope->select)
     {
       const PgQuery__SelectStmt *select = (const PgQuery__SelectStmt *) node;
-      NameSearch inner = { studio_sql_scope_new (select, self->scope, FALSE), FALSE };
+      NameSearch inner = { studio_sql_key_scope_new (select, self->scope, FALSE), FALSE };
 
       studio_sql_node_walk (node, search_names, &inner);
-      studio_sql_scope_free (inner.scope);
+      studio_sql_key_scope_free (inner.scope);
       self->found = inner.found;
       return FALSE;
     }
@@ -374,9 +377,9 @@ search_names (const ProtobufCMessage *node, gpointer user_data)
 gboolean
 studio_sql_select_hands_names_on (const PgQuery__SelectStmt *select)
 {
-  NameSearch search = { studio_sql_scope_new (select, NULL, FALSE), FALSE };
+  NameSearch search = { studio_sql_key_scope_new (select, NULL, FALSE), FALSE };
 
   studio_sql_node_walk (&select->base, search_names, &search);
-  studio_sql_scope_free (search.scope);
+  studio_sql_key_scope_free (search.scope);
   return search.found;
 }
