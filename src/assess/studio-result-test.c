@@ -60,13 +60,15 @@ warn (GPtrArray *findings, const char *id, char *message)
                                                  STUDIO_ERROR_CLASS_NONE, -1, -1, message));
 }
 
+/* Whether one of @words is a word of @name: “duration” is no ratio. */
 static gboolean
 name_has (const char *name, const char *const *words)
 {
   g_autofree char *folded = g_utf8_strdown (name != NULL ? name : "", -1);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " _-.,()", -1);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (folded, words[i]) != NULL)
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_strv_contains (words, parts[i]))
       return TRUE;
   return FALSE;
 }
@@ -75,7 +77,8 @@ name_has (const char *name, const char *const *words)
 static gboolean
 is_share (StudioKpi *kpi, StudioResult *result, guint column)
 {
-  static const char *const share[] = { "rate", "ratio", "percent", "pct", "share", NULL };
+  static const char *const share[] = { "rate", "ratio", "percent", "percentage",
+                                       "pct",  "share", NULL };
   static const char *const change[] = { "growth",   "change", "delta",    "diff",     "increase",
                                         "turnover", "per_",   "exchange", "interest", NULL };
   const char *name = studio_result_get_column_name (result, column);
@@ -119,7 +122,7 @@ test_column (StudioKpi *kpi, StudioResult *result, guint column, GPtrArray *find
 static void
 test_group_sizes (StudioResult *result, GPtrArray *findings)
 {
-  static const char *const counts[] = { "count", "cnt", "total_orders", "num_", "number_of", NULL };
+  static const char *const counts[] = { "count", "cnt", "number", "num", "total", NULL };
 
   for (guint column = 0; column < studio_result_get_n_columns (result); column++)
     {

@@ -235,7 +235,7 @@ test_labelled (gconstpointer data)
                   good->len, bad->len, area, deviation (good));
   g_assert_cmpuint (good->len, >=, 100);
   g_assert_cmpuint (bad->len, >=, 100);
-  g_assert_cmpfloat (area, >=, 0.85);
+  g_assert_cmpfloat (area, >=, 0.93);
   /* A judge that calls everything high is useless. */
   g_assert_cmpfloat (deviation (good), >=, 8);
   for (guint i = 0; i < good->len; i++)

@@ -58,7 +58,9 @@ look_at_aggregate (StudioSqlLint *lint,
                    const StudioSqlQuery *query,
                    const StudioSqlCall *call)
 {
-  StudioSqlSourceSet used = _studio_sql_join_graph_sources_of (graph, &call->node->base);
+  /* What FILTER looks at is not what count (*) counts. */
+  StudioSqlSourceSet used =
+      call->node->agg_star ? 0 : _studio_sql_join_graph_sources_of (graph, &call->node->base);
   const StudioSqlSource *source = NULL, *multiplier = NULL;
   guint n_real = 0;
 
