@@ -362,6 +362,21 @@ studio_analysis_parent (const StudioAnalysis *self,
   return NULL;
 }
 
+char *
+studio_analysis_parent_noun (const StudioReading *reading,
+                             const StudioColumn *column,
+                             const StudioReading *parent)
+{
+  guint n = g_strv_length (column->words);
+  gboolean says = n > 0 && strcmp (column->label, "ID") != 0 && *column->label != '\0' &&
+                  !studio_lexicon_is_function_word (reading->lexicon, column->words[n - 1]);
+
+  if (says || parent == NULL)
+    return studio_lexicon_singular (reading->lexicon,
+                                    *column->label != '\0' ? column->label : "parent");
+  return g_strdup (parent->noun);
+}
+
 StudioDirection
 studio_analysis_direction (const StudioReading *reading, const StudioColumn *column)
 {

@@ -157,6 +157,12 @@ StudioReading *studio_analysis_parent (const StudioAnalysis *self,
                                        const StudioColumn *column,
                                        const StudioRelationship **relationship);
 
+/** studio_analysis_parent_noun: Returns: (transfer full): what the foreign key @column points at,
+ * by its own name where that says it, else by that of @parent (nullable) */
+char *studio_analysis_parent_noun (const StudioReading *reading,
+                                   const StudioColumn *column,
+                                   const StudioReading *parent);
+
 /** studio_analysis_direction: whether more of what @column counts is better. */
 StudioDirection
 studio_analysis_direction (const StudioReading *reading, const StudioColumn *column);

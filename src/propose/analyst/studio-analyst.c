@@ -86,40 +86,73 @@ add_words (GPtrArray *words, const char *const *more)
     g_ptr_array_add (words, g_utf8_strdown (more[i], -1));
 }
 
+static const char *
+guess (GPtrArray *words)
+{
+  StudioCategory *category;
+
+  g_ptr_array_add (words, NULL);
+  category = studio_categories_guess (studio_categories_get_default (),
+                                      (const char *const *) words->pdata);
+  g_ptr_array_set_size (words, 0);
+  return category != NULL ? studio_category_get_name (category) : NULL;
+}
+
+/* What nothing points anywhere: a default category by the kind of table, so that every KPI is
+ * filed. */
+static const char *
+default_category (const StudioReading *reading)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  guint concepts =
+      studio_lexicon_concepts_of (reading->lexicon, (const char *const *) reading->words);
+  const char *word = reading->money != NULL                          ? "sales"
+                     : (concepts & STUDIO_CONCEPT_ORGANISATION) != 0 ? "company"
+                     : (concepts & STUDIO_CONCEPT_PERSON) != 0       ? "user"
+                     : reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
+                             reading->archetype == STUDIO_ARCHETYPE_LOOKUP
+                         ? "product"
+                         : "activity";
+
+  g_ptr_array_add (words, g_strdup (word));
+  return guess (words);
+}
+
 /* The business function that a table belongs to: its name says most, then its comment, then what it
- * points at, then its columns. */
+ * points at, then its columns, of which addresses say least: everybody has one. */
 static const char *
 guess_category (StudioAnalyst *self, const StudioReading *reading)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   const char *description = studio_table_get_description (reading->table);
-  StudioCategory *category;
+  g_auto (GStrv) gloss =
+      description != NULL ? studio_lexicon_gloss (reading->lexicon, description) : NULL;
+  const char *category;
 
   add_words (words, (const char *const *) reading->words);
-  if (description != NULL)
-    {
-      g_auto (GStrv) gloss = studio_lexicon_gloss (reading->lexicon, description);
-
-      add_words (words, (const char *const *) gloss);
-    }
-  for (guint i = 0; i < reading->parents->len; i++)
+  if (gloss != NULL)
+    add_words (words, (const char *const *) gloss);
+  category = guess (words);
+  for (guint i = 0; category == NULL && i < reading->parents->len; i++)
     {
       const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
       const StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
 
       add_words (words, (const char *const *) parent->words);
     }
-  for (guint i = 0; i < reading->columns->len; i++)
+  if (category == NULL)
+    category = guess (words);
+  for (guint i = 0; category == NULL && i < reading->columns->len; i++)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (!column->audit)
+      if (!column->audit && column->role != STUDIO_ROLE_PLACE &&
+          column->role != STUDIO_ROLE_CONTACT && column->role != STUDIO_ROLE_TEXT)
         add_words (words, (const char *const *) column->words);
     }
-  g_ptr_array_add (words, NULL);
-  category = studio_categories_guess (studio_categories_get_default (),
-                                      (const char *const *) words->pdata);
-  return category != NULL ? studio_category_get_name (category) : NULL;
+  if (category == NULL)
+    category = guess (words);
+  return category != NULL ? category : default_category (reading);
 }
 
 static StudioKpi *

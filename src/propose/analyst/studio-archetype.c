@@ -88,14 +88,12 @@ is_lookup (const StudioReading *self, const Counts *counts, guint last)
          (small && counts->keys == 0 && self->children->len > 0 && counts->own <= 4);
 }
 
+/* A quantity at a price, of something and as part of something. */
 static gboolean
-is_line (const StudioReading *self, const Counts *counts, guint last)
+is_line (const StudioReading *self, const Counts *counts)
 {
-  if (counts->keys == 0 || counts->measures == 0)
-    return FALSE;
-  return (last & STUDIO_TABLE_HINT_LINE) != 0 ||
-         (counts->keys >= 2 && counts->quantities > 0 && counts->prices > 0 && counts->times == 0 &&
-          self->status == NULL);
+  return counts->keys >= 2 && counts->quantities > 0 && counts->prices > 0 && counts->times == 0 &&
+         self->status == NULL;
 }
 
 /* People, companies and machines are, orders happen; else a name of its own makes a thing. */
@@ -133,10 +131,12 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_BRIDGE;
   if (is_lookup (self, counts, last))
     return STUDIO_ARCHETYPE_LOOKUP;
-  if (is_line (self, counts, last))
+  if ((last & STUDIO_TABLE_HINT_LINE) != 0 && counts->keys > 0 && counts->measures > 0)
     return STUDIO_ARCHETYPE_LINE;
   if (is_thing (self, hints, last))
     return STUDIO_ARCHETYPE_ENTITY;
+  if (is_line (self, counts))
+    return STUDIO_ARCHETYPE_LINE;
   if (self->money != NULL && self->time != NULL && counts->keys > 0)
     return STUDIO_ARCHETYPE_HEADER;
   if (self->time != NULL && counts->keys > 0 &&

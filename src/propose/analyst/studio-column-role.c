@@ -59,6 +59,15 @@ few_values (const StudioColumn *self, gint64 limit)
 }
 
 static gboolean
+in_range (const StudioColumn *self, double low, double high)
+{
+  const StudioFingerprint *fingerprint = fingerprint_of (self);
+
+  return isnan (fingerprint->maximum) ||
+         (fingerprint->minimum >= low && fingerprint->maximum <= high);
+}
+
+static gboolean
 named_like_flag (const StudioColumn *self)
 {
   return studio_column_has_word (self, "yn") || studio_column_has_word (self, "flag") ||
@@ -189,15 +198,6 @@ text_role (const StudioColumn *self, const StudioLexicon *lexicon, gint64 row_co
   return text_role_by_length (self, row_count);
 }
 
-static gboolean
-in_range (const StudioColumn *self, double low, double high)
-{
-  const StudioFingerprint *fingerprint = fingerprint_of (self);
-
-  return isnan (fingerprint->maximum) ||
-         (fingerprint->minimum >= low && fingerprint->maximum <= high);
-}
-
 /* A “discount” between 0 and 1 is a share of the price. */
 static gboolean
 is_share (const StudioColumn *self)
@@ -297,7 +297,11 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   if (has (self, STUDIO_CONCEPT_COORDINATE) || strcmp (semantic (self), "Latitude") == 0 ||
       strcmp (semantic (self), "Longitude") == 0)
     return STUDIO_ROLE_PLACE;
-  if (whole && named_like_flag (self) && few_values (self, 2))
+  if (whole && few_values (self, 2) &&
+      (named_like_flag (self) ||
+       (self->distinct == 2 && in_range (self, 0, 1) &&
+        (has (self, STUDIO_CONCEPT_ACTIVE | STUDIO_CONCEPT_FLAG | STUDIO_CONCEPT_DELETED) ||
+         self->words[1] == NULL))))
     return STUDIO_ROLE_FLAG;
   if (whole && is_status_name (self, lexicon) && few_values (self, MAX_CATEGORIES))
     return STUDIO_ROLE_STATUS;

@@ -145,22 +145,25 @@ add_recent_total (const Measure *measure)
   StudioAnalysis *self = measure->analysis;
   StudioDefinition *definition;
   const char *suffix = self->window.stock ? NULL : self->window.days_phrase;
+  g_autofree char *name = NULL;
 
   definition = studio_analysis_start (self->reading, "total");
   studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
                                  studio_sum (value_of (measure)));
   if (suffix != NULL)
     studio_analysis_limit_days (self, definition, &self->window, self->reading->source);
-  finish (
-      measure,
-      studio_proposal_new (STUDIO_FAMILY_TOTAL, 46 + measure->importance, measure->subject,
-                           "scalar", definition, "%s%s%s",
-                           suffix != NULL ? measure->subject : "Total ", suffix != NULL ? ", " : "",
-                           suffix != NULL ? suffix : measure->subject),
-      studio_analysis_unit (measure->column),
-      g_strdup_printf ("Sum of %s of all %s%s%s.", measure->column->label, self->reading->plural,
-                       suffix != NULL ? " in the " : "", suffix != NULL ? suffix : ""),
-      g_strdup ("The size of the business at a glance."));
+  name = suffix != NULL ? g_strdup_printf ("%s, %s", measure->subject, suffix)
+         : strstr (measure->subject, "total") != NULL
+             ? g_strdup_printf ("%s, all time", measure->subject)
+             : g_strconcat ("Total ", measure->subject, NULL);
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_TOTAL, 46 + measure->importance, measure->subject,
+                               "scalar", definition, "%s", name),
+          studio_analysis_unit (measure->column),
+          g_strdup_printf ("Sum of %s of all %s%s%s.", measure->column->label,
+                           self->reading->plural, suffix != NULL ? " in the " : "",
+                           suffix != NULL ? suffix : ""),
+          g_strdup ("The size of the business at a glance."));
 }
 
 static const char *

@@ -272,6 +272,16 @@ parent_importance (const StudioReading *reading,
   return importance - (int) (10 * column->null_share);
 }
 
+/* Whether nearly every row points at another one, as customers do at their addresses. */
+static gboolean
+is_one_each (const StudioReading *reading, const StudioColumn *column)
+{
+  gint64 rows = studio_table_get_row_count (reading->table);
+
+  return rows > 0 && column->distinct >= 0 &&
+         (double) column->distinct > 0.9 * (double) MIN (rows, 10000);
+}
+
 static gboolean
 points_at_itself (const StudioReading *reading, const StudioColumn *column)
 {
@@ -295,15 +305,13 @@ read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
       studio_column_is_constant (column) || column == reading->key ||
       studio_field_is_nested (column->field))
     return FALSE;
-  if (points_at_itself (reading, column))
+  if (points_at_itself (reading, column) || is_one_each (reading, column))
     return FALSE;
   parent->reading = studio_analysis_parent (self, reading, column, &parent->relationship);
   parent->importance = parent_importance (reading, column, parent->reading);
   if (parent->importance < -10)
     return FALSE;
-  parent->noun = *column->label != '\0' && strcmp (column->label, "ID") != 0
-                     ? studio_lexicon_singular (reading->lexicon, column->label)
-                     : g_strdup (parent->reading != NULL ? parent->reading->noun : "row");
+  parent->noun = studio_analysis_parent_noun (reading, column, parent->reading);
   parent->plural = studio_lexicon_plural (reading->lexicon, parent->noun);
   parent->alias = _studio_alias_from (parent->noun, "parent");
   return TRUE;

@@ -174,8 +174,8 @@ add_money_per_unit (StudioAnalysis *self)
   g_autofree char *subject = NULL;
   StudioProposal *proposal;
 
-  if (money == NULL || quantity == NULL || quantity->role != STUDIO_ROLE_QUANTITY ||
-      !can_divide (money) || !can_divide (quantity))
+  if (self->window.stock || money == NULL || quantity == NULL ||
+      quantity->role != STUDIO_ROLE_QUANTITY || !can_divide (money) || !can_divide (quantity))
     return;
   subject = studio_analysis_subject (reading, money);
   proposal = studio_proposal_new (

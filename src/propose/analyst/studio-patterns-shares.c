@@ -202,6 +202,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   const StudioReading *reading = self->reading;
   const StudioColumn *measure = NULL;
   g_autofree char *alias = NULL;
+  g_autofree char *subject = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -218,6 +219,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   if (measure == NULL)
     return;
   alias = g_strconcat ("average_", measure->alias, NULL);
+  subject = studio_analysis_subject (reading, measure);
   definition = studio_analysis_start (reading, "comparison");
   add_group (self, definition, column);
   studio_definition_add_measure (
@@ -228,7 +230,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 53, column->alias, "row", definition,
-                                  "Average %s by %s%s", measure->label, column->label,
+                                  "Average %s by %s%s", subject, column->label,
                                   studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, studio_analysis_unit (measure),

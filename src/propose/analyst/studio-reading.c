@@ -595,6 +595,29 @@ is_empty (const StudioReading *self)
   return known > 0 && studio_table_get_row_count (self->table) < 0;
 }
 
+/* The length of a film is one of its attributes; the lengths of all films are no sum. */
+static void
+read_attributes (StudioReading *self)
+{
+  static const char *const words[] = { "length", "width",  "height",   "depth", "weight", "size",
+                                       "area",   "volume", "distance", "power", "seats",  NULL };
+
+  if (self->archetype != STUDIO_ARCHETYPE_ENTITY && self->archetype != STUDIO_ARCHETYPE_LOOKUP)
+    return;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      for (guint w = 0; words[w] != NULL; w++)
+        if (column->role == STUDIO_ROLE_QUANTITY && studio_column_has_word (column, words[w]))
+          column->role = STUDIO_ROLE_MEASUREMENT;
+      if (column->role == STUDIO_ROLE_MEASUREMENT || column->role == STUDIO_ROLE_DURATION)
+        column->additive = FALSE;
+      if (self->quantity == column && !column->additive)
+        self->quantity = NULL;
+    }
+}
+
 StudioReading *
 studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
 {
@@ -608,6 +631,13 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   self->children = children;
   self->words =
       studio_lexicon_split_table (self->lexicon, studio_table_get_name (table), &all_known);
+  for (guint i = 0; self->words[i] != NULL; i++)
+    {
+      char *singular = studio_lexicon_singular (self->lexicon, self->words[i]);
+
+      g_free (self->words[i]);
+      self->words[i] = singular;
+    }
   self->noun = make_noun (self, all_known);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);
   self->source = make_source (self);
@@ -622,6 +652,7 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   find_status (self);
   find_amounts (self);
   _studio_reading_read_archetype (self);
+  read_attributes (self);
   if (self->money == NULL &&
       (self->archetype == STUDIO_ARCHETYPE_LINE || self->archetype == STUDIO_ARCHETYPE_EVENT))
     find_product (self);
