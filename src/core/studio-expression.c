@@ -39,6 +39,7 @@ G_DEFINE_ENUM_TYPE (StudioOperator,
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_BUCKET, "bucket"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_CAST, "cast"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_LOWER, "lower"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_CONCAT, "concat"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_AND, "and"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_OR, "or"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_NOT, "not"),
@@ -251,7 +252,8 @@ result_kind (StudioOperator op, GPtrArray *arguments)
     return STUDIO_FIELD_DATE;
   if (op == STUDIO_OPERATOR_NOW)
     return STUDIO_FIELD_DATETIME_TZ;
-  if (op == STUDIO_OPERATOR_WEEKDAY_NAME || op == STUDIO_OPERATOR_LOWER)
+  if (op == STUDIO_OPERATOR_WEEKDAY_NAME || op == STUDIO_OPERATOR_LOWER ||
+      op == STUDIO_OPERATOR_CONCAT)
     return STUDIO_FIELD_TEXT;
   if (op == STUDIO_OPERATOR_CASE)
     return argument_kind (arguments, 1);

@@ -492,6 +492,20 @@ write_test (StudioCompiler *self, const StudioExpression *expression, StudioPrec
   return g_strdup_printf ("%s IN (%s)", value, list);
 }
 
+/* Texts with a space between. */
+static char *
+write_concat (StudioCompiler *self,
+              const StudioExpression *expression,
+              StudioPrecedence *precedence)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < expression->arguments->len; i++)
+    g_ptr_array_add (parts, operand (self, expression, i, STUDIO_PRECEDENCE_ADDITION));
+  g_ptr_array_add (parts, NULL);
+  return self->klass->concat ((const char *const *) parts->pdata, precedence);
+}
+
 static char *
 write_call (StudioCompiler *self, const StudioExpression *expression)
 {
@@ -529,6 +543,8 @@ write_expression (StudioCompiler *self,
     case STUDIO_OPERATOR_LEAST:
     case STUDIO_OPERATOR_LOWER:
       return write_call (self, expression);
+    case STUDIO_OPERATOR_CONCAT:
+      return write_concat (self, expression, precedence);
     case STUDIO_OPERATOR_NOT:
     case STUDIO_OPERATOR_IN:
     case STUDIO_OPERATOR_IS_NULL:

@@ -298,6 +298,13 @@ write_least (const char *list)
 }
 
 static char *
+write_concat (const char *const *parts, StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strjoinv (" || ' ' || ", (char **) parts);
+}
+
+static char *
 write_percentile (const StudioFragment *value, double percent)
 {
   g_autofree char *fraction = _studio_compiler_number (percent / 100);
@@ -461,6 +468,7 @@ _studio_compiler_postgresql (void)
     .ratio = write_ratio,
     .bucket = write_bucket,
     .least = write_least,
+    .concat = write_concat,
     .percentile = write_percentile,
     .truncate = write_truncate,
     .weekday = write_weekday,

@@ -88,6 +88,7 @@ typedef struct
                   StudioPrecedence *precedence);
   char *(*bucket) (const StudioFragment *value, const char *width, StudioPrecedence *precedence);
   char *(*least) (const char *list);
+  char *(*concat) (const char *const *parts, StudioPrecedence *precedence);
   char *(*percentile) (const StudioFragment *value, double percent);
   char *(*truncate) (const StudioFragment *time, StudioGrain grain);
   char *(*weekday) (const StudioFragment *time, StudioPrecedence *precedence);

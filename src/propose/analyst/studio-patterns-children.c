@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-child.h"
 
 #include "propose/analyst/studio-column-private.h"
 
@@ -14,116 +14,19 @@
 
 #define MAX_CHILDREN 3
 #define MAX_STEPS 4
-
-typedef struct
-{
-  StudioAnalysis *analysis;
-  const StudioRelationship *relationship;
-  StudioReading *reading;
-  StudioWindow window;
-  double importance;
-} Child;
-
-static gboolean
-is_flow (const StudioReading *reading)
-{
-  return reading->archetype == STUDIO_ARCHETYPE_HEADER ||
-         reading->archetype == STUDIO_ARCHETYPE_EVENT ||
-         reading->archetype == STUDIO_ARCHETYPE_LINE;
-}
-
-static StudioExpression *
-link_of (const Child *child, const char *source)
-{
-  return studio_expression_column (source, studio_field_get_name (child->relationship->column),
-                                   studio_field_get_kind (child->relationship->column));
-}
-
-static StudioExpression *
-key_of (const Child *child, const char *source)
-{
-  return studio_expression_column (source, studio_field_get_name (child->relationship->key),
-                                   studio_field_get_kind (child->relationship->key));
-}
-
-/* The children counted per parent; @recent: only those of the last year. */
-static StudioDefinition *
-count_per_parent (const Child *child, gboolean first, gboolean recent)
-{
-  const StudioReading *reading = child->reading;
-  StudioDefinition *definition = studio_analysis_start (reading, "per-parent");
-
-  studio_definition_add_dimension (definition, studio_field_get_name (child->relationship->column),
-                                   NULL, link_of (child, reading->source));
-  studio_definition_add_measure (definition, "children", NULL, studio_count (NULL));
-  if (first)
-    studio_definition_add_measure (
-        definition, "first_at", NULL,
-        studio_expression_new (STUDIO_OPERATOR_MINIMUM,
-                               studio_column_expression (child->window.time, reading->source),
-                               NULL));
-  if (studio_field_get_info (child->relationship->column)->nullable)
-    studio_definition_filter (
-        definition,
-        studio_expression_new (STUDIO_OPERATOR_NOT_NULL, link_of (child, reading->source), NULL));
-  if (recent)
-    studio_analysis_limit_long (child->analysis, definition, &child->window, reading->source);
-  return definition;
-}
-
-/* The rows of the table with the counts of their children, those without kept when @left. */
-static StudioDefinition *
-start (const Child *child, const char *pattern, gboolean first, gboolean recent, gboolean left)
-{
-  const StudioReading *reading = child->analysis->reading;
-  StudioDefinition *definition = studio_analysis_start (reading, pattern);
-  const char *step = child->reading->alias;
-
-  studio_definition_join_over (definition, step, count_per_parent (child, first, recent), left,
-                               studio_expression_new (STUDIO_OPERATOR_EQUAL, link_of (child, step),
-                                                      key_of (child, reading->source), NULL));
-  return definition;
-}
-
-/* Groups by the parent's period when rows happen, not when they just exist. */
-static gboolean
-add_time (const Child *child, StudioDefinition *definition)
-{
-  StudioAnalysis *self = child->analysis;
-
-  if (self->window.time == NULL || !is_flow (self->reading))
-    return FALSE;
-  studio_analysis_add_period (self, definition, &self->window, self->reading->source);
-  studio_analysis_limit_trend (self, definition, &self->window, self->reading->source);
-  studio_definition_order (definition, studio_grain_name (self->window.grain), FALSE);
-  return TRUE;
-}
-
-static void
-finish (const Child *child,
-        StudioProposal *proposal,
-        StudioUnit unit,
-        StudioDirection direction,
-        char *description,
-        const char *business_value)
-{
-  studio_proposal_set_unit (proposal, NULL, unit, direction);
-  studio_proposal_set_text (proposal, description, g_strdup (business_value),
-                            g_strdup_printf ("“%s.%s” points at this table.",
-                                             studio_table_get_name (child->relationship->child),
-                                             studio_field_get_name (child->relationship->column)));
-  studio_analysis_add (child->analysis, proposal);
-}
+/* With fewer rows each of them is known by name. */
+#define FEW_ROWS 13
 
 /* The share of rows that anything followed from. */
 static void
-add_coverage (const Child *child)
+add_coverage (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
-  gboolean stock = !is_flow (reading);
-  StudioDefinition *definition = start (child, "coverage", FALSE, stock, TRUE);
-  gboolean timed = add_time (child, definition);
+  gboolean stock = !studio_reading_is_flow (reading);
+  StudioDefinition *definition = studio_child_start (
+      child, "coverage", stock ? STUDIO_CHILD_RECENT : STUDIO_CHILD_COUNT, TRUE);
+  gboolean timed = studio_child_add_time (child, definition);
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *one = studio_analysis_one (child->reading->noun);
   g_autofree char *alias = g_strconcat ("with_", child->reading->alias, NULL);
@@ -132,53 +35,52 @@ add_coverage (const Child *child)
   studio_definition_add_measure (
       definition, alias, title,
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT,
-                                           link_of (child, child->reading->alias), NULL),
+                                           studio_child_link (child, child->reading->alias), NULL),
                     studio_count (NULL)));
-  finish (child,
-          studio_proposal_new (STUDIO_FAMILY_RELATION, 68 + child->importance,
-                               child->reading->alias, timed ? "line" : "scalar", definition,
-                               timed ? "Share of %s with %s by %s" : "Share of %s with %s%s",
-                               reading->plural, one,
-                               timed ? grain : studio_analysis_long_phrase (&child->window)),
-          STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Share of %s that at least one %s belongs to%s.", reading->plural,
-                           child->reading->noun,
-                           stock ? studio_analysis_long_phrase (&child->window) : ""),
-          stock ? "What nobody uses or buys is found here."
-                : "The rest went no further: each of them is a chance that was missed.");
+  studio_child_finish (
+      child,
+      studio_proposal_new (STUDIO_FAMILY_RELATION, 68 + child->importance, child->reading->alias,
+                           timed ? "line" : "scalar", definition,
+                           timed ? "Share of %s with %s by %s" : "Share of %s with %s%s",
+                           reading->plural, one,
+                           timed ? grain : studio_analysis_long_phrase (&child->window)),
+      STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("Share of %s that at least one %s belongs to%s.", reading->plural,
+                       child->reading->noun,
+                       stock ? studio_analysis_long_phrase (&child->window) : ""),
+      stock ? "What nobody uses or buys is found here."
+            : "The rest went no further: each of them is a chance that was missed.");
 }
 
 static void
-add_per_row (const Child *child)
+add_per_row (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
-  StudioDefinition *definition = start (child, "per-row", FALSE, !is_flow (reading), TRUE);
-  gboolean timed = add_time (child, definition);
+  StudioDefinition *definition = studio_child_start (
+      child, "per-row", studio_reading_is_flow (reading) ? STUDIO_CHILD_COUNT : STUDIO_CHILD_RECENT,
+      TRUE);
+  gboolean timed = studio_child_add_time (child, definition);
   g_autofree char *alias = g_strconcat (child->reading->alias, "_per_", reading->source, NULL);
   g_autofree char *title = g_strconcat (child->reading->plural, " per ", reading->noun, NULL);
 
-  studio_definition_add_measure (
-      definition, alias, title,
-      studio_average (studio_expression_new (
-          STUDIO_OPERATOR_COALESCE,
-          studio_expression_column (child->reading->alias, "children", STUDIO_FIELD_INTEGER),
-          studio_expression_number (0), NULL)));
-  finish (child,
-          studio_proposal_new (STUDIO_FAMILY_RELATION, 60 + child->importance,
-                               child->reading->alias, timed ? "line" : "scalar", definition,
-                               "%s per %s%s%s", child->reading->plural, reading->noun,
-                               timed ? " by " : "",
-                               timed ? studio_grain_name (self->window.grain) : ""),
-          STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("Average number of %s per %s; those without any count as 0.",
-                           child->reading->plural, reading->noun),
-          "Tells how deep each one goes, apart from how many there are.");
+  studio_definition_add_measure (definition, alias, title,
+                                 studio_average (studio_child_number (child, "children")));
+  studio_child_finish (
+      child,
+      studio_proposal_new (STUDIO_FAMILY_RELATION, 60 + child->importance, child->reading->alias,
+                           timed ? "line" : "scalar", definition, "%s per %s%s%s",
+                           child->reading->plural, reading->noun, timed ? " by " : "",
+                           timed ? studio_grain_name (self->window.grain) : ""),
+      STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("Average number of %s per %s; those without any count as 0.",
+                       child->reading->plural, reading->noun),
+      "Tells how deep each one goes, apart from how many there are.");
 }
 
 /* How long it takes until something follows. */
 static void
-add_delay (const Child *child)
+add_delay (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
@@ -196,9 +98,9 @@ add_delay (const Child *child)
   if (started == NULL || self->window.via != NULL || followed == NULL ||
       child->reading->archetype == STUDIO_ARCHETYPE_LINE)
     return;
-  definition = start (child, "delay", TRUE, FALSE, FALSE);
+  definition = studio_child_start (child, "delay", STUDIO_CHILD_FIRST, FALSE);
   time = studio_analysis_time (self, definition, &self->window, reading->source);
-  first = studio_expression_column (child->reading->alias, "first_at", child->window.time->kind);
+  first = studio_child_value (child, "first_at");
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, alias, title,
@@ -210,15 +112,15 @@ add_delay (const Child *child)
       definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, first, time, NULL));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, studio_grain_name (self->window.grain), FALSE);
-  finish (child,
-          studio_proposal_new (STUDIO_FAMILY_DURATION, 70 + child->importance,
-                               child->reading->alias, "line", definition,
-                               "%s: time to first %s (median %ss)", reading->noun,
-                               child->reading->noun, studio_grain_name (unit)),
-          STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN,
-          g_strdup_printf ("Median %ss from each %s to its first %s, by when it came in.",
-                           studio_grain_name (unit), reading->noun, child->reading->noun),
-          "Speed wins: who waits for the first answer looks elsewhere.");
+  studio_child_finish (
+      child,
+      studio_proposal_new (STUDIO_FAMILY_DURATION, 70 + child->importance, child->reading->alias,
+                           "line", definition, "%s: time to first %s (median %ss)", reading->noun,
+                           child->reading->noun, studio_grain_name (unit)),
+      STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN,
+      g_strdup_printf ("Median %ss from each %s to its first %s, by when it came in.",
+                       studio_grain_name (unit), reading->noun, child->reading->noun),
+      "Speed wins: who waits for the first answer looks elsewhere.");
 }
 
 static StudioExpression *
@@ -245,164 +147,64 @@ class_of (StudioExpression *count)
 
 /* How many have how many. */
 static void
-add_spread (const Child *child)
+add_spread (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
-  StudioDefinition *definition = start (child, "spread", FALSE, !is_flow (reading), TRUE);
+  StudioDefinition *definition = studio_child_start (
+      child, "spread", studio_reading_is_flow (reading) ? STUDIO_CHILD_COUNT : STUDIO_CHILD_RECENT,
+      TRUE);
   g_autofree char *alias = g_strconcat ("number_of_", child->reading->alias, NULL);
   g_autofree char *title = g_strconcat ("number of ", child->reading->plural, NULL);
 
-  studio_definition_add_dimension (
-      definition, alias, title,
-      class_of (studio_expression_new (
-          STUDIO_OPERATOR_COALESCE,
-          studio_expression_column (child->reading->alias, "children", STUDIO_FIELD_INTEGER),
-          studio_expression_number (0), NULL)));
+  studio_definition_add_dimension (definition, alias, title,
+                                   class_of (studio_child_number (child, "children")));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, alias, FALSE);
-  finish (child,
-          studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 48 + child->importance,
-                               child->reading->alias, "bar", definition, "%s by number of %s",
-                               reading->plural, child->reading->plural),
-          STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("Number of %s by how many %s they have.", reading->plural,
-                           child->reading->plural),
-          "Averages hide that many have none and a few have most.");
+  studio_child_finish (child,
+                       studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 48 + child->importance,
+                                            child->reading->alias, "bar", definition,
+                                            "%s by number of %s", reading->plural,
+                                            child->reading->plural),
+                       STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
+                       g_strdup_printf ("Number of %s by how many %s they have.", reading->plural,
+                                        child->reading->plural),
+                       "Averages hide that many have none and a few have most.");
 }
 
 /* What brings in most, for things that have a name of their own. */
 static void
-add_bottom (const Child *child)
+add_bottom (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *noun_alias = _studio_alias_from (reading->noun, "name");
   StudioDefinition *definition;
 
-  if (reading->name == NULL || is_flow (reading) || child->window.time == NULL)
+  if (reading->name == NULL || studio_reading_is_flow (reading) || child->window.time == NULL)
     return;
-  definition = start (child, "bottom-list", FALSE, TRUE, TRUE);
-  studio_definition_add_key (definition, key_of (child, reading->source));
+  definition = studio_child_start (child, "bottom-list", STUDIO_CHILD_RECENT, TRUE);
+  studio_definition_add_key (definition, studio_child_key (child, reading->source));
   studio_definition_add_dimension (definition, noun_alias, reading->noun,
-                                   studio_column_expression (reading->name, reading->source));
+                                   studio_reading_name (reading, reading->source));
   studio_definition_add_measure (
       definition, child->reading->alias, child->reading->plural,
-      studio_expression_new (
-          STUDIO_OPERATOR_COALESCE,
-          studio_expression_new (
-              STUDIO_OPERATOR_MAXIMUM,
-              studio_expression_column (child->reading->alias, "children", STUDIO_FIELD_INTEGER),
-              NULL),
-          studio_expression_number (0), NULL));
+      studio_expression_new (STUDIO_OPERATOR_COALESCE,
+                             studio_expression_new (STUDIO_OPERATOR_MAXIMUM,
+                                                    studio_child_value (child, "children"), NULL),
+                             studio_expression_number (0), NULL));
   studio_definition_order (definition, child->reading->alias, FALSE);
   studio_definition_set_limit (definition, 10);
-  finish (child,
-          studio_proposal_new (STUDIO_FAMILY_RANKING, 44 + child->importance, child->reading->alias,
-                               "table", definition, "%s with the fewest %s%s", reading->plural,
-                               child->reading->plural,
-                               studio_analysis_long_phrase (&child->window)),
-          STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("The ten %s with the fewest %s%s.", reading->plural,
+  studio_child_finish (
+      child,
+      studio_proposal_new (STUDIO_FAMILY_RANKING, 44 + child->importance, child->reading->alias,
+                           "table", definition, "%s with the fewest %s%s", reading->plural,
                            child->reading->plural, studio_analysis_long_phrase (&child->window)),
-          "Decide whether to help them or to let them go.");
-}
-
-static double
-importance_of (const StudioReading *reading, const StudioReading *child)
-{
-  double importance;
-
-  switch ((int) child->archetype)
-    {
-    case STUDIO_ARCHETYPE_HEADER:
-      importance = 8;
-      break;
-    case STUDIO_ARCHETYPE_EVENT:
-      importance = 4;
-      break;
-    case STUDIO_ARCHETYPE_LINE:
-      importance = is_flow (reading) ? -4 : 2;
-      break;
-    case STUDIO_ARCHETYPE_ENTITY:
-      importance = -6;
-      break;
-    default:
-      importance = -100;
-    }
-  return importance;
-}
-
-static gint
-compare_children (gconstpointer a, gconstpointer b)
-{
-  const Child *first = a;
-  const Child *second = b;
-
-  return (first->importance < second->importance) - (first->importance > second->importance);
-}
-
-static gboolean
-names_parent (const StudioReading *reading, const StudioColumn *link)
-{
-  for (guint i = 0; reading->words[i] != NULL; i++)
-    {
-      g_autofree char *singular = studio_lexicon_singular (reading->lexicon, reading->words[i]);
-
-      if (strstr (link->label, singular) != NULL)
-        return TRUE;
-    }
-  return reading->archetype != STUDIO_ARCHETYPE_ENTITY;
-}
-
-static gboolean
-read_child (StudioAnalysis *self, const StudioRelationship *relationship, Child *child)
-{
-  const StudioColumn *link;
-
-  *child = (Child){ .analysis = self, .relationship = relationship };
-  if (!relationship->unique || relationship->child == self->reading->table ||
-      relationship->one_to_one)
-    return FALSE;
-  child->reading = studio_schema_index_read (self->index, relationship->child);
-  link = studio_reading_find (child->reading, relationship->column);
-  child->importance = importance_of (self->reading, child->reading);
-  if (link == NULL || link->audit || !link->usable || child->reading->empty ||
-      studio_column_is_constant (link) || child->importance < -50)
-    return FALSE;
-  child->importance -= 15 * link->null_share;
-  /* An “owner” or “assignee” is one by duty, a “user” by own will. */
-  if (!names_parent (self->reading, link))
-    child->importance -= 10;
-  studio_analysis_window (self, child->reading, child->reading->time, &child->window);
-  return TRUE;
-}
-
-static gboolean
-has_table (GArray *children, StudioTable *table)
-{
-  for (guint i = 0; i < children->len; i++)
-    if (g_array_index (children, Child, i).relationship->child == table)
-      return TRUE;
-  return FALSE;
-}
-
-static GArray *
-find_children (StudioAnalysis *self, const StudioReading *reading)
-{
-  GArray *children = g_array_new (FALSE, FALSE, sizeof (Child));
-
-  for (guint i = 0; i < reading->children->len; i++)
-    {
-      const StudioRelationship *relationship = g_ptr_array_index (reading->children, i);
-      Child child;
-
-      if (!has_table (children, relationship->child) && read_child (self, relationship, &child))
-        g_array_append_val (children, child);
-    }
-  g_array_sort (children, compare_children);
-  return children;
+      STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("The ten %s with the fewest %s%s.", reading->plural, child->reading->plural,
+                       studio_analysis_long_phrase (&child->window)),
+      "Decide whether to help them or to let them go.");
 }
 
 /* The relationship to what follows @reading next, NULL when nothing does. */
@@ -416,7 +218,7 @@ next_step (StudioAnalysis *self, const StudioReading *reading)
     {
       const StudioRelationship *relationship = g_ptr_array_index (reading->children, i);
       const StudioReading *child = studio_schema_index_read (self->index, relationship->child);
-      double importance = importance_of (reading, child);
+      double importance = studio_child_importance (reading, child);
       const StudioColumn *link = studio_reading_find (child, relationship->column);
 
       if (!relationship->unique || relationship->child == reading->table || child->time == NULL ||
@@ -493,7 +295,7 @@ add_funnel (StudioAnalysis *self)
       g_ptr_array_add (path, (gpointer) step);
       at = studio_schema_index_read (self->index, step->child);
     }
-  if (path->len < 2 || reading->key == NULL || !is_flow (reading) ||
+  if (path->len < 2 || reading->key == NULL || !studio_reading_is_flow (reading) ||
       reading->archetype == STUDIO_ARCHETYPE_LINE)
     return;
   definition = funnel_stage (self, path, 0);
@@ -513,6 +315,26 @@ add_funnel (StudioAnalysis *self)
   studio_analysis_add (self, proposal);
 }
 
+/* Nobody needs to be told that every order has lines, or that two shops have many customers. */
+static void
+add_child (const StudioChild *child)
+{
+  gint64 rows = studio_table_get_row_count (child->analysis->reading->table);
+  gboolean few = rows >= 0 && rows < FEW_ROWS;
+  gboolean line = child->reading->archetype == STUDIO_ARCHETYPE_LINE &&
+                  studio_reading_is_flow (child->analysis->reading);
+
+  if (!child->everybody && !few && !line)
+    add_coverage (child);
+  if (!child->one_each)
+    add_per_row (child);
+  add_delay (child);
+  if (!child->one_each && !few)
+    add_spread (child);
+  if (!few)
+    add_bottom (child);
+}
+
 void
 _studio_patterns_children (StudioAnalysis *self)
 {
@@ -522,17 +344,13 @@ _studio_patterns_children (StudioAnalysis *self)
   if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT ||
       reading->archetype == STUDIO_ARCHETYPE_BRIDGE)
     return;
-  children = find_children (self, reading);
+  children = studio_child_find_all (self);
   for (guint i = 0; i < MIN (children->len, MAX_CHILDREN); i++)
     {
-      Child *child = &g_array_index (children, Child, i);
+      StudioChild *child = &g_array_index (children, StudioChild, i);
 
       child->importance -= 4 * (double) i;
-      add_coverage (child);
-      add_per_row (child);
-      add_delay (child);
-      add_spread (child);
-      add_bottom (child);
+      add_child (child);
     }
   add_funnel (self);
   if (children->len == 0)

@@ -80,7 +80,7 @@ add_name (const Parent *parent, StudioDefinition *definition)
       studio_expression_column (joined, studio_field_get_name (parent->relationship->key),
                                 studio_field_get_kind (parent->relationship->key)));
   studio_definition_add_dimension (definition, parent->alias, parent->noun,
-                                   studio_column_expression (parent->reading->name, joined));
+                                   studio_reading_name (parent->reading, joined));
 }
 
 static void
@@ -178,7 +178,8 @@ add_active (const Parent *parent)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (self->window.time == NULL)
+  /* The same few take part in every period. */
+  if (self->window.time == NULL || (parent->column->distinct >= 0 && parent->column->distinct < 12))
     return;
   definition = studio_analysis_start (reading, "active");
   studio_analysis_add_period (self, definition, &self->window, reading->source);

@@ -90,7 +90,7 @@ add_group (StudioAnalysis *self, StudioDefinition *definition, const StudioColum
           studio_analysis_join_parent (self, definition, reading->source, relationship, FALSE);
 
       studio_definition_add_dimension (definition, column->alias, column->label,
-                                       studio_column_expression (lookup->name, joined));
+                                       studio_reading_name (lookup, joined));
       return;
     }
   studio_definition_add_dimension (definition, column->alias, column->label,

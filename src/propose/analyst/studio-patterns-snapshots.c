@@ -230,7 +230,7 @@ add_subject (StudioAnalysis *self,
           definition, studio_expression_column (joined, studio_field_get_name (relationship->key),
                                                 studio_field_get_kind (relationship->key)));
       studio_definition_add_dimension (definition, alias, noun,
-                                       studio_column_expression (parent->name, joined));
+                                       studio_reading_name (parent, joined));
     }
   else
     studio_definition_add_dimension (definition, alias, noun, value_of (reading, column));

@@ -29,6 +29,17 @@ studio_reading_free (StudioReading *self)
   g_free (self);
 }
 
+StudioExpression *
+studio_reading_name (const StudioReading *self, const char *source)
+{
+  StudioExpression *name = studio_column_expression (self->name, source);
+
+  if (self->last_name == NULL)
+    return name;
+  return studio_expression_new (STUDIO_OPERATOR_CONCAT, name,
+                                studio_column_expression (self->last_name, source), NULL);
+}
+
 StudioColumn *
 studio_reading_find (const StudioReading *self, StudioField *field)
 {
@@ -355,6 +366,35 @@ find_name (StudioReading *self)
     }
 }
 
+static StudioColumn *
+find_words (const StudioReading *self, const char *first, const char *second)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->kind == STUDIO_FIELD_TEXT && column->usable && column->null_share == 0 &&
+          g_strv_length (column->words) == 2 && strcmp (column->words[0], first) == 0 &&
+          strcmp (column->words[1], second) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+/* First and last name together are the name, unless there is a full one. */
+static void
+find_full_name (StudioReading *self)
+{
+  StudioColumn *first = find_words (self, "first", "name");
+  StudioColumn *last = find_words (self, "last", "name");
+
+  if (first == NULL || last == NULL ||
+      (self->name != NULL && self->name != first && self->name != last))
+    return;
+  self->name = first;
+  self->last_name = last;
+}
+
 static int
 time_base (StudioTimeRole role)
 {
@@ -648,6 +688,7 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   self->empty = is_empty (self);
   find_key (self);
   find_name (self);
+  find_full_name (self);
   find_time (self);
   find_status (self);
   find_amounts (self);

@@ -59,6 +59,7 @@ typedef struct
  * @alias: (owned): the plural as the name of a result's column ("order_items")
  * @key: (nullable): its primary key, where that is one column
  * @name: (nullable): what people call a row
+ * @last_name: (nullable): what has to follow @name, where that is only a first name
  * @time: (nullable): when a row happened
  * @status: (nullable): the state a row is in
  * @currency: (nullable): in which currency the amounts of a row are, when they are several
@@ -83,6 +84,7 @@ struct _StudioReading
   char *alias;
   StudioColumn *key;
   StudioColumn *name;
+  StudioColumn *last_name;
   StudioColumn *time;
   StudioColumn *status;
   const StudioColumn *currency;
@@ -99,6 +101,10 @@ StudioReading *studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrA
 void studio_reading_free (StudioReading *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioReading, studio_reading_free)
+
+/** studio_reading_name: Returns: (transfer full): what people call a row of the source @source;
+ * there has to be a name. */
+StudioExpression *studio_reading_name (const StudioReading *self, const char *source);
 
 /** studio_reading_find: Returns: (transfer none) (nullable): the column of @field */
 StudioColumn *studio_reading_find (const StudioReading *self, StudioField *field);

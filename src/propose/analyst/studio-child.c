@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-child.h"
+
+#include <string.h>
+
+/* Rows that a fingerprint looks at. */
+#define SAMPLE 10000
+
+gboolean
+studio_reading_is_flow (const StudioReading *self)
+{
+  return self->archetype == STUDIO_ARCHETYPE_HEADER || self->archetype == STUDIO_ARCHETYPE_EVENT ||
+         self->archetype == STUDIO_ARCHETYPE_LINE;
+}
+
+StudioExpression *
+studio_child_link (const StudioChild *self, const char *source)
+{
+  return studio_expression_column (source, studio_field_get_name (self->relationship->column),
+                                   studio_field_get_kind (self->relationship->column));
+}
+
+StudioExpression *
+studio_child_key (const StudioChild *self, const char *source)
+{
+  return studio_expression_column (source, studio_field_get_name (self->relationship->key),
+                                   studio_field_get_kind (self->relationship->key));
+}
+
+static void
+add_extreme (const StudioChild *self,
+             StudioDefinition *definition,
+             const char *name,
+             StudioOperator op)
+{
+  studio_definition_add_measure (
+      definition, name, NULL,
+      studio_expression_new (
+          op, studio_column_expression (self->window.time, self->reading->source), NULL));
+}
+
+static StudioDefinition *
+count_per_row (const StudioChild *self, StudioChildCount what)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "per-parent");
+
+  studio_definition_add_dimension (definition, studio_field_get_name (self->relationship->column),
+                                   NULL, studio_child_link (self, reading->source));
+  studio_definition_add_measure (definition, "children", NULL, studio_count (NULL));
+  if (what & STUDIO_CHILD_FIRST)
+    add_extreme (self, definition, "first_at", STUDIO_OPERATOR_MINIMUM);
+  if (what & STUDIO_CHILD_LAST)
+    add_extreme (self, definition, "last_at", STUDIO_OPERATOR_MAXIMUM);
+  if (what & STUDIO_CHILD_AMOUNT)
+    studio_definition_add_measure (
+        definition, "amount", NULL,
+        studio_sum (studio_column_expression (reading->money, reading->source)));
+  if (studio_field_get_info (self->relationship->column)->nullable)
+    studio_definition_filter (
+        definition, studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
+                                           studio_child_link (self, reading->source), NULL));
+  if (what & STUDIO_CHILD_RECENT)
+    studio_analysis_limit_long (self->analysis, definition, &self->window, reading->source);
+  return definition;
+}
+
+StudioDefinition *
+studio_child_start (const StudioChild *self,
+                    const char *pattern,
+                    StudioChildCount what,
+                    gboolean left)
+{
+  const StudioReading *reading = self->analysis->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, pattern);
+  const char *step = self->reading->alias;
+
+  studio_definition_join_over (
+      definition, step, count_per_row (self, what), left,
+      studio_expression_new (STUDIO_OPERATOR_EQUAL, studio_child_link (self, step),
+                             studio_child_key (self, reading->source), NULL));
+  return definition;
+}
+
+StudioExpression *
+studio_child_value (const StudioChild *self, const char *name)
+{
+  StudioFieldKind kind = strcmp (name, "children") == 0 ? STUDIO_FIELD_INTEGER
+                         : strcmp (name, "amount") != 0 ? self->window.time->kind
+                                                        : self->reading->money->kind;
+
+  return studio_expression_column (self->reading->alias, name, kind);
+}
+
+StudioExpression *
+studio_child_number (const StudioChild *self, const char *name)
+{
+  return studio_expression_new (STUDIO_OPERATOR_COALESCE, studio_child_value (self, name),
+                                studio_expression_number (0), NULL);
+}
+
+gboolean
+studio_child_add_time (const StudioChild *self, StudioDefinition *definition)
+{
+  StudioAnalysis *analysis = self->analysis;
+
+  if (analysis->window.time == NULL || !studio_reading_is_flow (analysis->reading))
+    return FALSE;
+  studio_analysis_add_period (analysis, definition, &analysis->window, analysis->reading->source);
+  studio_analysis_limit_trend (analysis, definition, &analysis->window, analysis->reading->source);
+  studio_definition_order (definition, studio_grain_name (analysis->window.grain), FALSE);
+  return TRUE;
+}
+
+void
+studio_child_finish (const StudioChild *self,
+                     StudioProposal *proposal,
+                     StudioUnit unit,
+                     StudioDirection direction,
+                     char *description,
+                     const char *business_value)
+{
+  studio_proposal_set_unit (proposal, NULL, unit, direction);
+  studio_proposal_set_text (proposal, description, g_strdup (business_value),
+                            g_strdup_printf ("“%s.%s” points at this table.",
+                                             studio_table_get_name (self->relationship->child),
+                                             studio_field_get_name (self->relationship->column)));
+  studio_analysis_add (self->analysis, proposal);
+}
+
+double
+studio_child_importance (const StudioReading *reading, const StudioReading *child)
+{
+  switch ((int) child->archetype)
+    {
+    case STUDIO_ARCHETYPE_HEADER:
+      return 8;
+    case STUDIO_ARCHETYPE_EVENT:
+      return 4;
+    case STUDIO_ARCHETYPE_LINE:
+      return studio_reading_is_flow (reading) ? -4 : 2;
+    case STUDIO_ARCHETYPE_ENTITY:
+      return -6;
+    default:
+      return -100;
+    }
+}
+
+/* An “owner” or “assignee” is one by duty, a “user” by own will. */
+static gboolean
+names_parent (const StudioReading *reading, const StudioColumn *link)
+{
+  for (guint i = 0; reading->words[i] != NULL; i++)
+    if (strstr (link->label, reading->words[i]) != NULL)
+      return TRUE;
+  return reading->archetype != STUDIO_ARCHETYPE_ENTITY;
+}
+
+static void
+read_frequency (StudioChild *self)
+{
+  gint64 rows = studio_table_get_row_count (self->analysis->reading->table);
+  gint64 children = studio_table_get_row_count (self->relationship->child);
+  double distinct = (double) self->link->distinct;
+
+  if (distinct < 0)
+    return;
+  self->everybody = rows > 0 && rows <= SAMPLE && distinct >= 0.985 * (double) rows;
+  self->one_each = children > 0 && distinct >= 0.97 * (double) MIN (children, SAMPLE);
+}
+
+static gboolean
+read_child (StudioAnalysis *analysis, const StudioRelationship *relationship, StudioChild *child)
+{
+  *child = (StudioChild){ .analysis = analysis, .relationship = relationship };
+  if (!relationship->unique || relationship->child == analysis->reading->table ||
+      relationship->one_to_one)
+    return FALSE;
+  child->reading = studio_schema_index_read (analysis->index, relationship->child);
+  child->link = studio_reading_find (child->reading, relationship->column);
+  child->importance = studio_child_importance (analysis->reading, child->reading);
+  if (child->link == NULL || child->link->audit || !child->link->usable || child->reading->empty ||
+      studio_column_is_constant (child->link) || child->importance < -50)
+    return FALSE;
+  child->importance -= 15 * child->link->null_share;
+  if (!names_parent (analysis->reading, child->link))
+    child->importance -= 10;
+  studio_analysis_window (analysis, child->reading, child->reading->time, &child->window);
+  read_frequency (child);
+  return TRUE;
+}
+
+static gint
+compare_children (gconstpointer a, gconstpointer b)
+{
+  const StudioChild *first = a;
+  const StudioChild *second = b;
+
+  return (first->importance < second->importance) - (first->importance > second->importance);
+}
+
+/* Of several columns of one table that point here, the best one counts. */
+static void
+add_best (GArray *children, const StudioChild *child)
+{
+  for (guint i = 0; i < children->len; i++)
+    {
+      StudioChild *other = &g_array_index (children, StudioChild, i);
+
+      if (other->relationship->child != child->relationship->child)
+        continue;
+      if (child->importance > other->importance)
+        *other = *child;
+      return;
+    }
+  g_array_append_vals (children, child, 1);
+}
+
+GArray *
+studio_child_find_all (StudioAnalysis *analysis)
+{
+  const StudioReading *reading = analysis->reading;
+  GArray *children = g_array_new (FALSE, FALSE, sizeof (StudioChild));
+
+  for (guint i = 0; i < reading->children->len; i++)
+    {
+      StudioChild child;
+
+      if (read_child (analysis, g_ptr_array_index (reading->children, i), &child))
+        add_best (children, &child);
+    }
+  g_array_sort (children, compare_children);
+  return children;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-analysis.h"
+
+/* Things that are priced and kept in stock: margin, discount, value of the stock, what runs out. */
+
+static gboolean
+has_any (const StudioColumn *column, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_column_has_word (column, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A column of @role with one of the words @with (nullable) and none of @without. */
+static const StudioColumn *
+find_column (const StudioReading *reading,
+             StudioRole role,
+             const char *const *with,
+             const char *const *without)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      if (column->role == role && column->usable && column->factor == NULL &&
+          column->null_share < 0.8 && !studio_column_is_constant (column) &&
+          !studio_field_is_nested (column->field) && (with == NULL || has_any (column, with)) &&
+          !has_any (column, without))
+        return column;
+    }
+  return NULL;
+}
+
+static StudioExpression *
+value_of (const StudioReading *reading, const StudioColumn *column)
+{
+  return studio_column_expression (column, reading->source);
+}
+
+static void
+finish (StudioAnalysis *self,
+        StudioProposal *proposal,
+        const StudioColumn *column,
+        StudioUnit unit,
+        StudioDirection direction,
+        char *description,
+        const char *business_value)
+{
+  studio_proposal_set_unit (proposal, NULL, unit, direction);
+  proposal->currency = studio_column_currency (column);
+  studio_proposal_set_text (proposal, description, g_strdup (business_value),
+                            g_strdup_printf ("“%s” was read as %s.",
+                                             studio_column_get_name (column),
+                                             studio_role_name (column->role)));
+  studio_analysis_add (self, proposal);
+}
+
+/* The average share of the higher price that lies above the lower one. */
+static void
+add_spread (StudioAnalysis *self,
+            const StudioColumn *high,
+            const StudioColumn *low,
+            const char *name,
+            StudioDirection direction,
+            const char *business_value)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "ratio");
+  g_autofree char *alias = g_strdelimit (g_strdup (name), " ", '_');
+
+  studio_definition_add_measure (
+      definition, alias, name,
+      studio_average (
+          studio_ratio (studio_expression_new (
+                            STUDIO_OPERATOR_SUBTRACT,
+                            studio_expression_cast (value_of (reading, high), STUDIO_FIELD_DECIMAL),
+                            value_of (reading, low), NULL),
+                        value_of (reading, high))));
+  /* A price of 0 means “on request” more often than “for free”. */
+  studio_definition_filter (definition,
+                            studio_expression_new (STUDIO_OPERATOR_GREATER, value_of (reading, low),
+                                                   studio_expression_number (0), NULL));
+  finish (self,
+          studio_proposal_new (STUDIO_FAMILY_RATIO, 74, name, "scalar", definition, "Average %s %s",
+                               reading->noun, name),
+          high, STUDIO_UNIT_PERCENT, direction,
+          g_strdup_printf ("Average share of %s that lies above %s, over all %s that have both.",
+                           high->label, low->label, reading->plural),
+          business_value);
+}
+
+static void
+add_prices (StudioAnalysis *self)
+{
+  static const char *const costs[] = { "cost", "COGS", NULL };
+  static const char *const lists[] = { "list", "regular", "original", "msrp", "normal", NULL };
+  static const char *const sales[] = { "sale", "sales", "selling", "discounted", "current", NULL };
+  static const char *const others[] = { "minimum", "maximum",  "shipping", "total", "maintenance",
+                                        "average", "delivery", "target",   NULL };
+  static const char *const none[] = { "cost", "minimum", "maximum", "shipping",
+                                      "tax",  "average", "target",  NULL };
+  const StudioReading *reading = self->reading;
+  static const char *const prices[] = { "price", "msrp", NULL };
+  const StudioColumn *cost = find_column (reading, STUDIO_ROLE_MONEY, costs, others);
+  const StudioColumn *list = find_column (reading, STUDIO_ROLE_MONEY, lists, none);
+  const StudioColumn *sale = find_column (reading, STUDIO_ROLE_MONEY, sales, none);
+  const StudioColumn *price =
+      sale != NULL ? sale : find_column (reading, STUDIO_ROLE_MONEY, prices, none);
+
+  if (price != NULL && cost != NULL && price != cost)
+    add_spread (self, price, cost, "gross margin", STUDIO_DIRECTION_UP,
+                "What is left of a price after the cost pays for everything else.");
+  if (list != NULL && sale != NULL && list != sale)
+    add_spread (self, list, sale, "discount depth", STUDIO_DIRECTION_DOWN,
+                "Shows how much price is given away to sell.");
+}
+
+static void
+add_stock_value (StudioAnalysis *self, const StudioColumn *stock)
+{
+  static const char *const costs[] = { "cost", NULL };
+  static const char *const prices[] = { "price", NULL };
+  static const char *const none[] = { "minimum", "maximum", "shipping", NULL };
+  const StudioReading *reading = self->reading;
+  const StudioColumn *price = find_column (reading, STUDIO_ROLE_MONEY, costs, none);
+  StudioDefinition *definition;
+
+  if (price == NULL)
+    price = find_column (reading, STUDIO_ROLE_MONEY, prices, none);
+  if (price == NULL || price->mixed)
+    return;
+  definition = studio_analysis_start (reading, "total");
+  studio_definition_add_measure (
+      definition, "stock_value", "stock value",
+      studio_sum (studio_expression_new (STUDIO_OPERATOR_MULTIPLY, value_of (reading, stock),
+                                         value_of (reading, price), NULL)));
+  finish (self,
+          studio_proposal_new (STUDIO_FAMILY_TOTAL, 70, "stock", "scalar", definition,
+                               "Stock value at %s", price->label),
+          price, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_NEUTRAL,
+          g_strdup_printf ("Sum of %s times %s over all %s.", stock->label, price->label,
+                           reading->plural),
+          "Money that lies on shelves and earns nothing until it is sold.");
+}
+
+static void
+add_stock_share (StudioAnalysis *self,
+                 const StudioColumn *stock,
+                 const StudioColumn *bound,
+                 const char *alias,
+                 const char *name)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "ratio");
+
+  studio_definition_add_measure (
+      definition, alias, NULL,
+      studio_ratio (
+          studio_count (studio_expression_new (
+              STUDIO_OPERATOR_LESS_EQUAL, value_of (reading, stock),
+              bound != NULL ? value_of (reading, bound) : studio_expression_number (0), NULL)),
+          studio_count (NULL)));
+  finish (self,
+          studio_proposal_new (STUDIO_FAMILY_BACKLOG, bound != NULL ? 75 : 68, "stock", "scalar",
+                               definition, "%s share of %s", name, reading->plural),
+          stock, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN,
+          bound != NULL
+              ? g_strdup_printf ("Share of %s whose %s is at or below the %s.", reading->plural,
+                                 stock->label, bound->label)
+              : g_strdup_printf ("Share of %s whose %s is 0.", reading->plural, stock->label),
+          "What is not there cannot be sold; reordering late costs more than stock.");
+}
+
+void
+_studio_patterns_goods (StudioAnalysis *self)
+{
+  static const char *const stocks[] = { "stock", "inventory", "onhand", NULL };
+  static const char *const bounds[] = { "safety", "reorder", "minimum", NULL };
+  static const char *const not_stock[] = { "safety",  "reorder",  "minimum",
+                                           "maximum", "reserved", NULL };
+  static const char *const not_bound[] = { "order", "price", NULL };
+  const StudioReading *reading = self->reading;
+  const StudioColumn *stock, *bound;
+
+  if (reading->archetype != STUDIO_ARCHETYPE_ENTITY)
+    return;
+  add_prices (self);
+  stock = find_column (reading, STUDIO_ROLE_QUANTITY, stocks, not_stock);
+  if (stock == NULL)
+    return;
+  bound = find_column (reading, STUDIO_ROLE_QUANTITY, bounds, not_bound);
+  add_stock_value (self, stock);
+  if (bound != NULL)
+    add_stock_share (self, stock, bound, "low_stock_share", "Low-stock");
+  if (studio_field_get_info (stock->field)->fingerprint.minimum <= 0)
+    add_stock_share (self, stock, NULL, "out_of_stock_share", "Out-of-stock");
+}
