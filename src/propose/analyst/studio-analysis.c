@@ -472,6 +472,28 @@ studio_grain_name (StudioGrain grain)
   return studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain);
 }
 
+/* A foreign key whose name says little is called after what it points at. */
+static void
+name_keys (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      char *noun;
+
+      if (column->role != STUDIO_ROLE_FOREIGN_KEY)
+        continue;
+      noun = studio_analysis_parent_noun (reading, column,
+                                          studio_analysis_parent (self, reading, column, NULL));
+      g_free (column->label);
+      g_free (column->alias);
+      column->label = noun;
+      column->alias = studio_alias_from (noun, "key");
+    }
+}
+
 /* A line without a time of its own happened when its header did. */
 static void
 borrow_time (StudioAnalysis *self)
@@ -513,6 +535,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
   self->today = *today;
   self->proposals = g_ptr_array_new_with_free_func (proposal_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  name_keys (self);
   studio_analysis_window (self, self->reading, self->reading->time, &self->window);
   if (self->window.time == NULL)
     borrow_time (self);

@@ -7,8 +7,8 @@
 
 #define MOST 20
 /* After so many, only what is worth something is added. */
-#define ENOUGH 15
-#define LEAST_WORTH 24
+#define ENOUGH 8
+#define LEAST_WORTH 22
 /* What the next one of the same family, or about the same subject, is worth less. */
 #define FAMILY_LOSS 5
 #define SUBJECT_LOSS 7

@@ -11,8 +11,4 @@ void _studio_column_read_role (StudioColumn *self,
                                gint64 row_count,
                                gboolean sole_key);
 
-/** _studio_alias_from: Returns: (transfer full): @text as a name in snake_case, @fallback when
- * nothing is left of it. */
-char *_studio_alias_from (const char *text, const char *fallback);
-
 G_END_DECLS

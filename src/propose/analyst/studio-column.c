@@ -264,7 +264,7 @@ label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
 }
 
 char *
-_studio_alias_from (const char *text, const char *fallback)
+studio_alias_from (const char *text, const char *fallback)
 {
   g_autoptr (GString) alias = g_string_new (NULL);
 
@@ -363,7 +363,7 @@ studio_column_read (const StudioLexicon *lexicon,
   self->label = all_known ? NULL : label_from_comment (lexicon, info->description);
   if (self->label == NULL)
     self->label = label_from_words (lexicon, self);
-  self->alias = _studio_alias_from (self->label, "value");
+  self->alias = studio_alias_from (self->label, "value");
   if (self->time_role != STUDIO_TIME_NONE)
     name_event (self, lexicon);
   return self;

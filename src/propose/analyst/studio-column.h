@@ -145,6 +145,10 @@ studio_column_is_set (const StudioColumn *self, const char *source, gboolean val
 /** studio_column_currency: (nullable): ISO code of the currency that its name or comment tells. */
 const char *studio_column_currency (const StudioColumn *self);
 
+/** studio_alias_from: Returns: (transfer full): @text as a name in snake_case, @fallback when
+ * nothing is left of it. */
+char *studio_alias_from (const char *text, const char *fallback);
+
 /** studio_role_name: the role for people (transfer none). */
 const char *studio_role_name (StudioRole role);
 

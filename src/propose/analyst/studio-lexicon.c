@@ -34,6 +34,7 @@ struct _StudioLexicon
   GHashTable *singulars;      /* plural → singular */
   GHashTable *function_words; /* words */
   GHashTable *passive;        /* words */
+  GHashTable *staff;          /* words */
   GHashTable *contests;       /* words */
   GHashTable *event_nouns;    /* word → noun of the event */
   GStrv unused;               /* parts of comments */
@@ -178,6 +179,7 @@ read_english (StudioLexicon *self, JsonObject *object)
   add_words (self->function_words, object, "function_words");
   add_words (self->passive, object, "passive_tables");
   add_words (self->contests, object, "contest_tables");
+  add_words (self->staff, object, "staff");
   add_texts (self->event_nouns, studio_json_get_object (object, "event_nouns"));
   self->unused = studio_json_get_strings (object, "unused_comments");
   self->typed = studio_json_get_strings (object, "typed_comments");
@@ -232,6 +234,7 @@ lexicon_new (void)
   self->function_words = new_set ();
   self->passive = new_set ();
   self->contests = new_set ();
+  self->staff = new_set ();
   self->event_nouns = new_map ();
   read_english (self, load ("en", &english));
   read_korean (self, load ("ko", &korean));
@@ -299,6 +302,12 @@ gboolean
 studio_lexicon_is_contest (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->contests, word);
+}
+
+gboolean
+studio_lexicon_is_staff (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->staff, word);
 }
 
 gboolean

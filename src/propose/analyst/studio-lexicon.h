@@ -176,6 +176,9 @@ gboolean studio_lexicon_is_passive (const StudioLexicon *self, const char *word)
 /** studio_lexicon_is_contest: whether rows of a table with @word in its name are won or lost. */
 gboolean studio_lexicon_is_contest (const StudioLexicon *self, const char *word);
 
+/** studio_lexicon_is_staff: whether @word names people who act by duty and not by choice. */
+gboolean studio_lexicon_is_staff (const StudioLexicon *self, const char *word);
+
 /** studio_lexicon_is_function_word: "by", "of"… */
 gboolean studio_lexicon_is_function_word (const StudioLexicon *self, const char *word);
 

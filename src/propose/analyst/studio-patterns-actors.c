@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-analysis.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 #include <string.h>
 
 /* Whether those who act in a table come back: repeat rate, retention, returning and lost ones. */
@@ -66,11 +64,9 @@ actor_score (const StudioAnalysis *self, const StudioColumn *column)
                : (concepts & STUDIO_CONCEPT_PERSON) != 0 ? 20
                                                          : 12;
   /* Clerks and technicians do not decide to come back. */
-  if (studio_column_has_word (column, "manager") || studio_column_has_word (column, "employee") ||
-      studio_column_has_word (column, "staff") || studio_column_has_word (column, "operator") ||
-      studio_column_has_word (column, "technician") || studio_column_has_word (column, "agent") ||
-      studio_column_has_word (column, "warehouse") || studio_column_has_word (column, "factory"))
-    return 0;
+  for (guint i = 0; column->words[i] != NULL; i++)
+    if (studio_lexicon_is_staff (self->reading->lexicon, column->words[i]))
+      return 0;
   return score;
 }
 
@@ -377,6 +373,23 @@ add_churn (const Actor *actor)
           "Those who stopped coming can be asked why, as long as they remember.");
 }
 
+/* An invoice with lines is the sale itself. */
+static gboolean
+has_lines (const StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+
+  for (guint i = 0; i < reading->children->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->children, i);
+
+      if (studio_schema_index_read (self->index, relationship->child)->archetype ==
+          STUDIO_ARCHETYPE_LINE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_passive (const StudioReading *reading)
 {
@@ -393,8 +406,9 @@ _studio_patterns_actors (StudioAnalysis *self)
   Actor actor = { .analysis = self };
 
   /* Who subscribed need not subscribe again, and nobody chooses to be invoiced. */
-  if (studio_reading_is_term (reading) || is_passive (reading) || self->window.time == NULL ||
-      self->window.via != NULL || studio_field_is_nested (self->window.time->field) ||
+  if (studio_reading_is_term (reading) || (is_passive (reading) && !has_lines (self)) ||
+      self->window.time == NULL || self->window.via != NULL ||
+      studio_field_is_nested (self->window.time->field) ||
       (reading->archetype != STUDIO_ARCHETYPE_HEADER &&
        reading->archetype != STUDIO_ARCHETYPE_EVENT))
     return;

@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-analysis.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 /* Tables that connect two others: how many of the one each of the other has. */
 
 typedef struct
@@ -42,7 +40,7 @@ add_average (StudioAnalysis *self, const Side *of, const Side *per)
   const StudioReading *reading = self->reading;
   StudioDefinition *definition = studio_analysis_start (reading, "ratio");
   g_autofree char *name = g_strdup_printf ("%s per %s", of->plural, per->noun);
-  g_autofree char *alias = _studio_alias_from (name, "average");
+  g_autofree char *alias = studio_alias_from (name, "average");
   StudioProposal *proposal;
 
   studio_definition_add_measure (

@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-child.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 #include <string.h>
 
 /*
@@ -76,6 +74,37 @@ add_per_row (const StudioChild *child)
       g_strdup_printf ("Average number of %s per %s; those without any count as 0.",
                        child->reading->plural, reading->noun),
       "Tells how deep each one goes, apart from how many there are.");
+}
+
+/* What a row is worth, when that is the sum of its lines. */
+static void
+add_line_value (const StudioChild *child)
+{
+  StudioAnalysis *self = child->analysis;
+  const StudioReading *reading = self->reading;
+  gboolean known = reading->money != NULL && !reading->minor;
+  g_autofree char *alias = g_strconcat ("average_", reading->source, "_value", NULL);
+  g_autofree char *title = g_strdup_printf ("average %s value", reading->noun);
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+  gboolean timed;
+
+  if (known || child->reading->archetype != STUDIO_ARCHETYPE_LINE ||
+      child->reading->money == NULL || child->reading->minor)
+    return;
+  definition = studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT, FALSE);
+  timed = studio_child_add_time (child, definition);
+  studio_definition_add_measure (definition, alias, title,
+                                 studio_average (studio_child_value (child, "amount")));
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_RATIO, 84, "value", timed ? "line" : "scalar", definition,
+                           "Average %s value%s%s", reading->noun, timed ? " by " : "",
+                           timed ? studio_grain_name (self->window.grain) : "");
+  proposal->currency = studio_column_currency (child->reading->money);
+  studio_child_finish (child, proposal, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP,
+                       g_strdup_printf ("Sum of the %s of each %s, averaged.",
+                                        child->reading->plural, reading->noun),
+                       "Larger ones bring more for the same effort.");
 }
 
 /* How long it takes until something follows. */
@@ -179,7 +208,7 @@ add_bottom (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
-  g_autofree char *noun_alias = _studio_alias_from (reading->noun, "name");
+  g_autofree char *noun_alias = studio_alias_from (reading->noun, "name");
   StudioDefinition *definition;
 
   if (reading->name == NULL || studio_reading_is_flow (reading) || child->window.time == NULL)
@@ -198,7 +227,7 @@ add_bottom (const StudioChild *child)
   studio_definition_set_limit (definition, 10);
   studio_child_finish (
       child,
-      studio_proposal_new (STUDIO_FAMILY_RANKING, 44 + child->importance, child->reading->alias,
+      studio_proposal_new (STUDIO_FAMILY_RANKING, 34 + child->importance, child->reading->alias,
                            "table", definition, "%s with the fewest %s%s", reading->plural,
                            child->reading->plural, studio_analysis_long_phrase (&child->window)),
       STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
@@ -326,9 +355,11 @@ add_child (const StudioChild *child)
 
   if (!child->everybody && !few && !line)
     add_coverage (child);
+  add_line_value (child);
   if (!child->one_each)
     add_per_row (child);
-  add_delay (child);
+  if (!studio_reading_is_staff (child->analysis->reading))
+    add_delay (child);
   if (!child->one_each && !few)
     add_spread (child);
   if (!few)

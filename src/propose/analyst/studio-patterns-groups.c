@@ -13,6 +13,8 @@
 
 #define MAX_PARENTS 3
 #define MAX_GROUPS 40
+#define PER_PARENT 2
+#define TOP 10
 #define LIST_LENGTH 15
 
 typedef struct
@@ -54,7 +56,8 @@ read_group (StudioAnalysis *self, const StudioColumn *column, Group *group)
       group->lookup = studio_analysis_parent (self, group->parent, column, &group->further);
       return group->lookup != NULL && group->lookup->name != NULL &&
              group->lookup->table != self->reading->table && column->distinct >= 2 &&
-             column->distinct <= MAX_GROUPS && !studio_reading_is_flow (group->lookup);
+             !studio_reading_is_flow (group->lookup) &&
+             group->lookup->table != group->parent->table;
     }
   return (column->role == STUDIO_ROLE_CATEGORY || column->role == STUDIO_ROLE_PLACE) &&
          column->distinct >= 3 && studio_column_is_groupable (column, MAX_GROUPS) &&
@@ -66,8 +69,9 @@ weigh_group (const Group *group)
 {
   double weight = 60;
 
+  /* Ten to forty groups say most; of hundreds, the largest ten are shown. */
   if (group->lookup != NULL)
-    weight += 5;
+    weight += 5 + (group->column->distinct >= 6 ? 2 : 0);
   else if (group->column->role == STUDIO_ROLE_PLACE)
     weight -= 3;
   if (studio_column_has_word (group->column, "currency") ||
@@ -77,12 +81,21 @@ weigh_group (const Group *group)
   return weight - 10 * group->column->null_share;
 }
 
-/* The best two groups that the parent offers. */
+static gint
+compare_groups (gconstpointer a, gconstpointer b)
+{
+  const Group *first = a;
+  const Group *second = b;
+
+  return (first->weight < second->weight) - (first->weight > second->weight);
+}
+
+/* The best groups that the parent offers. */
 static void
 find_groups (StudioAnalysis *self, const StudioRelationship *relationship, GArray *groups)
 {
-  Group best = { 0 };
   StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Group));
 
   for (guint i = 0; i < parent->columns->len; i++)
     {
@@ -91,18 +104,18 @@ find_groups (StudioAnalysis *self, const StudioRelationship *relationship, GArra
       if (!read_group (self, g_ptr_array_index (parent->columns, i), &group))
         continue;
       group.weight = weigh_group (&group);
-      if (group.weight > best.weight)
-        best = group;
+      g_array_append_val (found, group);
     }
-  if (best.column != NULL)
-    g_array_append_val (groups, best);
+  g_array_sort (found, compare_groups);
+  g_array_append_vals (groups, found->data, MIN (found->len, PER_PARENT));
 }
 
 static void
 add_group (StudioAnalysis *self, const Group *group)
 {
   const StudioReading *reading = self->reading;
-  const StudioColumn *measure = reading->money;
+  const StudioColumn *measure = reading->minor ? NULL : reading->money;
+  gboolean many = group->lookup != NULL && group->column->distinct > MAX_GROUPS;
   g_autofree char *subject =
       measure != NULL ? studio_analysis_subject (reading, measure) : g_strdup (reading->plural);
   const char *alias = measure != NULL ? measure->alias : reading->alias;
@@ -116,8 +129,13 @@ add_group (StudioAnalysis *self, const Group *group)
   StudioExpression *value = measure != NULL
                                 ? studio_sum (studio_column_expression (measure, reading->source))
                                 : studio_count (NULL);
+  g_autofree char *title = NULL;
   StudioProposal *proposal;
 
+  if (many)
+    studio_definition_add_key (
+        definition, studio_expression_column (name, studio_field_get_name (group->further->key),
+                                              studio_field_get_kind (group->further->key)));
   studio_definition_add_dimension (definition, group->column->alias, get_label (group),
                                    name != NULL ? studio_reading_name (group->lookup, name)
                                                 : studio_column_expression (group->column, joined));
@@ -130,10 +148,12 @@ add_group (StudioAnalysis *self, const Group *group)
                                            studio_column_expression (group->column, joined), NULL));
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, alias, TRUE);
-  studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal = studio_proposal_new (STUDIO_FAMILY_SHARE, group->weight, group->column->alias, "row",
-                                  definition, "%s by %s %s%s", subject, group->parent->noun,
-                                  get_label (group), studio_analysis_long_phrase (&self->window));
+  studio_definition_set_limit (definition, many ? TOP : LIST_LENGTH);
+  title = many ? g_strdup_printf ("Top 10 %s by %s", group->lookup->plural, subject)
+               : g_strdup_printf ("%s by %s %s", subject, group->parent->noun, get_label (group));
+  proposal = studio_proposal_new (many ? STUDIO_FAMILY_RANKING : STUDIO_FAMILY_SHARE, group->weight,
+                                  group->column->alias, "row", definition, "%s%s", title,
+                                  studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias,
                             measure != NULL ? studio_analysis_unit (measure) : STUDIO_UNIT_COUNT,
@@ -171,7 +191,8 @@ _studio_patterns_groups (StudioAnalysis *self)
           link->audit || !link->usable || link->null_share > 0.5)
         continue;
       parent = studio_schema_index_read (self->index, relationship->parent);
-      if (parent->archetype == STUDIO_ARCHETYPE_ENTITY)
+      if (parent->archetype == STUDIO_ARCHETYPE_ENTITY ||
+          (reading->archetype == STUDIO_ARCHETYPE_LINE && studio_reading_is_flow (parent)))
         find_groups (self, relationship, groups);
     }
   for (guint i = 0; i < groups->len; i++)

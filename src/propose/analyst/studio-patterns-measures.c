@@ -342,7 +342,7 @@ importance_of (const StudioReading *reading, const StudioColumn *column)
   switch ((int) column->role)
     {
     case STUDIO_ROLE_MONEY:
-      importance = column == reading->money ? 14 : column->additive ? 0 : 2;
+      importance = column == reading->money && !reading->minor ? 14 : column->additive ? 0 : 2;
       break;
     case STUDIO_ROLE_SCORE:
     case STUDIO_ROLE_RATE:

@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-analysis.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 #include <string.h>
 
 /*
@@ -314,7 +312,7 @@ read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
     return FALSE;
   parent->noun = studio_analysis_parent_noun (reading, column, parent->reading);
   parent->plural = studio_lexicon_plural (reading->lexicon, parent->noun);
-  parent->alias = _studio_alias_from (parent->noun, "parent");
+  parent->alias = studio_alias_from (parent->noun, "parent");
   return TRUE;
 }
 
@@ -327,7 +325,7 @@ compare_parents (gconstpointer a, gconstpointer b)
 static void
 read_weight (const StudioReading *reading, Weight *weight)
 {
-  const StudioColumn *column = reading->money;
+  const StudioColumn *column = reading->minor ? NULL : reading->money;
 
   /* Photos and messages are counted somewhere, but they are not what rows are about. */
   if (column == NULL && reading->quantity != NULL &&

@@ -107,7 +107,7 @@ add_group (StudioAnalysis *self, StudioDefinition *definition, const StudioColum
 static const StudioColumn *
 find_weight (const StudioReading *reading)
 {
-  const StudioColumn *weight = reading->money;
+  const StudioColumn *weight = reading->minor ? NULL : reading->money;
 
   if (weight == NULL && reading->archetype == STUDIO_ARCHETYPE_LINE)
     weight = reading->quantity;

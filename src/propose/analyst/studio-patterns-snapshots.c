@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-analysis.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 #include <string.h>
 
 #include "propose/analyst/studio-ratio-rules.h"
@@ -218,7 +216,7 @@ add_subject (StudioAnalysis *self,
   const StudioRelationship *relationship = NULL;
   StudioReading *parent = studio_analysis_parent (self, reading, column, &relationship);
   g_autofree char *noun = studio_lexicon_singular (reading->lexicon, column->label);
-  g_autofree char *alias = _studio_alias_from (noun, "subject");
+  g_autofree char *alias = studio_alias_from (noun, "subject");
 
   *plural = studio_lexicon_plural (reading->lexicon, noun);
   if (parent != NULL && parent->name != NULL)

@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-child.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 /*
  * What people, companies and products are worth by what happens with them: what each brings in, how
  * soon it starts, when it was last seen.
@@ -69,7 +67,7 @@ add_value_by_group (const StudioChild *child, const StudioColumn *group)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
-  gboolean amount = child->reading->money != NULL;
+  gboolean amount = child->reading->money != NULL && !child->reading->minor;
   g_autofree char *subject = amount
                                  ? studio_analysis_subject (child->reading, child->reading->money)
                                  : g_strdup (child->reading->plural);
@@ -219,10 +217,12 @@ _studio_patterns_worth (StudioAnalysis *self)
       child->importance -= 5 * (double) i;
       if (!studio_reading_is_flow (child->reading))
         continue;
-      if (child->reading->money != NULL)
+      if (child->reading->money != NULL && !child->reading->minor)
         add_value (child);
       if (group != NULL)
         add_value_by_group (child, group);
+      if (studio_reading_is_staff (reading))
+        continue;
       add_recency (child);
       add_activation (child);
     }

@@ -3,8 +3,6 @@
 
 #include "propose/analyst/studio-reading.h"
 
-#include "propose/analyst/studio-column-private.h"
-
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -84,6 +82,15 @@ gboolean
 studio_reading_has_word (const StudioReading *self, const char *word)
 {
   return g_strv_contains ((const char *const *) self->words, word);
+}
+
+gboolean
+studio_reading_is_staff (const StudioReading *self)
+{
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (studio_lexicon_is_staff (self->lexicon, self->words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -389,7 +396,8 @@ find_full_name (StudioReading *self)
   StudioColumn *last = find_words (self, "last", "name");
 
   if (first == NULL || last == NULL ||
-      (self->name != NULL && self->name != first && self->name != last))
+      (self->name != NULL && self->name != first && self->name != last &&
+       studio_column_has_word (self->name, "name")))
     return;
   self->name = first;
   self->last_name = last;
@@ -535,6 +543,9 @@ amount_score (const StudioReading *self, const StudioColumn *column)
   return score - (int) (40 * column->null_share);
 }
 
+/* An amount with a lower score is only part of what a row is about. */
+#define MINOR_SCORE 45
+
 static gboolean
 is_summable (const StudioColumn *column)
 {
@@ -557,6 +568,7 @@ find_amounts (StudioReading *self)
         {
           best_money = score;
           self->money = column;
+          self->minor = score < MINOR_SCORE;
         }
       else if ((column->role == STUDIO_ROLE_QUANTITY || column->role == STUDIO_ROLE_COUNTER) &&
                score > best_other)
@@ -681,7 +693,7 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   self->noun = make_noun (self, all_known);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);
   self->source = make_source (self);
-  self->alias = _studio_alias_from (self->plural, "row_count");
+  self->alias = studio_alias_from (self->plural, "row_count");
   read_columns (self);
   read_states (self);
   read_currencies (self);

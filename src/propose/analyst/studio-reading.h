@@ -64,6 +64,7 @@ typedef struct
  * @status: (nullable): the state a row is in
  * @currency: (nullable): in which currency the amounts of a row are, when they are several
  * @money: (nullable): the amount that matters most
+ * @minor: whether @money is only a part of what a row is about, as freight is of an order
  * @quantity: (nullable): the other sum that matters most
  * @parents: (owned) (element-type StudioRelationship): what it points at
  * @children: (owned) (element-type StudioRelationship): what points at it
@@ -89,6 +90,7 @@ struct _StudioReading
   StudioColumn *status;
   const StudioColumn *currency;
   StudioColumn *money;
+  gboolean minor;
   StudioColumn *quantity;
   GPtrArray *parents;
   GPtrArray *children;
@@ -114,6 +116,9 @@ StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRol
 
 /** studio_reading_has_word: whether @word is in the table's name. */
 gboolean studio_reading_has_word (const StudioReading *self, const char *word);
+
+/** studio_reading_is_staff: whether rows are people who act by duty. */
+gboolean studio_reading_is_staff (const StudioReading *self);
 
 /** studio_reading_is_term: whether rows run for a term, as subscriptions and contracts do. */
 gboolean studio_reading_is_term (const StudioReading *self);
