@@ -19,6 +19,8 @@ struct _StudioKpiList
   StudioKpi *current;           /* (owned) (nullable) */
   GtkWidget *menu;              /* the context menu */
   guint pin_source;
+  guint top_source;
+  gboolean touched; /* whether the person has scrolled or selected */
 
   GtkColumnView *view;
   GtkColumnViewColumn *score_column;
@@ -99,9 +101,41 @@ selection_changed_cb (StudioKpiList *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
 }
 
+static gboolean
+scroll_to_top_cb (gpointer user_data)
+{
+  StudioKpiList *self = user_data;
+
+  self->top_source = 0;
+  /* Not by the adjustment: the list computes that anew from the row it holds on to. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                                "list.scroll-to-item", "u", 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK keeps the rows in place that are in sight, so that those that come before them are out of
+ * it; as long as nobody has looked for anything else, the first ones are to be seen. */
+static void
+stay_at_top (StudioKpiList *self)
+{
+  if (!self->touched && self->current == NULL && self->top_source == 0)
+    self->top_source = g_idle_add_full (G_PRIORITY_LOW, scroll_to_top_cb, self, NULL);
+}
+
+static gboolean
+scrolled_cb (StudioKpiList *self)
+{
+  self->touched = TRUE;
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 items_changed_cb (StudioKpiList *self)
 {
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    self->touched = FALSE;
+  stay_at_top (self);
   selection_changed_cb (self);
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
@@ -217,6 +251,7 @@ studio_kpi_list_dispose (GObject *object)
   StudioKpiList *self = STUDIO_KPI_LIST (object);
 
   g_clear_handle_id (&self->pin_source, g_source_remove);
+  g_clear_handle_id (&self->top_source, g_source_remove);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -304,6 +339,8 @@ static void
 studio_kpi_list_init (StudioKpiList *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   g_autoptr (GMenuModel) menu = make_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -312,6 +349,9 @@ studio_kpi_list_init (StudioKpiList *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scrolled_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), scroll);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);

@@ -18,14 +18,14 @@ struct _StudioWindow
   GCancellable *registering;  /* (owned) (nullable) while registering */
   GCancellable *reconnecting; /* (owned) (nullable) while connecting again */
 
-  /* The pages; the one that is not shown has no parent, so that no assistive technology (and no
-   * test) finds its buttons. */
-  GtkWidget *welcome;         /* (owned) */
-  GtkWidget *form;            /* (owned) */
-  StudioWorkbench *workbench; /* (owned) */
+  /* The pages; only the one that is shown is visible, so that assistive technology does not find
+   * the buttons of the others. */
+  GtkWidget *welcome;
+  GtkWidget *form;
+  StudioWorkbench *workbench;
 
   AdwToastOverlay *toasts;
-  AdwBin *page;
+  GtkStack *pages;
 };
 
 /** _studio_window_class_init_actions: installs every action of the window. */

@@ -13,9 +13,14 @@ G_DEFINE_FINAL_TYPE (StudioWindow, studio_window, ADW_TYPE_APPLICATION_WINDOW)
 void
 _studio_window_show_page (StudioWindow *self, GtkWidget *page)
 {
-  if (adw_bin_get_child (self->page) == page)
+  GtkWidget *before = gtk_stack_get_visible_child (self->pages);
+
+  if (before == page && gtk_widget_get_visible (page))
     return;
-  adw_bin_set_child (self->page, page);
+  gtk_widget_set_visible (page, TRUE);
+  gtk_stack_set_visible_child (self->pages, page);
+  if (before != NULL && before != page)
+    gtk_widget_set_visible (before, FALSE);
   if (page == self->form)
     studio_connect_page_begin (STUDIO_CONNECT_PAGE (page));
   else
@@ -196,11 +201,7 @@ studio_window_dispose (GObject *object)
   g_queue_clear_full (&self->waiting, g_object_unref);
   if (self->checks != NULL)
     g_object_run_dispose (G_OBJECT (self->checks));
-  if (self->page != NULL)
-    adw_bin_set_child (self->page, NULL);
-  g_clear_object (&self->workbench);
-  g_clear_object (&self->form);
-  g_clear_object (&self->welcome);
+  self->workbench = NULL;
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
   g_clear_object (&self->connector);
@@ -217,7 +218,7 @@ studio_window_class_init (StudioWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-window.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, StudioWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, StudioWindow, pages);
   _studio_window_class_init_actions (klass);
 }
 
@@ -257,6 +258,14 @@ follow_session (StudioWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+static GtkWidget *
+add_page (StudioWindow *self, GtkWidget *page)
+{
+  gtk_widget_set_visible (page, FALSE);
+  gtk_stack_add_child (self->pages, page);
+  return page;
+}
+
 GtkWidget *
 studio_window_new (GtkApplication *application, StudioConnector *connector)
 {
@@ -266,10 +275,10 @@ studio_window_new (GtkApplication *application, StudioConnector *connector)
   self->connector = g_object_ref (connector);
   self->session = g_object_ref (studio_connector_get_session (connector));
   self->checks = studio_checks_new (self->session);
-  self->welcome = g_object_ref_sink (studio_welcome_page_new (connector));
-  self->form = g_object_ref_sink (studio_connect_page_new (connector));
-  self->workbench = g_object_ref_sink (
-      STUDIO_WORKBENCH (studio_workbench_new (self->session, self->checks, settings)));
+  self->welcome = add_page (self, studio_welcome_page_new (connector));
+  self->form = add_page (self, studio_connect_page_new (connector));
+  self->workbench = STUDIO_WORKBENCH (
+      add_page (self, studio_workbench_new (self->session, self->checks, settings)));
   g_signal_connect_object (self->form, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (studio_workbench_get_banner (self->workbench), "button-clicked",
                            G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);

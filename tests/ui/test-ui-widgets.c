@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/studio-application.h"
+#include "ui/studio-checks.h"
+#include "ui/studio-editor-pane.h"
+#include "ui/studio-kpi-form.h"
+#include "ui/studio-kpi-pane.h"
+#include "ui/studio-preferences.h"
+#include "ui/studio-result-view.h"
+#include "ui/studio-schema-pane.h"
+#include "ui/studio-sql-view.h"
+#include "ui/studio-window.h"
+
+#include <glib/gstdio.h>
+#include <gtksourceview/gtksource.h>
+
+/* The real widgets in a display, over the engine's own lists without a server. */
+
+typedef struct
+{
+  StudioSession *session;
+  GSettings *settings;
+  GtkWidget *window;
+  char *folder;
+  char *workspace;
+} Fixture;
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  studio_session_open_workspace_finish (STUDIO_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  gboolean opened = FALSE;
+
+  fixture->folder = g_dir_make_tmp ("kpi-studio-XXXXXX", NULL);
+  fixture->workspace = g_build_filename (fixture->folder, "workspace.db", NULL);
+  fixture->session = studio_session_new ();
+  studio_session_open_workspace_async (fixture->session, fixture->workspace, NULL, opened_cb,
+                                       &opened);
+  while (!opened)
+    g_main_context_iteration (NULL, TRUE);
+  fixture->settings = g_settings_new (STUDIO_APPLICATION_ID);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 600);
+  g_settings_reset (fixture->settings, "table-filter");
+  g_settings_reset (fixture->settings, "show-filtered");
+}
+
+static void
+spin (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+#define WAIT_FOR(condition)                                     \
+  G_STMT_START                                                  \
+  {                                                             \
+    gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; \
+    while (!(condition))                                        \
+      {                                                         \
+        g_assert_cmpint (g_get_monotonic_time (), <, end);      \
+        if (!g_main_context_iteration (NULL, FALSE))            \
+          g_usleep (1000);                                      \
+      }                                                         \
+  }                                                             \
+  G_STMT_END
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm" };
+
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
+  spin ();
+  g_assert_finalize_object (fixture->session);
+  g_object_unref (fixture->settings);
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->workspace, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->workspace);
+}
+
+static StudioField *
+make_field (const char *name, const char *type, gboolean key)
+{
+  StudioFieldInfo *info = studio_field_info_new ();
+
+  info->name = g_strdup (name);
+  info->base_type = g_strdup (type);
+  info->primary_key = key;
+  return studio_field_new (info);
+}
+
+static void
+add_database (StudioSession *session, const char *const *names)
+{
+  g_autoptr (StudioDatabase) database = studio_database_new (1, "shop", "postgres");
+  GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      StudioTable *table = studio_table_new (10 + i, "public", names[i]);
+      GPtrArray *fields = g_ptr_array_new_with_free_func (g_object_unref);
+
+      g_ptr_array_add (fields, make_field ("id", "type/Integer", TRUE));
+      g_ptr_array_add (fields, make_field ("status", "type/Text", FALSE));
+      studio_table_take_fields (table, fields);
+      g_ptr_array_add (tables, table);
+    }
+  studio_database_take_tables (database, tables);
+  g_list_store_append (G_LIST_STORE (studio_session_get_databases (session)), database);
+}
+
+static StudioKpi *
+add_kpi (StudioSession *session, const char *name, gint64 score)
+{
+  g_autoptr (StudioKpi) kpi = studio_kpi_new ();
+
+  studio_kpi_set_name (kpi, name);
+  studio_kpi_set_table (kpi, "tb_order");
+  studio_kpi_set_database (kpi, "shop");
+  studio_kpi_set_display (kpi, "scalar");
+  studio_kpi_set_category (kpi, "Sales & Revenue Analytics");
+  studio_kpi_set_sql (kpi, "SELECT count(*)\nFROM tb_order");
+  studio_kpi_set_check_state (kpi, STUDIO_CHECK_VALID);
+  studio_kpi_set_score (kpi, score);
+  g_list_store_append (G_LIST_STORE (studio_session_get_kpis (session)), kpi);
+  return kpi;
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static StudioSchemaPane *
+show_schema (Fixture *fixture)
+{
+  StudioSchemaPane *pane = g_object_new (STUDIO_TYPE_SCHEMA_PANE, NULL);
+
+  studio_schema_pane_set_session (pane, fixture->session, fixture->settings);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  return pane;
+}
+
+static guint
+count_rows (StudioSchemaPane *pane)
+{
+  GtkListView *list = GTK_LIST_VIEW (find_widget (GTK_WIDGET (pane), GTK_TYPE_LIST_VIEW));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+}
+
+static void
+test_schema_filter (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "tb_order", "tb_order_item", "customer", NULL };
+  StudioSchemaPane *pane;
+  GtkEditable *entry;
+
+  add_database (fixture->session, names);
+  pane = show_schema (fixture);
+  entry = GTK_EDITABLE (find_widget (GTK_WIDGET (pane), GTK_TYPE_SEARCH_ENTRY));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Schema");
+  /* The preset shows what it is made for: the database and two of the tables. */
+  WAIT_FOR (count_rows (pane) == 3);
+  gtk_editable_set_text (entry, "CUSTOM");
+  WAIT_FOR (count_rows (pane) == 2);
+  gtk_editable_set_text (entry, "*_item,cust*");
+  WAIT_FOR (count_rows (pane) == 3);
+  gtk_editable_set_text (entry, "");
+  WAIT_FOR (count_rows (pane) == 4);
+}
+
+static void
+test_schema_preset (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "customer", "orders", NULL };
+  StudioSchemaPane *pane = show_schema (fixture);
+  g_autoptr (StudioDatabase) database = studio_database_new (2, "other", "postgres");
+
+  /* The preset fits no table of this database, so it must not hide them. */
+  add_database (fixture->session, names);
+  g_list_store_append (G_LIST_STORE (studio_session_get_databases (fixture->session)), database);
+  studio_database_take_tables (database, g_ptr_array_new_with_free_func (g_object_unref));
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (find_widget (GTK_WIDGET (pane), GTK_TYPE_SEARCH_ENTRY))),
+      ==, "TB_*");
+  {
+    GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+    g_ptr_array_add (tables, studio_table_new (99, NULL, "invoice"));
+    studio_database_take_tables (database, tables);
+  }
+  WAIT_FOR (*gtk_editable_get_text (
+                GTK_EDITABLE (find_widget (GTK_WIDGET (pane), GTK_TYPE_SEARCH_ENTRY))) == '\0');
+}
+
+static void
+test_schema_ticks (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "tb_order", "tb_user", NULL };
+  StudioSchemaPane *pane;
+  StudioTableSelection *selection;
+  GtkCheckButton *check;
+
+  add_database (fixture->session, names);
+  pane = show_schema (fixture);
+  selection = studio_schema_pane_get_selection (pane);
+  WAIT_FOR (find_widget (GTK_WIDGET (pane), GTK_TYPE_CHECK_BUTTON) != NULL);
+  /* The first box is that of the database: all its tables. */
+  check = GTK_CHECK_BUTTON (find_widget (GTK_WIDGET (pane), GTK_TYPE_CHECK_BUTTON));
+  gtk_check_button_set_active (check, TRUE);
+  WAIT_FOR (studio_table_selection_get_n_selected (selection) == 2);
+  {
+    g_autoptr (StudioDatabase) database =
+        g_list_model_get_item (studio_session_get_databases (fixture->session), 0);
+    g_autoptr (StudioTable) table =
+        g_list_model_get_item (studio_database_get_tables (database), 1);
+
+    studio_table_set_selected (table, FALSE);
+  }
+  WAIT_FOR (gtk_check_button_get_inconsistent (check));
+  gtk_widget_activate_action (GTK_WIDGET (pane), "schema.select-none", NULL);
+  WAIT_FOR (studio_table_selection_get_n_selected (selection) == 0);
+  g_assert_false (gtk_check_button_get_active (check));
+}
+
+static gboolean
+is_last (GtkSelectionModel *model, StudioKpi *kpi)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_autoptr (StudioKpi) last = g_list_model_get_item (G_LIST_MODEL (model), n - 1);
+
+  return last == kpi;
+}
+
+static gboolean
+is_first (GtkSelectionModel *model, StudioKpi *kpi)
+{
+  g_autoptr (StudioKpi) first = g_list_model_get_item (G_LIST_MODEL (model), 0);
+
+  return first == kpi;
+}
+
+static void
+test_kpi_pane (Fixture *fixture, gconstpointer data)
+{
+  StudioKpiPane *pane = g_object_new (STUDIO_TYPE_KPI_PANE, NULL);
+  StudioKpiList *list = studio_kpi_pane_get_list (pane);
+  StudioKpi *low;
+  GtkSelectionModel *model;
+
+  studio_kpi_pane_set_session (pane, fixture->session, fixture->settings);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  add_kpi (fixture->session, "Orders", 55);
+  add_kpi (fixture->session, "Revenue", 75);
+  low = add_kpi (fixture->session, "Rows", 10);
+  WAIT_FOR (studio_kpi_list_get_n_shown (list) == 2);
+
+  /* A run changes what is shown, and the list follows. */
+  studio_kpi_set_score (low, 90);
+  WAIT_FOR (studio_kpi_list_get_n_shown (list) == 3);
+  model = gtk_column_view_get_model (
+      GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (pane), GTK_TYPE_COLUMN_VIEW)));
+  WAIT_FOR (is_first (model, low));
+  gtk_selection_model_select_item (model, 0, TRUE);
+  g_assert_true (studio_kpi_list_get_current (list) == low);
+  gtk_selection_model_select_item (model, 1, FALSE);
+  g_assert_cmpuint (studio_kpi_list_get_n_selected (list), ==, 2);
+  g_assert_true (studio_kpi_list_get_current (list) == low);
+
+  /* It stays while it is looked at, although it is below the threshold now. */
+  studio_kpi_set_score (low, 10);
+  WAIT_FOR (is_last (model, low));
+  g_assert_cmpuint (studio_kpi_list_get_n_shown (list), ==, 3);
+  gtk_selection_model_select_item (model, 0, TRUE);
+  WAIT_FOR (studio_kpi_list_get_n_shown (list) == 2);
+}
+
+static void
+test_editor (Fixture *fixture, gconstpointer data)
+{
+  StudioEditorPane *pane = g_object_new (STUDIO_TYPE_EDITOR_PANE, NULL);
+  g_autoptr (StudioChecks) checks = studio_checks_new (fixture->session);
+  g_autoptr (StudioSchemaLoader) loader = studio_schema_loader_new (fixture->session);
+  StudioKpi *kpi = add_kpi (fixture->session, "Orders", 55);
+  GtkTextBuffer *buffer;
+  GtkEditable *name;
+  g_autoptr (GPtrArray) findings =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) studio_finding_free);
+  GtkTextIter iter;
+
+  studio_editor_pane_set_session (pane, fixture->session, checks, loader, fixture->settings);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  studio_editor_pane_set_kpi (pane, kpi);
+  name = GTK_EDITABLE (find_widget (GTK_WIDGET (pane), GTK_TYPE_ENTRY));
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (find_widget (GTK_WIDGET (pane), GTK_SOURCE_TYPE_VIEW)));
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (find_widget (GTK_WIDGET (pane), GTK_SOURCE_TYPE_VIEW)),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "SQL editor");
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "Orders");
+  g_assert_cmpint (gtk_text_buffer_get_line_count (buffer), ==, 2);
+  g_assert_cmpstr (
+      gtk_source_language_get_id (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (buffer))), ==,
+      "studio-postgresql");
+
+  /* Findings are where their bytes are, also behind characters of several bytes. */
+  studio_kpi_set_sql (kpi, "SELECT 'é' AS x, nosuch\nFROM tb_order");
+  g_ptr_array_add (findings, studio_finding_new ("unknown-column", STUDIO_SEVERITY_ERROR,
+                                                 STUDIO_ERROR_CLASS_UNKNOWN_COLUMN, 18, 24,
+                                                 g_strdup ("There is no column “nosuch”.")));
+  studio_kpi_take_findings (kpi, g_steal_pointer (&findings));
+  spin ();
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 17);
+  g_assert_true (gtk_text_iter_starts_tag (
+      &iter, gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "studio-error")));
+  g_assert_cmpuint (gtk_text_iter_get_char (&iter), ==, 'n');
+
+  /* What was edited goes into the KPI when another one is chosen; a KPI is never without a name,
+   * and with other SQL it counts as unchecked. */
+  gtk_editable_set_text (name, " Paid orders ");
+  gtk_text_buffer_set_text (buffer, "SELECT 2", -1);
+  studio_editor_pane_set_kpi (pane, NULL);
+  g_assert_cmpstr (studio_kpi_get_name (kpi), ==, "Paid orders");
+  g_assert_cmpstr (studio_kpi_get_sql (kpi), ==, "SELECT 2");
+  g_assert_cmpint (studio_kpi_get_check_state (kpi), ==, STUDIO_CHECK_UNCHECKED);
+  studio_editor_pane_set_kpi (pane, kpi);
+  gtk_editable_set_text (name, "  ");
+  studio_editor_pane_commit (pane);
+  g_assert_cmpstr (studio_kpi_get_name (kpi), ==, "Paid orders");
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "Paid orders");
+}
+
+static StudioResult *
+make_result (guint columns, guint rows)
+{
+  StudioResult *result = studio_result_new ();
+
+  for (guint i = 0; i < columns; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("column_%u", i);
+
+      studio_result_add_column (result, name, i == 0 && columns > 1 ? "type/Text" : "type/Integer");
+    }
+  for (guint i = 0; i < columns * rows; i++)
+    studio_result_add_cell (result, g_strdup_printf ("%u", i));
+  studio_result_set_run (result, 12, FALSE);
+  return result;
+}
+
+static const char *
+get_page (StudioResultView *view)
+{
+  return gtk_stack_get_visible_child_name (
+      GTK_STACK (find_widget (GTK_WIDGET (view), GTK_TYPE_STACK)));
+}
+
+static void
+test_result_view (Fixture *fixture, gconstpointer data)
+{
+  StudioResultView *view = g_object_new (STUDIO_TYPE_RESULT_VIEW, NULL);
+  StudioKpi *kpi = add_kpi (fixture->session, "Orders", 55);
+  g_autoptr (StudioResult) number = make_result (1, 1);
+  g_autoptr (StudioResult) chart = make_result (2, 5);
+  g_autoptr (StudioResult) wide = make_result (60, 1);
+  g_autoptr (StudioResult) nothing = make_result (2, 0);
+
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (view));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  studio_result_view_show (view, kpi, number, FALSE);
+  g_assert_cmpstr (get_page (view), ==, "number");
+  studio_result_view_show (view, kpi, chart, FALSE);
+  g_assert_cmpstr (get_page (view), ==, "chart");
+  studio_kpi_set_display (kpi, "table");
+  studio_result_view_show (view, kpi, chart, FALSE);
+  g_assert_cmpstr (get_page (view), ==, "table");
+  studio_result_view_show (view, kpi, wide, FALSE);
+  g_assert_cmpstr (get_page (view), ==, "table");
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_column_view_get_columns (
+                        GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (view), GTK_TYPE_COLUMN_VIEW)))),
+                    ==, 40);
+  studio_result_view_show (view, kpi, nothing, FALSE);
+  g_assert_cmpstr (get_page (view), ==, "message");
+  studio_result_view_show (view, kpi, number, TRUE);
+  g_assert_cmpstr (get_page (view), ==, "checking");
+  spin ();
+}
+
+static gboolean
+get_enabled (GtkWidget *window, const char *action)
+{
+  gboolean enabled = FALSE;
+
+  /* Actions of a widget class are not in the window's action map; a button tells. */
+  GtkWidget *button = gtk_button_new ();
+
+  g_object_ref_sink (button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_parent (button, window);
+  enabled = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+  g_object_unref (button);
+  return enabled;
+}
+
+/* The whole window over a session without a connection; nothing of it is left when it is closed. */
+static void
+test_window (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StudioConnector) connector =
+      studio_connector_new (fixture->session, fixture->settings);
+  GtkWidget *window = studio_window_new (NULL, connector);
+  gpointer weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  gtk_window_present (GTK_WINDOW (window));
+  spin ();
+  g_assert_false (get_enabled (window, "win.generate"));
+  g_assert_false (get_enabled (window, "win.check"));
+  g_assert_false (get_enabled (window, "win.register"));
+  g_assert_false (get_enabled (window, "win.undo"));
+  g_assert_true (get_enabled (window, "win.connect"));
+  gtk_widget_activate_action (window, "win.connect", NULL);
+  spin ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  WAIT_FOR (weak == NULL);
+}
+
+static void
+test_preferences (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *preferences = studio_preferences_new (fixture->settings);
+  gpointer weak = preferences;
+  GtkWidget *spin_button;
+
+  g_object_add_weak_pointer (G_OBJECT (preferences), &weak);
+  gtk_window_present (GTK_WINDOW (preferences));
+  spin_button = find_widget (preferences, GTK_TYPE_SPIN_BUTTON);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin_button), 65);
+  g_assert_cmpuint (g_settings_get_uint (fixture->settings, "score-threshold"), ==, 65);
+  g_settings_reset (fixture->settings, "score-threshold");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin_button)), ==, 40);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  WAIT_FOR (weak == NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  gtk_source_language_manager_append_search_path (
+      gtk_source_language_manager_get_default (),
+      "resource:///org/example/KpiStudio/language-specs");
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/org/example/KpiStudio/icons");
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/ui/schema/filter", test_schema_filter);
+  ADD ("/ui/schema/preset", test_schema_preset);
+  ADD ("/ui/schema/ticks", test_schema_ticks);
+  ADD ("/ui/kpi-pane", test_kpi_pane);
+  ADD ("/ui/editor", test_editor);
+  ADD ("/ui/result-view", test_result_view);
+  ADD ("/ui/window", test_window);
+  ADD ("/ui/preferences", test_preferences);
+  return g_test_run ();
+}
