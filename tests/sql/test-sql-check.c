@@ -42,9 +42,9 @@ test_harmless (void)
   for (guint i = 0; i < cases->len; i++)
     {
       const StudioTestCase *test_case = g_ptr_array_index (cases, i);
-      StudioDialect dialect = studio_enum_from_nick (
-          STUDIO_TYPE_DIALECT, studio_test_case_get (test_case, "dialect"),
-          STUDIO_DIALECT_POSTGRESQL);
+      StudioDialect dialect =
+          studio_enum_from_nick (STUDIO_TYPE_DIALECT, studio_test_case_get (test_case, "dialect"),
+                                 STUDIO_DIALECT_POSTGRESQL);
       g_autoptr (StudioSqlReport) report = studio_sql_check (test_case->sql, NULL, dialect);
 
       if (report->state != STUDIO_CHECK_VALID)
