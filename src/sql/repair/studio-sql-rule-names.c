@@ -157,6 +157,9 @@ mend_qualifier (const StudioSqlSubject *subject,
   StudioSqlRange tokens = tokens_of (subject, reference->node->location);
   g_autofree char *quoted = studio_sql_quote_name (owner->name);
 
+  /* Of “x.*” with an x that is not there, nothing says which table was meant. */
+  if (reference->kind != STUDIO_SQL_REFERENCE_STAR && tokens.last < tokens.first + 2)
+    return;
   begin (edits, "table-qualifier",
          g_strdup_printf (_ ("The column “%s” is one of “%s”."), reference->name, owner->name));
   studio_sql_edits_replace (
