@@ -257,39 +257,32 @@ refuse_copy (Reading *reading, PGresult *part)
 
 /* Only the rows of the first statement count; the JDBC driver runs the others all the same. */
 static void
+read_tuples (Reading *reading, PGresult *part)
+{
+  if (reading->statements == 0)
+    {
+      if (!reading->has_rows)
+        read_columns (reading, part);
+      read_rows (reading, part);
+    }
+  if (PQresultStatus (part) == PGRES_TUPLES_OK)
+    reading->statements++;
+}
+
+/* No switch: libpq 17 knows a status that older ones do not have. */
+static void
 read_part (Reading *reading, PGresult *part)
 {
-  gboolean is_first = reading->statements == 0;
+  ExecStatusType status = PQresultStatus (part);
 
-  switch (PQresultStatus (part))
-    {
-    case PGRES_SINGLE_TUPLE:
-    case PGRES_TUPLES_OK:
-      if (is_first && !reading->has_rows)
-        read_columns (reading, part);
-      if (is_first)
-        read_rows (reading, part);
-      if (PQresultStatus (part) == PGRES_TUPLES_OK)
-        reading->statements++;
-      break;
-    case PGRES_COPY_IN:
-    case PGRES_COPY_OUT:
-    case PGRES_COPY_BOTH:
-      refuse_copy (reading, part);
-      break;
-    case PGRES_EMPTY_QUERY:
-    case PGRES_COMMAND_OK:
-      reading->statements++;
-      break;
-    case PGRES_BAD_RESPONSE:
-    case PGRES_NONFATAL_ERROR:
-    case PGRES_FATAL_ERROR:
-    case PGRES_PIPELINE_SYNC:
-    case PGRES_PIPELINE_ABORTED:
-    default:
-      read_error (reading, part);
-      break;
-    }
+  if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK)
+    read_tuples (reading, part);
+  else if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH)
+    refuse_copy (reading, part);
+  else if (status == PGRES_EMPTY_QUERY || status == PGRES_COMMAND_OK)
+    reading->statements++;
+  else
+    read_error (reading, part);
 }
 
 static void
