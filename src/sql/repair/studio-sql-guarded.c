@@ -83,6 +83,18 @@ is_raised (const PgQuery__Node *node)
          value > 0;
 }
 
+/* Keys are numbered from 1. */
+static gboolean
+is_key (const StudioSqlNames *names, const PgQuery__Node *node)
+{
+  const StudioSqlReference *reference = studio_sql_names_find_reference (names, node->column_ref);
+  StudioField *field =
+      reference != NULL && reference->column != NULL ? reference->column->field : NULL;
+
+  return field != NULL &&
+         (studio_field_is_primary_key (field) || studio_field_is_foreign_key (field));
+}
+
 static gboolean
 is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
@@ -90,6 +102,8 @@ is_never_zero (const StudioSqlNames *names, const PgQuery__Node *node, const Stu
     {
     case PG_QUERY__NODE__NODE_A_CONST:
       return is_not_zero (node);
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+      return is_key (names, node);
     case PG_QUERY__NODE__NODE_TYPE_CAST:
       return is_never_zero (names, node->type_cast->arg, spot);
     case PG_QUERY__NODE__NODE_CASE_EXPR:

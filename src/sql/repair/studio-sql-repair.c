@@ -24,10 +24,11 @@ static const struct
   { _studio_sql_rule_types, FALSE },          { _studio_sql_rule_foreign_calls, FALSE },
   { _studio_sql_rule_clauses, FALSE },        { _studio_sql_rule_reserved, FALSE },
   { _studio_sql_rule_slips, FALSE },          { _studio_sql_rule_json_casts, FALSE },
-  { _studio_sql_rule_quoted_strings, FALSE }, { _studio_sql_rule_names, FALSE },
-  { _studio_sql_rule_aliases, TRUE },         { _studio_sql_rule_aggregates, TRUE },
-  { _studio_sql_rule_window_filter, TRUE },   { _studio_sql_rule_nested_windows, TRUE },
-  { _studio_sql_rule_values, TRUE },          { _studio_sql_rule_grouping, TRUE },
+  { _studio_sql_rule_quoted_strings, FALSE }, { _studio_sql_rule_tables, FALSE },
+  { _studio_sql_rule_columns, FALSE },        { _studio_sql_rule_aliases, TRUE },
+  { _studio_sql_rule_aggregates, TRUE },      { _studio_sql_rule_window_filter, TRUE },
+  { _studio_sql_rule_nested_windows, TRUE },  { _studio_sql_rule_values, TRUE },
+  { _studio_sql_rule_positions, TRUE },       { _studio_sql_rule_grouping, TRUE },
   { _studio_sql_rule_division, TRUE },
 };
 

@@ -85,7 +85,8 @@ find_aggregate (const Work *work, const PgQuery__Node *node)
       g_autofree char *argument = NULL;
 
       if (value == NULL || !studio_sql_names_is_aggregate (names, value) ||
-          value->func_call->n_args != 1)
+          value->func_call->n_args != 1 ||
+          !studio_sql_is_among (" sum count avg min max ", studio_sql_call_name (value)))
         continue;
       argument = studio_sql_node_key (names, value->func_call->args[0]);
       if (g_strcmp0 (argument, key) != 0)
@@ -173,6 +174,15 @@ find_group (const Work *work)
   return found;
 }
 
+/* Whether the column is cut down to another period than the one that is grouped by. */
+static gboolean
+is_truncated_again (const Work *work)
+{
+  const PgQuery__Node *call = find_above (work, PG_QUERY__NODE__NODE_FUNC_CALL);
+
+  return g_strcmp0 (studio_sql_call_name (call), "date_trunc") == 0;
+}
+
 /* The column stands inside what the query is grouped by. */
 static gboolean
 mend_from_group (Work *work)
@@ -183,7 +193,7 @@ mend_from_group (Work *work)
 
   if (group == NULL || group->node_case == PG_QUERY__NODE__NODE_COLUMN_REF)
     return FALSE;
-  if (is_truncated (work->subject->names, group))
+  if (is_truncated (work->subject->names, group) && !is_truncated_again (work))
     after = studio_sql_node_text (work->subject->names, group);
   else if (work->reference->clause == STUDIO_SQL_CLAUSE_ORDER)
     {

@@ -64,8 +64,11 @@ void _studio_sql_rule_clauses (const StudioSqlSubject *subject, StudioSqlEdits *
 /* Small mistakes of grammar. */
 void _studio_sql_rule_slips (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
-/* Tables and columns that do not exist. */
-void _studio_sql_rule_names (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+/* Tables that do not exist, and what is qualified with nothing. */
+void _studio_sql_rule_tables (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Columns that do not exist. */
+void _studio_sql_rule_columns (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
 /* Names of the select list used where they cannot be seen. */
 void _studio_sql_rule_aliases (const StudioSqlSubject *subject, StudioSqlEdits *edits);
@@ -78,6 +81,9 @@ void _studio_sql_rule_aggregates (const StudioSqlSubject *subject, StudioSqlEdit
 
 /* Window functions inside aggregates of groups. */
 void _studio_sql_rule_nested_windows (const StudioSqlSubject *subject, StudioSqlEdits *edits);
+
+/* Items of GROUP BY and ORDER BY that name columns of the select list wrongly. */
+void _studio_sql_rule_positions (const StudioSqlSubject *subject, StudioSqlEdits *edits);
 
 /* Columns that are not grouped by. */
 void _studio_sql_rule_grouping (const StudioSqlSubject *subject, StudioSqlEdits *edits);

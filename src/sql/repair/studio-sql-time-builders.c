@@ -228,7 +228,7 @@ build_extract (StudioSqlCall *call, const char *const *words)
     const char *format;
   } units[] = {
     { "dayofweek", "(EXTRACT(DOW FROM %s) + 1)" },
-    { "weekday", "(EXTRACT(ISODOW FROM %s) - 1)" },
+    { "weekday", "EXTRACT(DOW FROM %s)" },
     { "dayofyear", "EXTRACT(DOY FROM %s)" },
     { "isoweek", "EXTRACT(WEEK FROM %s)" },
     { "weekofyear", "EXTRACT(WEEK FROM %s)" },

@@ -139,6 +139,39 @@ look_at_case (const StudioSqlWork *work, const PgQuery__CaseExpr *expression)
   mend_values (work, (PgQuery__Node *const *) results->pdata, results->len);
 }
 
+/* `SELECT CURRENT_DATE AS day UNION ALL SELECT day + INTERVAL '1 day' FROM …`: a recursive query
+ * goes on with the types that it begins with. */
+static void
+look_at_recursion (const StudioSqlWork *work, const PgQuery__CommonTableExpr *cte)
+{
+  const PgQuery__SelectStmt *both =
+      cte->ctequery != NULL && cte->ctequery->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
+          ? cte->ctequery->select_stmt
+          : NULL;
+
+  if (both == NULL || both->op != PG_QUERY__SET_OPERATION__SETOP_UNION || both->larg == NULL ||
+      both->rarg == NULL || both->larg->n_target_list != both->rarg->n_target_list)
+    return;
+  for (gsize i = 0; i < both->larg->n_target_list; i++)
+    {
+      const PgQuery__Node *first = both->larg->target_list[i]->res_target->val;
+      const PgQuery__Node *next = both->rarg->target_list[i]->res_target->val;
+
+      if (studio_sql_work_type (work, first) == STUDIO_SQL_TYPE_DATE &&
+          studio_sql_is_operator (next, " + - ") &&
+          studio_sql_work_type (work, next->a_expr->rexpr) == STUDIO_SQL_TYPE_INTERVAL)
+        studio_sql_work_cast (work, next, "::date", RULE,
+                              _ ("A recursive query goes on with the type it begins with."));
+    }
+}
+
+static gboolean
+is_recursive (const StudioSqlSpot *spot)
+{
+  return spot->select != NULL && spot->select->with_clause != NULL &&
+         spot->select->with_clause->recursive;
+}
+
 void
 _studio_sql_values_branch (const StudioSqlWork *work,
                            const PgQuery__Node *node,
@@ -156,6 +189,10 @@ _studio_sql_values_branch (const StudioSqlWork *work,
       break;
     case PG_QUERY__NODE__NODE_FUNC_CALL:
       mend_condition (work, node->func_call->agg_filter);
+      break;
+    case PG_QUERY__NODE__NODE_COMMON_TABLE_EXPR:
+      if (is_recursive (spot))
+        look_at_recursion (work, node->common_table_expr);
       break;
     case PG_QUERY__NODE__NODE_CASE_EXPR:
       look_at_case (work, node->case_expr);

@@ -75,6 +75,46 @@ mend_count (const StudioSqlWork *work, const PgQuery__FuncCall *call)
   studio_sql_edits_replace (work->edits, end, end, ")");
 }
 
+/* count(DISTINCT json): only jsonb can be compared. */
+static void
+mend_distinct (const StudioSqlWork *work, const PgQuery__FuncCall *call)
+{
+  if (call->agg_distinct && call->n_args == 1 &&
+      studio_sql_work_type (work, call->args[0]) == STUDIO_SQL_TYPE_JSON)
+    studio_sql_work_cast (work, call->args[0], "::jsonb", RULE,
+                          _ ("Values of json cannot be compared, those of jsonb can."));
+}
+
+/* percentile_cont(0.5) WITHIN GROUP (ORDER BY text) */
+static void
+mend_percentile (const StudioSqlWork *work, const PgQuery__FuncCall *call, const char *name)
+{
+  const PgQuery__Node *value;
+
+  if (!g_str_equal (name, "percentile_cont") || !call->agg_within_group || call->n_agg_order != 1 ||
+      call->agg_order[0]->node_case != PG_QUERY__NODE__NODE_SORT_BY)
+    return;
+  value = call->agg_order[0]->sort_by->node;
+  if (studio_sql_work_type (work, value) == STUDIO_SQL_TYPE_TEXT &&
+      studio_sql_work_may_hold (work, value, FALSE))
+    studio_sql_work_cast (work, value, "::numeric", RULE,
+                          _ ("The value is text, so it is read as a number first."));
+}
+
+/* (true or false)::numeric */
+static void
+mend_boolean_cast (const StudioSqlWork *work, const PgQuery__TypeCast *cast)
+{
+  const PgQuery__TypeName *type = cast->type_name;
+
+  if (studio_sql_work_type (work, cast->arg) == STUDIO_SQL_TYPE_BOOLEAN && type != NULL &&
+      type->n_names > 0 &&
+      studio_sql_is_among (" numeric float4 float8 int8 int2 ",
+                           type->names[type->n_names - 1]->string->sval))
+    studio_sql_work_cast (work, cast->arg, "::int", RULE,
+                          _ ("What is true or false becomes a number as 1 or 0."));
+}
+
 /* lower(enum), left(timestamp, 7), length(number) */
 static void
 mend_text (const StudioSqlWork *work, const PgQuery__FuncCall *call, const char *name)
@@ -101,7 +141,8 @@ mend_number (const StudioSqlWork *work, const PgQuery__FuncCall *call, const cha
           "ceil ceiling floor sqrt trunc mod ",
           name) ||
       call->n_args == 0 || studio_sql_work_type (work, call->args[0]) != STUDIO_SQL_TYPE_TEXT ||
-      studio_sql_work_is_json_text (work, call->args[0]))
+      studio_sql_work_is_json_text (work, call->args[0]) ||
+      !studio_sql_work_may_hold (work, call->args[0], FALSE))
     return;
   studio_sql_work_cast (work, call->args[0], "::numeric", RULE,
                         _ ("The column holds text, so it is read as a number first."));
@@ -132,11 +173,13 @@ look_at_operator (const StudioSqlWork *work, const PgQuery__Node *node)
   else if (studio_sql_is_operator (node, " + - * / "))
     {
       if (left == STUDIO_SQL_TYPE_TEXT && studio_sql_type_is_arithmetic (right) &&
-          !studio_sql_work_is_json_text (work, operation->lexpr))
+          !studio_sql_work_is_json_text (work, operation->lexpr) &&
+          studio_sql_work_may_hold (work, operation->lexpr, FALSE))
         studio_sql_work_cast (work, operation->lexpr, "::numeric", RULE,
                               _ ("The column holds text, so it is read as a number first."));
       else if (right == STUDIO_SQL_TYPE_TEXT && studio_sql_type_is_arithmetic (left) &&
-               !studio_sql_work_is_json_text (work, operation->rexpr))
+               !studio_sql_work_is_json_text (work, operation->rexpr) &&
+               studio_sql_work_may_hold (work, operation->rexpr, FALSE))
         studio_sql_work_cast (work, operation->rexpr, "::numeric", RULE,
                               _ ("The column holds text, so it is read as a number first."));
     }
@@ -155,11 +198,15 @@ _studio_sql_values_call (const StudioSqlWork *work,
   if (node->node_case == PG_QUERY__NODE__NODE_A_EXPR && node->a_expr->lexpr != NULL &&
       node->a_expr->rexpr != NULL)
     look_at_operator (work, node);
+  if (node->node_case == PG_QUERY__NODE__NODE_TYPE_CAST)
+    mend_boolean_cast (work, node->type_cast);
   if (name == NULL)
     return;
   mend_rounding (work, node->func_call, name);
   mend_text (work, node->func_call, name);
   mend_number (work, node->func_call, name);
+  mend_percentile (work, node->func_call, name);
+  mend_distinct (work, node->func_call);
   if (studio_sql_is_among (" sum avg max min ", name))
     mend_boolean (work, node, name);
   else if (g_str_equal (name, "count"))

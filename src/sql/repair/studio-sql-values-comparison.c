@@ -133,7 +133,7 @@ mend_text (const StudioSqlWork *work,
   else if (equality)
     studio_sql_work_cast (work, other, "::text", RULE,
                           _ ("The column holds text, so it is compared with text."));
-  else
+  else if (studio_sql_work_may_hold (work, side, FALSE))
     studio_sql_work_cast (work, side, "::numeric", RULE,
                           _ ("The column holds text, so it is read as a number first."));
   return TRUE;
@@ -199,8 +199,9 @@ mend_length (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery
   g_autofree char *count = NULL, *after = NULL;
   double number;
 
+  /* 24, 48 and 72 are as likely to be hours. */
   if (studio_sql_work_type (work, side) != STUDIO_SQL_TYPE_INTERVAL ||
-      !studio_sql_number (other, &number))
+      !studio_sql_number (other, &number) || (number > 0 && fmod (number, 24) == 0))
     return FALSE;
   count = studio_sql_node_text (work->subject->names, other);
   if (count == NULL)

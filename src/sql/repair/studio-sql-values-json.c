@@ -55,12 +55,17 @@ is_plain_text (const PgQuery__Node *node)
 static void
 mend_side (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
 {
-  const char *cast = cast_for (studio_sql_work_type (work, other));
+  StudioSqlType type = studio_sql_work_type (work, other);
+  const char *cast = cast_for (type);
 
   if (side == NULL || !is_uncast (work, side))
     return;
   if (cast != NULL)
-    make (work, side, cast);
+    {
+      if (type == STUDIO_SQL_TYPE_BOOLEAN ||
+          studio_sql_work_may_hold (work, side, !studio_sql_type_is_arithmetic (type)))
+        make (work, side, cast);
+    }
   else if (studio_sql_work_is_json_part (work, side) &&
            (is_plain_text (other) || studio_sql_work_type (work, other) == STUDIO_SQL_TYPE_TEXT))
     make (work, side, "");
@@ -76,6 +81,18 @@ mend_arithmetic (const StudioSqlWork *work, const PgQuery__AExpr *operation)
   make (work, operation->rexpr, "::numeric");
 }
 
+/* Whether a text is known to hold JSON: read out of JSON, or a column that Metabase has found so.
+ */
+static gboolean
+holds_json (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  StudioField *field = studio_sql_work_field (work, node);
+  const char *type = field != NULL ? studio_field_get_info (field)->semantic_type : NULL;
+
+  return studio_sql_work_is_json_text (work, node) ||
+         (type != NULL && strstr (type, "JSON") != NULL);
+}
+
 /* x->>'k' where x is text that holds JSON; json ? 'k', which only jsonb has. */
 static void
 mend_container (const StudioSqlWork *work, const PgQuery__Node *node)
@@ -83,7 +100,8 @@ mend_container (const StudioSqlWork *work, const PgQuery__Node *node)
   const PgQuery__Node *left = node->a_expr->lexpr;
   StudioSqlType type = studio_sql_work_type (work, left);
 
-  if (studio_sql_is_operator (node, " -> ->> #> #>> ") && type == STUDIO_SQL_TYPE_TEXT)
+  if (studio_sql_is_operator (node, " -> ->> #> #>> ") && type == STUDIO_SQL_TYPE_TEXT &&
+      holds_json (work, left))
     make (work, left, "::jsonb");
   else if (studio_sql_is_operator (node, " @> ? ?| ?& #- ") && type == STUDIO_SQL_TYPE_JSON)
     make (work, left, "::jsonb");
@@ -181,7 +199,8 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node)
 
   if (name == NULL)
     return;
-  if (numeric && call->n_args > 0 && is_uncast (work, call->args[0]))
+  if (numeric && call->n_args > 0 && is_uncast (work, call->args[0]) &&
+      studio_sql_work_may_hold (work, call->args[0], FALSE))
     make (work, call->args[0], "::numeric");
   else if (g_str_equal (name, "date_trunc") && call->n_args > 1 && is_uncast (work, call->args[1]))
     make (work, call->args[1], "::timestamp");

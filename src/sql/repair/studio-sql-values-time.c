@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
+#include "sql/lint/studio-sql-names-private.h"
 #include "sql/repair/studio-sql-units.h"
 #include "sql/repair/studio-sql-values.h"
 
@@ -121,6 +122,42 @@ is_difference (const PgQuery__Node *node)
          studio_sql_is_operator (node->func_call->args[0], " - ");
 }
 
+/* date_trunc('quarters', …): a unit that PostgreSQL calls otherwise. */
+static void
+mend_unit (const StudioSqlWork *work, const PgQuery__FuncCall *call)
+{
+  GPtrArray *findings = _studio_sql_names_get_findings (work->subject->names);
+  const char *name = studio_sql_string (call->args[0]);
+  const char *unit = name != NULL ? studio_sql_unit_find (name) : NULL;
+  g_autofree char *quoted = unit != NULL ? g_strdup_printf ("'%s'", unit) : NULL;
+  gsize start, end;
+
+  if (unit == NULL || g_ascii_strcasecmp (unit, name) == 0 ||
+      !studio_sql_names_span (work->subject->names, call->args[0], &start, &end))
+    return;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const StudioFinding *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->id, "unknown-unit") && finding->start == (gssize) start)
+        studio_sql_edits_add (work->edits, RULE,
+                              _ ("PostgreSQL has another name for this unit of time."), start, end,
+                              quoted);
+    }
+}
+
+/* date_trunc('month', '2024-01-05'): of which type the literal is must be said. */
+static void
+mend_literal (const StudioSqlWork *work, const PgQuery__Node *value)
+{
+  const char *literal = studio_sql_string (value);
+
+  if (literal != NULL && strlen (literal) >= 10 && g_ascii_isdigit (*literal) &&
+      strspn (literal, "0123456789-/: .TZ") == strlen (literal))
+    studio_sql_work_cast (work, value, "::timestamp", RULE,
+                          _ ("The literal must say that it is a point in time."));
+}
+
 /* How many seconds the unit has that the name of the output speaks of; of a day when of none. */
 static int
 find_seconds (const StudioSqlSpot *spot)
@@ -216,6 +253,8 @@ look_at_call (const StudioSqlWork *work, const PgQuery__Node *node, const Studio
     }
   if (call->n_args < 2)
     return;
+  mend_unit (work, call);
+  mend_literal (work, call->args[1]);
   type = studio_sql_work_type (work, call->args[1]);
   unit = studio_sql_string (call->args[0]) != NULL
              ? studio_sql_unit_find (studio_sql_string (call->args[0]))

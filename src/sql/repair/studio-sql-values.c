@@ -3,6 +3,7 @@
 
 #include "sql/repair/studio-sql-values.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 StudioSqlType
@@ -119,6 +120,103 @@ studio_sql_work_field (const StudioSqlWork *self, const PgQuery__Node *node)
   return reference != NULL && reference->column != NULL ? reference->column->field : NULL;
 }
 
+/* The words that name a kind of value. */
+static gpointer
+load_words (gpointer data)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (
+      "/org/example/KpiStudio/engine/sql/value-words.txt", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GHashTable *kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    g_error ("The list of words for values is not there");
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = *lines[i] != '#' ? g_strsplit (lines[i], " ", 2) : NULL;
+
+      if (words != NULL && words[0] != NULL && words[1] != NULL)
+        g_hash_table_insert (kinds, g_strdup (words[0]), g_strdup_printf (" %s ", words[1]));
+    }
+  return kinds;
+}
+
+static gboolean
+is_named_like (StudioField *field, const char *kind)
+{
+  static GOnce once = G_ONCE_INIT;
+  const char *list = g_hash_table_lookup (g_once (&once, load_words, NULL), kind);
+  g_autofree char *name = g_utf8_strdown (studio_field_get_name (field), -1);
+  g_auto (GStrv) words = g_strsplit (name, "_", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_sql_is_among (list, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The field that Metabase unfolded from what `column->'a'->>'b'` reads. */
+static StudioField *
+find_unfolded (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) path = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  StudioField *column;
+
+  for (; studio_sql_is_operator (node, " -> ->> "); node = node->a_expr->lexpr)
+    {
+      if (studio_sql_string (node->a_expr->rexpr) == NULL)
+        return NULL;
+      g_ptr_array_insert (keys, 0, (gpointer) studio_sql_string (node->a_expr->rexpr));
+    }
+  column = studio_sql_work_field (self, node);
+  if (column == NULL)
+    return NULL;
+  g_strv_builder_add (path, studio_field_get_name (column));
+  for (guint i = 0; i < keys->len; i++)
+    g_strv_builder_add (path, g_ptr_array_index (keys, i));
+  names = g_strv_builder_end (path);
+  return studio_sql_relations_find_nested (self->subject->relations, NULL, names);
+}
+
+/* The expression behind a column that a subquery or CTE hands on. */
+static const PgQuery__Node *
+find_origin (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  const StudioSqlReference *reference =
+      node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF
+          ? studio_sql_names_find_reference (self->subject->names, node->column_ref)
+          : NULL;
+  const StudioSqlColumn *column = reference != NULL ? reference->column : NULL;
+
+  for (; column != NULL; column = column->origin)
+    if (column->expression != NULL)
+      node = column->expression;
+  return node;
+}
+
+gboolean
+studio_sql_work_may_hold (const StudioSqlWork *self, const PgQuery__Node *node, gboolean time)
+{
+  const PgQuery__Node *origin = find_origin (self, node);
+  StudioField *field = find_unfolded (self, origin);
+  StudioFieldKind kind;
+
+  if (studio_sql_is_operator (origin, " -> ->> #> #>> "))
+    {
+      kind = field != NULL ? studio_field_get_kind (field) : STUDIO_FIELD_OTHER;
+      return kind == STUDIO_FIELD_OTHER || is_named_like (field, time ? "time" : "number") ||
+             (time ? studio_field_kind_is_temporal (kind) : studio_field_kind_is_number (kind));
+    }
+  field = studio_sql_work_field (self, node);
+  return field != NULL ? is_named_like (field, time ? "time" : "number")
+                       : node->node_case != PG_QUERY__NODE__NODE_COLUMN_REF;
+}
+
 const char *
 studio_sql_work_period_format (const StudioSqlWork *self, const PgQuery__Node *node)
 {
@@ -142,7 +240,8 @@ studio_sql_work_read_time (const StudioSqlWork *self,
 
   if (format == NULL)
     {
-      studio_sql_work_cast (self, node, cast, rule, message);
+      if (studio_sql_work_may_hold (self, node, TRUE))
+        studio_sql_work_cast (self, node, cast, rule, message);
       return;
     }
   text = studio_sql_node_text (self->subject->names, node);

@@ -57,6 +57,12 @@ void studio_sql_work_cast (const StudioSqlWork *self,
  * through subqueries that hand it on. */
 StudioField *studio_sql_work_field (const StudioSqlWork *self, const PgQuery__Node *node);
 
+/** studio_sql_work_may_hold: whether the text @node can be read as a number (or with @time as a
+ * time): text out of JSON whose type is not known to be another, and columns that are named like
+ * it. */
+gboolean
+studio_sql_work_may_hold (const StudioSqlWork *self, const PgQuery__Node *node, gboolean time);
+
 /** studio_sql_work_period_format: Returns: (nullable): the to_char() format of a text column that
  * holds months or years and so cannot be cast to a time, as its measured length tells. */
 const char *studio_sql_work_period_format (const StudioSqlWork *self, const PgQuery__Node *node);
