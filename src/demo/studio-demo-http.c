@@ -7,8 +7,11 @@
 #include "demo/studio-demo-router.h"
 #include "demo/studio-demo-send.h"
 
+#include <sys/socket.h>
+
 #include <glib/gi18n.h>
 
+#define BACKLOG 512
 #define EXCHANGE_KEY "studio-demo-exchange"
 
 /* Called when the headers were read: a fault may break the connection before the body is. */
@@ -53,6 +56,17 @@ handle_cb (SoupServer *http,
     studio_demo_router_dispatch (exchange);
 }
 
+/* GLib lets ten clients wait to be accepted; the kernel resets the connections of more. */
+static void
+widen_backlog (SoupServer *http)
+{
+  GSList *sockets = soup_server_get_listeners (http);
+
+  for (GSList *l = sockets; l != NULL; l = l->next)
+    listen (g_socket_get_fd (l->data), BACKLOG);
+  g_slist_free (sockets);
+}
+
 gboolean
 studio_demo_http_listen (StudioDemoServer *server, GError **error)
 {
@@ -66,6 +80,7 @@ studio_demo_http_listen (StudioDemoServer *server, GError **error)
       g_prefix_error (error, _ ("The port %u cannot be listened on. "), server->options->port);
       return FALSE;
     }
+  widen_backlog (http);
   uris = soup_server_get_uris (http);
   server->port = (guint) g_uri_get_port (uris->data);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);

@@ -33,7 +33,7 @@ static const char description[] = N_ (
     "  empty           answers 200 with nothing\n"
     "  junk            appends text to the answer's JSON\n"
     "  not-utf8        puts a byte into the answer that is not UTF-8\n"
-    "  gzip-broken     announces gzip and sends something else\n"
+    "  gzip-broken     sends gzip that breaks off in the middle\n"
     "\n"
     "With “performed”, a request that gets a false answer is performed all the same, as when a\n"
     "proxy loses the answer; “as” chooses the body of a status. Several rules may be given; the "

@@ -5,6 +5,7 @@
 
 #include "demo/studio-demo-send.h"
 
+#include <errno.h>
 #include <sys/socket.h>
 
 typedef struct
@@ -33,6 +34,8 @@ socket_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
   char byte;
   ssize_t length = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
 
+  if (length < 0 && (errno == EAGAIN || errno == EINTR))
+    return G_SOURCE_CONTINUE;
   /* Bytes are the next request of an impatient client: no end, and nothing to wait for. */
   if (length <= 0)
     studio_demo_queries_cancel (running->handle);

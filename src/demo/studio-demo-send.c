@@ -214,6 +214,19 @@ spoil_utf8 (GBytes *body)
   return g_bytes_new_take (copy, size);
 }
 
+/* Begins as gzip does, and goes on as nothing that can be unpacked. */
+static GBytes *
+spoil_gzip (GBytes *body)
+{
+  g_autoptr (GBytes) compressed = compress (body);
+  gsize size = 0;
+  guint8 *copy = g_bytes_unref_to_data (g_steal_pointer (&compressed), &size);
+
+  for (gsize i = size / 2; i < size; i++)
+    copy[i] = (guint8) ~copy[i];
+  return g_bytes_new_take (copy, size);
+}
+
 static void
 send_reset (StudioDemoExchange *exchange)
 {
@@ -250,8 +263,9 @@ send_spoilt (Pending *pending)
       send_plain (exchange, pending->status, spoilt, FALSE);
       break;
     case STUDIO_DEMO_FAULT_GZIP_BROKEN:
+      spoilt = spoil_gzip (pending->body);
       soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-      send_plain (exchange, pending->status, pending->body, FALSE);
+      send_plain (exchange, pending->status, spoilt, FALSE);
       break;
     case STUDIO_DEMO_FAULT_STATUS:
     case STUDIO_DEMO_FAULT_RESET_BEFORE:

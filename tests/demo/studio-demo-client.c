@@ -91,8 +91,10 @@ studio_demo_client_request (StudioDemoClient *self,
   bytes = soup_session_send_and_read (self->session, message, NULL, &self->error);
   self->status = soup_message_get_status (message);
   self->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
-  self->text = bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
-                             : g_strdup ("");
+  if (bytes != NULL && g_bytes_get_size (bytes) > 0)
+    self->text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  else
+    self->text = g_strdup ("");
   self->json = *self->text != '\0' ? json_from_string (self->text, NULL) : NULL;
   return self->json;
 }
