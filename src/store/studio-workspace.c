@@ -7,11 +7,11 @@
 #include "core/studio-json.h"
 #include "core/studio-kpi-json.h"
 #include "store/studio-workspace-migration.h"
+#include "store/studio-workspace-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -201,6 +201,24 @@ push_write (StudioWorkspace *self, const char *sql, GPtrArray *values)
   job->write->sql = sql;
   job->write->values = values;
   g_thread_pool_push (self->worker, job, NULL);
+}
+
+sqlite3 *
+_studio_workspace_get_db (StudioWorkspace *self)
+{
+  return self->db;
+}
+
+void
+_studio_workspace_push_task (StudioWorkspace *self, GTask *task, GTaskThreadFunc function)
+{
+  push_task (self, task, function);
+}
+
+void
+_studio_workspace_push_write (StudioWorkspace *self, const char *sql, GPtrArray *values)
+{
+  push_write (self, sql, values);
 }
 
 static GPtrArray *

@@ -291,6 +291,34 @@ studio_llm_prompt_follow_up (StudioLlmPrompt *self,
   return follow_up;
 }
 
+/*
+ * Databases quote the value that a cast failed on, and that comes from a row. What is quoted stays
+ * only where the statement has it too.
+ */
+static char *
+without_values (const char *message, const char *sql)
+{
+  GString *text = g_string_new (NULL);
+
+  while (message != NULL && *message != '\0')
+    {
+      char quote = *message;
+      const char *end = quote == '"' || quote == '\'' ? strchr (message + 1, quote) : NULL;
+      g_autofree char *inside = end != NULL ? g_strndup (message + 1, end - message - 1) : NULL;
+
+      if (inside == NULL)
+        g_string_append_c (text, *message++);
+      else
+        {
+          gboolean known = strcasestr (sql, inside) != NULL;
+
+          g_string_append_printf (text, "%c%s%c", quote, known ? inside : "…", quote);
+          message = end + 1;
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
 StudioLlmRequest *
 studio_llm_prompt_repair (StudioLlmPrompt *self,
                           const char *table,
@@ -302,7 +330,8 @@ studio_llm_prompt_repair (StudioLlmPrompt *self,
       new_request (table, "repair", STUDIO_LLM_ANSWER_REPAIR, MIN (self->cap, LARGE_CAP / 2));
   g_autofree char *dialect = describe_dialect (studio_database_get_dialect (self->database));
   g_autofree char *columns = studio_llm_schema_columns (self->database, tables);
-  g_autofree char *clean = studio_llm_text_clean (message, MAX_ERROR);
+  g_autofree char *valueless = without_values (message, sql);
+  g_autofree char *clean = studio_llm_text_clean (valueless, MAX_ERROR);
   g_autofree char *error = studio_llm_text_quote (clean);
   g_autofree char *statement = studio_llm_text_quote (sql);
 
