@@ -247,7 +247,31 @@ add_registration (StudioCliJob *self, JsonBuilder *builder)
   studio_json_add_int (builder, "already_registered", already);
 }
 
-/* The keys are those of design section 8. No model was asked, so no tokens were used. */
+/* What language models used in all runs of the command. */
+static void
+add_model (StudioCliJob *self, JsonBuilder *builder)
+{
+  gint64 prompt = 0, completion = 0;
+  double cost = 0;
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      StudioRun *run = g_ptr_array_index (self->runs, i);
+
+      prompt += studio_run_get_prompt_tokens (run);
+      completion += studio_run_get_completion_tokens (run);
+      cost += studio_run_get_cost (run);
+    }
+  json_builder_set_member_name (builder, "tokens");
+  json_builder_begin_object (builder);
+  studio_json_add_int (builder, "prompt", prompt);
+  studio_json_add_int (builder, "completion", completion);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "cost_usd");
+  json_builder_add_double_value (builder, cost);
+}
+
+/* The keys are those of design section 8. */
 static JsonNode *
 write_json (StudioCliJob *self, StudioKpiReport *report, GPtrArray *failures)
 {
@@ -265,13 +289,7 @@ write_json (StudioCliJob *self, StudioKpiReport *report, GPtrArray *failures)
   studio_json_add_int (builder, "approved", total->approved);
   add_registration (self, builder);
   studio_json_add_int (builder, "failed", count_failed (self));
-  json_builder_set_member_name (builder, "tokens");
-  json_builder_begin_object (builder);
-  studio_json_add_int (builder, "prompt", 0);
-  studio_json_add_int (builder, "completion", 0);
-  json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "cost_usd");
-  json_builder_add_double_value (builder, 0);
+  add_model (self, builder);
   json_builder_set_member_name (builder, "seconds");
   json_builder_add_double_value (builder, g_timer_elapsed (self->timer, NULL));
   add_errors (failures, builder);

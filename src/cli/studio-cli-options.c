@@ -67,6 +67,11 @@ get_commands (const char *option)
     { "decision", "list export register check assess report" },
     { "sql-file", "check" },
     { "schema", "check" },
+    { "dry-run", "propose" },
+    { "again", "run propose" },
+    { "budget-tokens", "run propose" },
+    { "budget-usd", "run propose" },
+    { "context", "run propose" },
     { "concurrency", "run propose" },
     { "row-limit", "run propose check assess" },
     { "time-limit", "run propose check assess" },
@@ -189,6 +194,16 @@ get_entries (Parsed *parsed)
       N_ ("Check the statements in FILE (.sql or .json) instead"), N_ ("FILE") },
     { "schema", 0, 0, G_OPTION_ARG_FILENAME, &o->schema_file,
       N_ ("… against the schema in FILE, as discover --format json prints it"), N_ ("FILE") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o->dry_run,
+      N_ ("Show what would be sent to the model, byte for byte, and what it would cost"), NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &o->again,
+      N_ ("Ask the model also about tables that have not changed since"), NULL },
+    { "budget-tokens", 0, 0, G_OPTION_ARG_INT64, &o->budget_tokens,
+      N_ ("The model may use at most N tokens"), N_ ("N") },
+    { "budget-usd", 0, 0, G_OPTION_ARG_DOUBLE, &o->budget_usd,
+      N_ ("The model may cost at most N US dollars"), N_ ("N") },
+    { "context", 0, 0, G_OPTION_ARG_INT, &o->context,
+      N_ ("The model reads N tokens (default: what is usual at its provider)"), N_ ("N") },
     { "concurrency", 0, 0, G_OPTION_ARG_INT, &o->concurrency,
       N_ ("How many queries run side by side, 1 to 8 (default: 3)"), N_ ("N") },
     { "row-limit", 0, 0, G_OPTION_ARG_INT, &o->row_limit,
@@ -229,7 +244,10 @@ list_commands (const StudioCliCommand *commands)
   g_string_append_printf (
       text, "\n\n%s\n\n%s",
       _ ("Environment: METABASE_URL with METABASE_USERNAME and METABASE_PASSWORD, or with "
-         "METABASE_API_KEY.\nSecrets are never accepted as arguments: other users can read those."),
+         "METABASE_API_KEY.\nOPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY for a language "
+         "model; "
+         "one of them is enough.\nSecrets are never accepted as arguments: other users can read "
+         "those."),
       _ ("Exit status: 0 all well, 1 finished but some KPIs or tables failed, 2 usage,\n"
          "3 sign-in refused, 4 not reachable, 5 workspace unusable, 130 cancelled."));
   return g_string_free (text, FALSE);
@@ -320,6 +338,10 @@ check_numbers (StudioCliOptions *self, GError **error)
     return fail (error, _ ("--concurrency is a number from 1 to 8."));
   if (self->row_limit < 1 || self->row_limit > 1000000)
     return fail (error, _ ("--row-limit is a number from 1 to 1000000."));
+  if (self->budget_tokens < 0 || !(self->budget_usd >= 0))
+    return fail (error, _ ("A budget is a number greater than 0."));
+  if (self->context != 0 && (self->context < 2048 || self->context > 10000000))
+    return fail (error, _ ("--context is a number of tokens from 2048 to 10000000."));
   if (self->time_limit < 1 || self->time_limit > 3600)
     return fail (error, _ ("--time-limit is a number of seconds from 1 to 3600."));
   return TRUE;

@@ -39,6 +39,9 @@ typedef struct
  * @tables: (nullable): globs; %NULL when not given
  * @min_score: -1 when not given
  * @max_score: -1 when not given
+ * @budget_tokens: 0 for any number
+ * @budget_usd: 0 for any amount
+ * @context: tokens that the model reads, 0 for what is usual
  * @operands: what stood behind the command, never %NULL
  */
 typedef struct
@@ -63,6 +66,11 @@ typedef struct
   char *decision;
   char *sql_file;
   char *schema_file;
+  gboolean dry_run;
+  gboolean again;
+  gint64 budget_tokens;
+  double budget_usd;
+  int context;
   int concurrency;
   int row_limit;
   int time_limit;

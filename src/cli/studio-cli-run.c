@@ -3,25 +3,11 @@
 
 #include "cli/studio-cli-commands.h"
 #include "cli/studio-cli-job.h"
+#include "cli/studio-cli-model.h"
 #include "cli/studio-cli-selection.h"
 #include "core/studio-error.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
-
-/* The analyst is what there is to propose with. */
-static gboolean
-check_source (StudioCli *self, GError **error)
-{
-  const char *source = self->options->source;
-
-  if (source == NULL || strcmp (source, "analyst") == 0)
-    return TRUE;
-  g_set_error_literal (error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
-                       _ ("No language model can be asked. Use --source analyst."));
-  return FALSE;
-}
 
 static gboolean
 check_native (StudioDatabase *database, GError **error)
@@ -144,8 +130,10 @@ run (StudioCli *self, gboolean register_too)
   int status = STUDIO_CLI_OK;
 
   studio_cli_job_init (&job, self);
-  if (!check_source (self, &error) || !studio_cli_connect (self, &error))
+  if (!studio_cli_model_set_up (self, &error) || !studio_cli_connect (self, &error))
     return studio_cli_fail (self, error);
+  if (self->options->dry_run)
+    return studio_cli_model_preview (self);
   if (run_databases (&job, &error) && register_too)
     {
       approve (&job);

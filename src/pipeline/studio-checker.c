@@ -14,6 +14,8 @@
 
 /* A plan is one row; some drivers give one for each of its lines. */
 #define EXPLAIN_ROWS 2000
+/* How often a model may try to correct a statement. */
+#define MAX_ROUNDS 2
 
 struct _StudioChecker
 {
@@ -24,6 +26,7 @@ struct _StudioChecker
   StudioDialect dialect;
   StudioSqlSchema *schema;      /* (owned) */
   StudioDuplicates *duplicates; /* (owned) */
+  StudioMender *mender;         /* (owned) (nullable) */
   guint row_limit;
   guint time_limit;
   double cost_warn;
@@ -100,6 +103,7 @@ studio_checker_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_pointer (&self->schema, studio_sql_schema_unref);
   g_clear_object (&self->duplicates);
+  g_clear_object (&self->mender);
   G_OBJECT_CLASS (studio_checker_parent_class)->dispose (object);
 }
 
@@ -142,6 +146,13 @@ studio_checker_new (StudioMetabaseClient *client,
   self->schema = studio_sql_schema_ref (schema);
   self->duplicates = g_object_ref (duplicates);
   return self;
+}
+
+void
+studio_checker_set_mender (StudioChecker *self, StudioMender *mender)
+{
+  g_return_if_fail (STUDIO_IS_CHECKER (self));
+  g_set_object (&self->mender, mender);
 }
 
 static void
@@ -214,11 +225,115 @@ assess (StudioChecker *self, StudioKpi *kpi, StudioResult *result)
   studio_kpi_touch (kpi);
 }
 
+/* What a KPI was before a mender tried to correct it; kept with the task. */
+typedef struct
+{
+  guint rounds;
+  gboolean given_up;
+  char *sql;
+  char *original_sql; /* (nullable) */
+  GStrv rules;
+} Mending;
+
+static void
+mending_free (gpointer data)
+{
+  Mending *mending = data;
+
+  g_free (mending->sql);
+  g_free (mending->original_sql);
+  g_strfreev (mending->rules);
+  g_free (mending);
+}
+
+static Mending *
+get_mending (GTask *task, StudioKpi *kpi)
+{
+  Mending *mending = g_object_get_data (G_OBJECT (task), "mending");
+
+  if (mending == NULL)
+    {
+      mending = g_new0 (Mending, 1);
+      mending->sql = g_strdup (studio_kpi_get_sql (kpi));
+      mending->original_sql = g_strdup (studio_kpi_get_original_sql (kpi));
+      mending->rules = g_strdupv ((GStrv) studio_kpi_get_rules (kpi));
+      g_object_set_data_full (G_OBJECT (task), "mending", mending, mending_free);
+    }
+  return mending;
+}
+
+static void check_once (StudioChecker *self, GTask *task);
+
+static void
+take_mended (StudioKpi *kpi, const char *sql)
+{
+  static const char *const rules[] = { "model", NULL };
+
+  if (studio_kpi_get_original_sql (kpi) == NULL)
+    studio_kpi_set_original_sql (kpi, studio_kpi_get_sql (kpi));
+  studio_kpi_set_sql (kpi, sql);
+  studio_kpi_set_rules (kpi, rules);
+}
+
+/* A correction that does not run either is no correction: the KPI is as it was, with its own
+ * error. */
+static void
+give_up_mending (StudioChecker *self, GTask *task, Mending *mending)
+{
+  StudioKpi *kpi = g_task_get_task_data (task);
+
+  mending->given_up = TRUE;
+  studio_kpi_set_sql (kpi, mending->sql);
+  studio_kpi_set_original_sql (kpi, mending->original_sql);
+  studio_kpi_set_rules (kpi, (const char *const *) mending->rules);
+  check_once (self, task);
+}
+
+static void
+mend_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioChecker *self = g_task_get_source_object (task);
+  StudioKpi *kpi = g_task_get_task_data (task);
+  Mending *mending = get_mending (task, kpi);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = studio_mender_mend_finish (STUDIO_MENDER (source), result, &error);
+
+  if (sql != NULL)
+    {
+      take_mended (kpi, sql);
+      check_once (self, task);
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (mending->rounds > 1)
+    give_up_mending (self, task, mending);
+  else
+    {
+      assess (self, kpi, NULL);
+      g_task_return_pointer (task, NULL, NULL);
+    }
+}
+
 static void
 finish_invalid (StudioChecker *self, GTask *task)
 {
-  assess (self, g_task_get_task_data (task), NULL);
-  g_task_return_pointer (task, NULL, NULL);
+  StudioKpi *kpi = g_task_get_task_data (task);
+  Mending *mending = self->mender != NULL ? get_mending (task, kpi) : NULL;
+
+  if (mending != NULL && !mending->given_up && mending->rounds < MAX_ROUNDS)
+    {
+      mending->rounds++;
+      studio_mender_mend_async (self->mender, kpi, g_task_get_cancellable (task), mend_cb,
+                                g_object_ref (task));
+    }
+  else if (mending != NULL && !mending->given_up)
+    give_up_mending (self, task, mending);
+  else
+    {
+      assess (self, kpi, NULL);
+      g_task_return_pointer (task, NULL, NULL);
+    }
 }
 
 /* Of a query that failed: the KPI is to blame for what the database said, the connection for the
@@ -372,6 +487,18 @@ static_check_cb (GObject *source, GAsyncResult *async_result, gpointer user_data
     run (self, task);
 }
 
+static void
+check_once (StudioChecker *self, GTask *task)
+{
+  StudioKpi *kpi = g_task_get_task_data (task);
+
+  studio_kpi_set_rows (kpi, -1);
+  studio_kpi_set_columns (kpi, -1);
+  studio_kpi_set_milliseconds (kpi, -1);
+  studio_sql_check_async (studio_kpi_get_sql (kpi), self->schema, self->dialect,
+                          g_task_get_cancellable (task), static_check_cb, g_object_ref (task));
+}
+
 void
 studio_checker_check_async (StudioChecker *self,
                             StudioKpi *kpi,
@@ -386,11 +513,8 @@ studio_checker_check_async (StudioChecker *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, studio_checker_check_async);
   g_task_set_task_data (task, g_object_ref (kpi), g_object_unref);
-  studio_kpi_set_rows (kpi, -1);
-  studio_kpi_set_columns (kpi, -1);
-  studio_kpi_set_milliseconds (kpi, -1);
-  studio_sql_check_async (studio_kpi_get_sql (kpi), self->schema, self->dialect, cancellable,
-                          static_check_cb, task);
+  check_once (self, task);
+  g_object_unref (task);
 }
 
 StudioResult *

@@ -7,6 +7,7 @@
 #include "core/studio-kpi.h"
 #include "core/studio-result.h"
 #include "metabase/studio-metabase-client.h"
+#include "propose/studio-mender.h"
 #include "sql/studio-sql-schema.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,10 @@ StudioChecker *studio_checker_new (StudioMetabaseClient *client,
                                    StudioDialect dialect,
                                    StudioSqlSchema *schema,
                                    StudioDuplicates *duplicates);
+
+/** studio_checker_set_mender: who may try to correct what is invalid, twice at most; (nullable).
+ * What still does not run then is left as it was. */
+void studio_checker_set_mender (StudioChecker *self, StudioMender *mender);
 
 /** studio_checker_check_async: updates @kpi (check, findings, rules, keys, tables, score, reasons,
  * duplicate-of). */

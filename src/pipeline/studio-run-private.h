@@ -17,6 +17,9 @@ void studio_run_count_proposed (StudioRun *self, StudioKpi *kpi);
  * score below which it is filtered. */
 void studio_run_count_checked (StudioRun *self, StudioKpi *kpi, int threshold);
 
+/** studio_run_count_model: all that language models used until now. */
+void studio_run_count_model (StudioRun *self, gint64 prompt, gint64 completion, double cost);
+
 void studio_run_table_done (StudioRun *self);
 
 /** studio_run_progress: what is being done, for the bar and the progress lines; @table is

@@ -37,6 +37,9 @@ enum
   PROP_FILTERED,
   PROP_DUPLICATES,
   PROP_MESSAGE,
+  PROP_PROMPT_TOKENS,
+  PROP_COMPLETION_TOKENS,
+  PROP_COST,
   PROP_ELAPSED,
   PROP_REMAINING,
   PROP_ERROR_MESSAGE,
@@ -59,7 +62,10 @@ struct _StudioRun
 
   StudioRunState state;
   guint counts[N_COUNTS];
-  guint discovered;          /* tables whose fields are there */
+  guint discovered; /* tables whose fields are there */
+  gint64 prompt_tokens;
+  gint64 completion_tokens;
+  double cost;
   char *message;             /* (nullable) */
   GError *error;             /* (owned) (nullable) */
   GPtrArray *problems;       /* (owned) of StudioRunProblem */
@@ -101,6 +107,12 @@ studio_run_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_double (value, studio_run_get_fraction (self));
   else if (id == PROP_MESSAGE)
     g_value_set_string (value, self->message);
+  else if (id == PROP_PROMPT_TOKENS)
+    g_value_set_int64 (value, self->prompt_tokens);
+  else if (id == PROP_COMPLETION_TOKENS)
+    g_value_set_int64 (value, self->completion_tokens);
+  else if (id == PROP_COST)
+    g_value_set_double (value, self->cost);
   else if (id == PROP_ELAPSED)
     g_value_set_double (value, studio_run_get_elapsed (self));
   else if (id == PROP_REMAINING)
@@ -143,6 +155,11 @@ studio_run_class_init (StudioRunClass *klass)
   for (guint i = 0; i < N_COUNTS; i++)
     properties[FIRST_COUNT + i] = g_param_spec_uint (counts[i], NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
+  properties[PROP_PROMPT_TOKENS] =
+      g_param_spec_int64 ("prompt-tokens", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COMPLETION_TOKENS] =
+      g_param_spec_int64 ("completion-tokens", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_COST] = g_param_spec_double ("cost", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[PROP_ELAPSED] = g_param_spec_double ("elapsed", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[PROP_REMAINING] =
       g_param_spec_double ("remaining", NULL, NULL, -1, G_MAXDOUBLE, -1, flags);
@@ -231,6 +248,38 @@ studio_run_get_fraction (StudioRun *self)
   return CLAMP (0.1 * self->discovered / total + 0.45 * tables +
                     0.45 * kpis * MAX (tables, 1.0 / total),
                 0, 1);
+}
+
+gint64
+studio_run_get_prompt_tokens (StudioRun *self)
+{
+  g_return_val_if_fail (STUDIO_IS_RUN (self), 0);
+  return self->prompt_tokens;
+}
+
+gint64
+studio_run_get_completion_tokens (StudioRun *self)
+{
+  g_return_val_if_fail (STUDIO_IS_RUN (self), 0);
+  return self->completion_tokens;
+}
+
+double
+studio_run_get_cost (StudioRun *self)
+{
+  g_return_val_if_fail (STUDIO_IS_RUN (self), 0);
+  return self->cost;
+}
+
+void
+studio_run_count_model (StudioRun *self, gint64 prompt, gint64 completion, double cost)
+{
+  self->prompt_tokens = prompt;
+  self->completion_tokens = completion;
+  self->cost = cost;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROMPT_TOKENS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETION_TOKENS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COST]);
 }
 
 double

@@ -56,9 +56,9 @@ typedef struct
  *
  * Properties (read-only, notify): state, fraction (0 to 1), tables-total, tables-done, proposed,
  * checked, valid, repaired, invalid, filtered, duplicates, message (what it is doing, for people),
- * elapsed (seconds), remaining (estimated seconds, -1 unknown), error-message (when it failed).
- * Signals: "progressed" (stage, table name, done, total): for progress lines; "finished": once,
- * when the state is final.
+ * prompt-tokens, completion-tokens, cost (of language models; US dollars), elapsed (seconds),
+ * remaining (estimated seconds, -1 unknown), error-message (when it failed). Signals: "progressed"
+ * (stage, table name, done, total): for progress lines; "finished": once, when the state is final.
  */
 G_DECLARE_FINAL_TYPE (StudioRun, studio_run, STUDIO, RUN, GObject)
 
@@ -73,6 +73,16 @@ guint studio_run_get_repaired (StudioRun *self);
 guint studio_run_get_invalid (StudioRun *self);
 guint studio_run_get_filtered (StudioRun *self);
 guint studio_run_get_duplicates (StudioRun *self);
+
+/** studio_run_get_prompt_tokens: read by language models so far. */
+gint64 studio_run_get_prompt_tokens (StudioRun *self);
+
+/** studio_run_get_completion_tokens: written by them. */
+gint64 studio_run_get_completion_tokens (StudioRun *self);
+
+/** studio_run_get_cost: US dollars that they cost, as far as prices are known. */
+double studio_run_get_cost (StudioRun *self);
+
 double studio_run_get_elapsed (StudioRun *self);
 double studio_run_get_remaining (StudioRun *self);
 const char *studio_run_get_message (StudioRun *self);

@@ -23,6 +23,7 @@ struct _StudioRunner
   GListStore *kpis;             /* (owned) of StudioKpi */
   StudioDuplicates *duplicates; /* (owned) */
   StudioChecker *checker;       /* (owned) (nullable) until the schema is read */
+  StudioMender *mender;         /* (owned) (nullable) */
   StudioRun *run;               /* (owned) */
   GHashTable *by_key;           /* (owned) identity → StudioKpi already there */
   GQueue to_discover;           /* of StudioTable (owned) */
@@ -33,6 +34,7 @@ struct _StudioRunner
   guint under_way; /* requests for tables */
   guint checks_under_way;
   guint concurrency;
+  guint questions;
   int threshold;
   guint row_limit;
   guint time_limit;
@@ -105,6 +107,7 @@ studio_runner_dispose (GObject *object)
   g_clear_object (&self->kpis);
   g_clear_object (&self->duplicates);
   g_clear_object (&self->checker);
+  g_clear_object (&self->mender);
   g_clear_object (&self->run);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->server, g_free);
@@ -155,7 +158,9 @@ studio_runner_new (const StudioRunSettings *settings)
   self->proposers = g_ptr_array_ref (settings->proposers);
   self->kpis = g_object_ref (settings->kpis);
   self->duplicates = g_object_ref (settings->duplicates);
+  self->mender = settings->mender != NULL ? g_object_ref (settings->mender) : NULL;
   self->concurrency = MAX (1, settings->concurrency);
+  self->questions = settings->questions > 0 ? settings->questions : self->concurrency;
   self->threshold = settings->threshold;
   self->row_limit = settings->row_limit;
   self->time_limit = settings->time_limit;
@@ -171,6 +176,13 @@ studio_runner_new (const StudioRunSettings *settings)
       remember_sql (self, kpi, studio_kpi_get_original_sql (kpi));
     }
   return self;
+}
+
+gint64
+studio_runner_get_id (StudioRunner *self)
+{
+  g_return_val_if_fail (STUDIO_IS_RUNNER (self), 0);
+  return self->id;
 }
 
 static gboolean
@@ -273,6 +285,9 @@ proposed_cb (StudioKpi *proposal, gpointer user_data)
   StudioKpi *kpi = known != NULL ? known : proposal;
   CheckWork *check;
 
+  /* One whose statement cannot be read has no key; a proposer may know it from before. */
+  if (known == NULL && g_list_store_find (self->kpis, proposal, NULL))
+    known = proposal;
   if (known == NULL)
     {
       studio_kpi_set_key (kpi, key);
@@ -340,6 +355,7 @@ start_proposing (StudioRunner *self)
   self->checker =
       studio_checker_new (self->client, studio_database_get_id (self->database),
                           studio_database_get_dialect (self->database), schema, self->duplicates);
+  studio_checker_set_mender (self->checker, self->mender);
   g_object_set (self->checker, "row-limit", self->row_limit, "time-limit", self->time_limit, NULL);
   for (guint i = 0; i < self->tables->len; i++)
     {
@@ -483,7 +499,7 @@ go_on (StudioRunner *self)
     start_proposing (self);
   while (self->checks_under_way < self->concurrency && !g_queue_is_empty (&self->to_check))
     start_check (self, g_queue_pop_head (&self->to_check));
-  while (self->under_way < self->concurrency && !g_queue_is_empty (&self->to_propose))
+  while (self->under_way < self->questions && !g_queue_is_empty (&self->to_propose))
     {
       self->under_way++;
       start_proposer (g_queue_pop_head (&self->to_propose));

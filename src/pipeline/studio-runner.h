@@ -5,6 +5,7 @@
 #include "core/studio-database.h"
 #include "metabase/studio-metabase-client.h"
 #include "pipeline/studio-run.h"
+#include "propose/studio-mender.h"
 #include "propose/studio-proposer.h"
 #include "store/studio-workspace.h"
 
@@ -26,7 +27,9 @@ G_DECLARE_FINAL_TYPE (StudioRunner, studio_runner, STUDIO, RUNNER, GObject)
  * @tables: of StudioTable
  * @proposers: of StudioProposer
  * @kpis: of StudioKpi: those already there, to which new ones are added
- * @concurrency: tables, and checks, at once
+ * @mender: (nullable): who corrects statements that do not run
+ * @concurrency: requests for tables, and checks, at once
+ * @questions: tables that are proposed for at once, 0 for @concurrency
  * @threshold: score below which a KPI counts as filtered
  * @row_limit: rows fetched per KPI
  * @time_limit: seconds
@@ -41,13 +44,18 @@ typedef struct
   GPtrArray *proposers;
   GListStore *kpis;
   StudioDuplicates *duplicates;
+  StudioMender *mender;
   guint concurrency;
+  guint questions;
   int threshold;
   guint row_limit;
   guint time_limit;
 } StudioRunSettings;
 
 StudioRunner *studio_runner_new (const StudioRunSettings *settings);
+
+/** studio_runner_get_id: the number of its run in the workspace. */
+gint64 studio_runner_get_id (StudioRunner *self);
 
 /**
  * studio_runner_start:

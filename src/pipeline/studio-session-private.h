@@ -5,6 +5,7 @@
 #include "metabase/studio-metabase-client.h"
 #include "pipeline/studio-demo-process.h"
 #include "pipeline/studio-session.h"
+#include "propose/llm/studio-llm-proposer.h"
 #include "store/studio-workspace.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ struct _StudioSession
   StudioDuplicates *duplicates; /* (owned) */
   StudioRun *run;               /* (owned) (nullable) */
   GQueue undo;                  /* of StudioUndoStep, last first */
+  StudioLlmEndpoint *model;     /* (owned) (nullable) */
+  StudioModelSettings model_settings;
   char *collection_name;
   guint score_threshold;
   guint concurrency;
@@ -40,6 +43,19 @@ struct _StudioSession
 };
 
 /* What the files of the session share. */
+
+/** _studio_session_new_proposer: Returns: (transfer full): asks the model, once the workspace has
+ * said what it knows of it. */
+StudioLlmProposer *_studio_session_new_proposer (StudioSession *self);
+
+/** _studio_session_follow_proposer: books what @proposer does for @run in the workspace. */
+void _studio_session_follow_proposer (StudioSession *self,
+                                      StudioLlmProposer *proposer,
+                                      StudioRun *run,
+                                      gint64 run_id);
+
+/** _studio_session_get_questions: how many tables a model is asked about at once. */
+guint _studio_session_get_questions (StudioSession *self);
 
 void _studio_session_undo_step_free (StudioUndoStep *step);
 void _studio_session_notify_can_undo (StudioSession *self);

@@ -137,6 +137,7 @@ studio_session_dispose (GObject *object)
   g_clear_object (&self->databases);
   g_clear_object (&self->kpis);
   g_clear_object (&self->duplicates);
+  g_clear_pointer (&self->model, studio_llm_endpoint_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);
   g_clear_pointer (&self->trouble, g_free);
@@ -542,12 +543,17 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
 {
   g_autoptr (GPtrArray) proposers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (StudioRunner) runner = NULL;
+  StudioSource source = self->model_settings.source;
+  StudioLlmProposer *model = NULL;
 
   g_return_val_if_fail (STUDIO_IS_SESSION (self) && self->client != NULL, NULL);
 
   if (self->run != NULL && !studio_run_is_over (self->run))
     return NULL;
-  g_ptr_array_add (proposers, studio_analyst_new ());
+  if (source != STUDIO_SOURCE_MODEL || self->model == NULL)
+    g_ptr_array_add (proposers, studio_analyst_new ());
+  if (source != STUDIO_SOURCE_ANALYST && self->model != NULL)
+    g_ptr_array_add (proposers, model = _studio_session_new_proposer (self));
   runner = studio_runner_new (&(StudioRunSettings){
       .client = self->client,
       .workspace = self->workspace,
@@ -557,12 +563,16 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
       .proposers = proposers,
       .kpis = self->kpis,
       .duplicates = self->duplicates,
+      .mender = model != NULL ? STUDIO_MENDER (model) : NULL,
       .concurrency = self->concurrency,
+      .questions = model != NULL ? _studio_session_get_questions (self) : 0,
       .threshold = self->score_threshold,
       .row_limit = self->row_limit,
       .time_limit = self->time_limit,
   });
   g_set_object (&self->run, studio_runner_start (runner));
+  if (model != NULL)
+    _studio_session_follow_proposer (self, model, self->run, studio_runner_get_id (runner));
   g_signal_connect_object (self->run, "finished", G_CALLBACK (run_finished_cb), self, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
   return self->run;

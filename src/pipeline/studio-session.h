@@ -8,6 +8,8 @@
 #include "core/studio-result.h"
 #include "metabase/studio-credentials.h"
 #include "pipeline/studio-run.h"
+#include "propose/llm/studio-llm-endpoint.h"
+#include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-registration-summary.h"
 
 G_BEGIN_DECLS
@@ -162,6 +164,61 @@ void studio_session_load_table_async (StudioSession *self,
                                       gpointer user_data);
 gboolean
 studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** StudioSource: who proposes. */
+typedef enum
+{
+  STUDIO_SOURCE_BOTH, /* the analyst alone while no model is configured */
+  STUDIO_SOURCE_ANALYST,
+  STUDIO_SOURCE_MODEL,
+} StudioSource;
+
+/**
+ * StudioModelSettings:
+ * @source: who proposes
+ * @again: ask also about tables that have not changed since they were asked about
+ * @context: tokens that the model reads, 0 for what is usual
+ * @budget_tokens: for each run, 0 for any number
+ * @budget_dollars: for each run, 0 for any amount
+ *
+ * How a language model is used.
+ */
+typedef struct
+{
+  StudioSource source;
+  gboolean again;
+  guint context;
+  gint64 budget_tokens;
+  double budget_dollars;
+} StudioModelSettings;
+
+/** studio_session_set_model: which model is asked from now on; %NULL for none. */
+void studio_session_set_model (StudioSession *self, StudioLlmEndpoint *endpoint);
+
+/** studio_session_get_model: Returns: (transfer none) (nullable) */
+StudioLlmEndpoint *studio_session_get_model (StudioSession *self);
+
+/** studio_session_set_model_settings: @settings are copied. */
+void studio_session_set_model_settings (StudioSession *self, const StudioModelSettings *settings);
+
+/**
+ * studio_session_preview_async:
+ * @tables: of StudioTable, of @database
+ *
+ * What a run over @tables would send to the model, byte for byte; nothing is sent. The tables and
+ * those their foreign keys point at are loaded first, as a run does.
+ */
+void studio_session_preview_async (StudioSession *self,
+                                   StudioDatabase *database,
+                                   GPtrArray *tables,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/** studio_session_preview_finish: Returns: (transfer full) (nullable): of StudioLlmPreview, one a
+ * table, in their order. */
+GPtrArray *
+studio_session_preview_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
 /**
  * studio_session_generate:

@@ -461,12 +461,14 @@ refuse_budget (StudioLlmClient *self, gint64 tokens, double dollars)
 {
   gint64 used = self->totals.prompt + self->totals.completion;
   g_autofree char *amount = g_strdup_printf ("%.4f", self->totals.cost);
+  g_autofree char *spent = g_strdup_printf ("%" G_GINT64_FORMAT, used);
+  g_autofree char *budget = g_strdup_printf ("%" G_GINT64_FORMAT, self->budget_tokens);
 
   if (self->budget_tokens > 0 && used + self->reserved_tokens + tokens > self->budget_tokens)
     return g_error_new (STUDIO_LLM_ERROR, STUDIO_LLM_ERROR_BUDGET,
-                        _ ("The budget of %" G_GINT64_FORMAT " tokens does not cover another "
-                           "request; %" G_GINT64_FORMAT " are used. Raise it to go on."),
-                        self->budget_tokens, used);
+                        _ ("The budget of %s tokens does not cover another request; %s are used. "
+                           "Raise it to go on."),
+                        budget, spent);
   if (self->budget_dollars > 0 && isnan (dollars))
     return g_error_new (STUDIO_LLM_ERROR, STUDIO_LLM_ERROR_BUDGET,
                         _ ("The price of “%s” is not known, so a budget in money cannot be kept. "

@@ -120,9 +120,8 @@ write_shared (StudioLlmPrompt *self)
 
   g_string_append (text, dialect);
   add_categories (text);
-  g_string_append (text,
-                   "\nAll tables of the database, one JSON string a line, as "
-                   "table(column:type, …); * is a primary key, -> a foreign key.\n<schema>\n");
+  g_string_append (text, "\nAll tables of the database, one JSON string a line, as "
+                         "table(column:type, …); * is a primary key, = a foreign key.\n<schema>\n");
   g_string_append (text, list);
   g_string_append (text, "</schema>\n");
   self->shared = g_string_free (g_steal_pointer (&text), FALSE);

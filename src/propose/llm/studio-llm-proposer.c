@@ -497,16 +497,22 @@ mender_iface_init (StudioMenderInterface *iface)
 }
 
 StudioLlmPreview *
-studio_llm_proposer_preview (StudioLlmProposer *self, StudioDatabase *database, StudioTable *table)
+studio_llm_proposer_preview (StudioLlmProposer *self,
+                             StudioDatabase *database,
+                             StudioTable *table,
+                             GPtrArray *more)
 {
   StudioLlmPreview *preview = g_new0 (StudioLlmPreview, 1);
   StudioLlmEndpoint *endpoint = studio_llm_client_get_endpoint (self->client);
   StudioLlmMemory *memory = studio_llm_client_get_memory (self->client);
   StudioLlmPrompt *prompt = get_prompt (self, database);
   g_autoptr (GPtrArray) existing = find_kpis (self, database, table, FALSE);
-  g_autoptr (StudioLlmRequest) request =
-      studio_llm_prompt_propose (prompt, table, existing, &preview->left_out);
+  g_autoptr (StudioLlmRequest) request = NULL;
 
+  for (guint i = 0; more != NULL && i < more->len; i++)
+    g_ptr_array_add (existing, g_object_ref (g_ptr_array_index (more, i)));
+  request = studio_llm_prompt_propose (prompt, table, existing, &preview->left_out);
+  preview->table = g_strdup (studio_table_get_name (table));
   preview->url =
       studio_llm_endpoint_get_url (endpoint, "/chat/completions", memory->without_version);
   preview->body = studio_llm_request_to_body (request, endpoint, memory);
@@ -520,6 +526,7 @@ studio_llm_proposer_preview (StudioLlmProposer *self, StudioDatabase *database, 
 void
 studio_llm_preview_free (StudioLlmPreview *self)
 {
+  g_free (self->table);
   g_free (self->url);
   g_free (self->body);
   g_free (self->left_out);

@@ -51,6 +51,7 @@ char *studio_llm_proposer_get_mark (StudioLlmProposer *self,
 
 /**
  * StudioLlmPreview:
+ * @table: name of the table
  * @url: where it would go
  * @body: the exact bytes
  * @left_out: (nullable): what did not fit, a sentence
@@ -61,6 +62,7 @@ char *studio_llm_proposer_get_mark (StudioLlmProposer *self,
  */
 typedef struct
 {
+  char *table;
   char *url;
   char *body;
   char *left_out;
@@ -70,10 +72,16 @@ typedef struct
   double cost;
 } StudioLlmPreview;
 
-/** studio_llm_proposer_preview: Returns: (transfer full): what would be sent for a table; free with
- * studio_llm_preview_free() */
-StudioLlmPreview *
-studio_llm_proposer_preview (StudioLlmProposer *self, StudioDatabase *database, StudioTable *table);
+/**
+ * studio_llm_proposer_preview:
+ * @more: (nullable): of StudioKpi: those that will be there too by then
+ *
+ * Returns: (transfer full): what would be sent for a table; free with studio_llm_preview_free()
+ */
+StudioLlmPreview *studio_llm_proposer_preview (StudioLlmProposer *self,
+                                               StudioDatabase *database,
+                                               StudioTable *table,
+                                               GPtrArray *more);
 void studio_llm_preview_free (StudioLlmPreview *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioLlmPreview, studio_llm_preview_free)

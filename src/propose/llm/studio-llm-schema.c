@@ -83,7 +83,7 @@ studio_llm_schema_qualify (StudioTable *table)
   return g_strconcat (clean, ".", name, NULL);
 }
 
-/* "customer_id:int4->customers.id" */
+/* "customer_id:int4=customers.id" */
 static void
 add_short_column (GString *text, StudioField *field)
 {
@@ -99,7 +99,7 @@ add_short_column (GString *text, StudioField *field)
       g_autofree char *table = clean_name (info->target_table);
       g_autofree char *target = clean_name (info->target_field != NULL ? info->target_field : "id");
 
-      g_string_append_printf (text, "->%s.%s", table, target);
+      g_string_append_printf (text, "=%s.%s", table, target);
     }
 }
 
@@ -244,7 +244,7 @@ describe_column (StudioField *field, gboolean counts, gboolean comment)
 
   if (info->nested_path != NULL && studio_field_is_nested (field))
     {
-      g_autofree char *path = g_strjoinv (" > ", info->nested_path);
+      g_autofree char *path = g_strjoinv (" / ", info->nested_path);
       g_autofree char *clean = clean_name (path);
 
       g_string_append_printf (text, "key of a JSON column: %s", clean);

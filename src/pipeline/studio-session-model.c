@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-pipeline"
+
+#include "pipeline/studio-run-private.h"
+#include "pipeline/studio-session-private.h"
+#include "propose/analyst/studio-analyst.h"
+#include "sql/studio-sql-identity.h"
+#include "store/studio-workspace-model.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A server at home works at one or two questions at a time anyway; others allow for more. */
+#define HOME_QUESTIONS 2
+#define QUESTIONS 8
+
+void
+studio_session_set_model (StudioSession *self, StudioLlmEndpoint *endpoint)
+{
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  g_clear_pointer (&self->model, studio_llm_endpoint_unref);
+  if (endpoint != NULL)
+    self->model = studio_llm_endpoint_ref (endpoint);
+}
+
+StudioLlmEndpoint *
+studio_session_get_model (StudioSession *self)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+  return self->model;
+}
+
+void
+studio_session_set_model_settings (StudioSession *self, const StudioModelSettings *settings)
+{
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+  self->model_settings = *settings;
+}
+
+guint
+_studio_session_get_questions (StudioSession *self)
+{
+  StudioLlmProvider provider = studio_llm_endpoint_get_preset (self->model)->provider;
+
+  return provider == STUDIO_LLM_OLLAMA || provider == STUDIO_LLM_LLAMA_CPP ||
+                 provider == STUDIO_LLM_LM_STUDIO
+             ? HOME_QUESTIONS
+             : QUESTIONS;
+}
+
+/* What a proposer waits for, and what a preview needs too. */
+typedef struct
+{
+  StudioLlmProposer *proposer; /* (owned) */
+  gboolean again;
+  GTask *preview; /* (owned) (nullable) */
+} Preparation;
+
+static void load_next_table (GTask *task);
+
+static void
+model_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Preparation *preparation = user_data;
+  g_autofree char *memory = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) marks =
+      studio_workspace_load_model_finish (STUDIO_WORKSPACE (source), result, &memory, &error);
+  StudioLlmClient *client = studio_llm_proposer_get_client (preparation->proposer);
+
+  if (marks == NULL)
+    g_warning ("%s", error->message);
+  studio_llm_memory_from_text (studio_llm_client_get_memory (client), memory);
+  if (!preparation->again)
+    studio_llm_proposer_set_marks (preparation->proposer, marks);
+  studio_llm_proposer_release (preparation->proposer);
+  if (preparation->preview != NULL)
+    load_next_table (preparation->preview);
+  g_object_unref (preparation->proposer);
+  g_free (preparation);
+}
+
+static void
+prepare (StudioSession *self, StudioLlmProposer *proposer, GTask *preview)
+{
+  Preparation *preparation = g_new0 (Preparation, 1);
+
+  preparation->proposer = g_object_ref (proposer);
+  preparation->again = self->model_settings.again;
+  preparation->preview = preview;
+  studio_llm_proposer_hold (proposer);
+  studio_workspace_load_model_async (
+      self->workspace, self->identity, studio_llm_endpoint_get_base_url (self->model),
+      studio_llm_endpoint_get_model (self->model), NULL, model_loaded_cb, preparation);
+}
+
+static StudioLlmProposer *
+new_proposer (StudioSession *self)
+{
+  g_autoptr (StudioLlmClient) client =
+      studio_llm_client_new (self->model, _studio_session_get_questions (self));
+  StudioLlmProposer *proposer =
+      studio_llm_proposer_new (client, self->model_settings.context, NULL);
+
+  studio_llm_client_set_budget (client, self->model_settings.budget_tokens,
+                                self->model_settings.budget_dollars);
+  studio_llm_proposer_set_kpis (proposer, G_LIST_MODEL (self->kpis));
+  return proposer;
+}
+
+StudioLlmProposer *
+_studio_session_new_proposer (StudioSession *self)
+{
+  StudioLlmProposer *proposer = new_proposer (self);
+
+  prepare (self, proposer, NULL);
+  return proposer;
+}
+
+/* Books what a model does for a run. */
+typedef struct
+{
+  StudioWorkspace *workspace; /* (owned) */
+  StudioRun *run;             /* (owned) */
+  char *server;
+  gint64 run_id;
+} Ledger;
+
+static void
+ledger_free (gpointer data, GClosure *closure)
+{
+  Ledger *ledger = data;
+
+  g_object_unref (ledger->workspace);
+  g_object_unref (ledger->run);
+  g_free (ledger->server);
+  g_free (ledger);
+}
+
+static Ledger *
+ledger_new (StudioSession *self, StudioRun *run, gint64 run_id)
+{
+  Ledger *ledger = g_new0 (Ledger, 1);
+
+  ledger->workspace = g_object_ref (self->workspace);
+  ledger->run = g_object_ref (run);
+  ledger->server = g_strdup (self->identity);
+  ledger->run_id = run_id;
+  return ledger;
+}
+
+static void
+called_cb (StudioLlmClient *client, const StudioLlmCall *call, gpointer user_data)
+{
+  Ledger *ledger = user_data;
+  StudioLlmEndpoint *endpoint = studio_llm_client_get_endpoint (client);
+  const StudioLlmTotals *totals = studio_llm_client_get_totals (client);
+
+  studio_workspace_add_model_call (ledger->workspace,
+                                   &(StudioModelCall){
+                                       .run_id = ledger->run_id,
+                                       .base_url = studio_llm_endpoint_get_base_url (endpoint),
+                                       .model = studio_llm_endpoint_get_model (endpoint),
+                                       .table = call->request->table,
+                                       .purpose = call->request->purpose,
+                                       .prompt_tokens = call->usage->prompt,
+                                       .cached_tokens = call->usage->cached,
+                                       .completion_tokens = call->usage->completion,
+                                       .reasoning_tokens = call->usage->reasoning,
+                                       .estimated = call->usage->estimated,
+                                       .cost = call->cost,
+                                       .milliseconds = call->milliseconds,
+                                       .request_id = call->request_id,
+                                       .error = call->error != NULL ? call->error->message : NULL,
+                                       .request = call->body,
+                                       .reply = call->reply,
+                                   });
+  studio_run_count_model (ledger->run, totals->prompt, totals->completion, totals->cost);
+}
+
+static void
+learnt_cb (StudioLlmClient *client, gpointer user_data)
+{
+  Ledger *ledger = user_data;
+  StudioLlmEndpoint *endpoint = studio_llm_client_get_endpoint (client);
+  g_autofree char *memory = studio_llm_memory_to_text (studio_llm_client_get_memory (client));
+
+  studio_workspace_save_model_memory (ledger->workspace,
+                                      studio_llm_endpoint_get_base_url (endpoint),
+                                      studio_llm_endpoint_get_model (endpoint), memory);
+}
+
+static void
+asked_cb (StudioLlmProposer *proposer,
+          StudioDatabase *database,
+          StudioTable *table,
+          const char *mark,
+          gpointer user_data)
+{
+  Ledger *ledger = user_data;
+
+  studio_workspace_add_model_mark (ledger->workspace, ledger->server,
+                                   studio_database_get_name (database), studio_table_get_id (table),
+                                   mark);
+}
+
+void
+_studio_session_follow_proposer (StudioSession *self,
+                                 StudioLlmProposer *proposer,
+                                 StudioRun *run,
+                                 gint64 run_id)
+{
+  StudioLlmClient *client = studio_llm_proposer_get_client (proposer);
+
+  g_signal_connect_data (client, "called", G_CALLBACK (called_cb), ledger_new (self, run, run_id),
+                         ledger_free, 0);
+  g_signal_connect_data (client, "learnt", G_CALLBACK (learnt_cb), ledger_new (self, run, run_id),
+                         ledger_free, 0);
+  g_signal_connect_data (proposer, "asked", G_CALLBACK (asked_cb), ledger_new (self, run, run_id),
+                         ledger_free, 0);
+}
+
+/* A preview: the tables of a run, read as a run reads them. */
+typedef struct
+{
+  StudioDatabase *database;    /* (owned) */
+  GPtrArray *tables;           /* (owned) of StudioTable */
+  GQueue to_load;              /* of StudioTable (owned) */
+  StudioLlmProposer *proposer; /* (owned) */
+} Preview;
+
+static void
+preview_free (gpointer data)
+{
+  Preview *preview = data;
+
+  g_object_unref (preview->database);
+  g_ptr_array_unref (preview->tables);
+  g_queue_clear_full (&preview->to_load, g_object_unref);
+  g_object_unref (preview->proposer);
+  g_free (preview);
+}
+
+/* What the analyst will have proposed by then, apart from what is there. */
+static GPtrArray *
+foresee (StudioSession *self, StudioDatabase *database, StudioTable *table)
+{
+  g_autoptr (StudioAnalyst) analyst = studio_analyst_new ();
+  g_autoptr (GPtrArray) proposals = studio_analyst_propose (analyst, database, table, NULL);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *fresh = g_ptr_array_new_with_free_func (g_object_unref);
+  StudioDialect dialect = studio_database_get_dialect (database);
+
+  if (self->model_settings.source == STUDIO_SOURCE_MODEL)
+    return fresh;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->kpis)); i++)
+    {
+      g_autoptr (StudioKpi) kpi = g_list_model_get_item (G_LIST_MODEL (self->kpis), i);
+      const char *const texts[] = { studio_kpi_get_sql (kpi), studio_kpi_get_original_sql (kpi) };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (texts); j++)
+        {
+          char *key = texts[j] != NULL ? studio_sql_key (texts[j], dialect) : NULL;
+
+          if (key != NULL)
+            g_hash_table_add (keys, key);
+        }
+    }
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      StudioKpi *kpi = g_ptr_array_index (proposals, i);
+      g_autofree char *key = studio_sql_key (studio_kpi_get_sql (kpi), dialect);
+
+      if (key == NULL || !g_hash_table_contains (keys, key))
+        g_ptr_array_add (fresh, g_object_ref (kpi));
+    }
+  return fresh;
+}
+
+static void
+write_previews (GTask *task)
+{
+  StudioSession *self = g_task_get_source_object (task);
+  Preview *preview = g_task_get_task_data (task);
+  GPtrArray *previews = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_llm_preview_free);
+
+  for (guint i = 0; i < preview->tables->len; i++)
+    {
+      StudioTable *table = g_ptr_array_index (preview->tables, i);
+      g_autoptr (GPtrArray) more = foresee (self, preview->database, table);
+
+      g_ptr_array_add (previews, studio_llm_proposer_preview (preview->proposer, preview->database,
+                                                              table, more));
+    }
+  g_task_return_pointer (task, previews, (GDestroyNotify) g_ptr_array_unref);
+  g_object_unref (task);
+}
+
+static void
+load_targets (Preview *preview, StudioTable *table)
+{
+  GListModel *fields = studio_table_get_fields (table);
+
+  if (!g_ptr_array_find (preview->tables, table, NULL))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+      gint64 target = studio_field_get_info (field)->target_table_id;
+      StudioTable *parent =
+          target != 0 ? studio_database_find_table_by_id (preview->database, target) : NULL;
+
+      if (parent != NULL && !studio_table_get_loaded (parent))
+        g_queue_push_tail (&preview->to_load, g_object_ref (parent));
+    }
+}
+
+static void
+table_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (studio_session_load_table_finish (STUDIO_SESSION (source), result, &error))
+    load_next_table (task);
+  else
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+}
+
+/* Takes the caller's reference to @task. */
+static void
+load_next_table (GTask *task)
+{
+  StudioSession *self = g_task_get_source_object (task);
+  Preview *preview = g_task_get_task_data (task);
+  g_autoptr (StudioTable) table = g_queue_pop_head (&preview->to_load);
+
+  while (table != NULL && studio_table_get_loaded (table))
+    {
+      load_targets (preview, table);
+      g_object_unref (table);
+      table = g_queue_pop_head (&preview->to_load);
+    }
+  if (table == NULL)
+    {
+      write_previews (task);
+      return;
+    }
+  /* It comes round again for what its foreign keys point at. */
+  g_queue_push_tail (&preview->to_load, g_object_ref (table));
+  studio_session_load_table_async (self, preview->database, table, g_task_get_cancellable (task),
+                                   table_loaded_cb, task);
+}
+
+void
+studio_session_preview_async (StudioSession *self,
+                              StudioDatabase *database,
+                              GPtrArray *tables,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task;
+  Preview *preview;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self) && self->model != NULL && self->workspace != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_preview_async);
+  preview = g_new0 (Preview, 1);
+  preview->database = g_object_ref (database);
+  preview->tables = g_ptr_array_ref (tables);
+  preview->proposer = new_proposer (self);
+  for (guint i = 0; i < tables->len; i++)
+    g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (tables, i)));
+  g_task_set_task_data (task, preview, preview_free);
+  if (_studio_session_return_if_disconnected (self, task))
+    g_object_unref (task);
+  else
+    prepare (self, preview->proposer, task);
+}
+
+GPtrArray *
+studio_session_preview_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
