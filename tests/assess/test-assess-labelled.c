@@ -13,37 +13,6 @@
 
 #define ROW_LIMIT 2000
 
-/* The last day of each group of tables becomes yesterday, so that spans up to today hold rows. */
-static const char shift_dates[] =
-    "DO $$\n"
-    "DECLARE\n"
-    "  item record;\n"
-    "BEGIN\n"
-    "  FOR item IN\n"
-    "    SELECT c.table_schema, c.table_name, c.column_name, c.data_type, g.days\n"
-    "    FROM information_schema.columns AS c\n"
-    "    JOIN (SELECT * FROM (VALUES\n"
-    "        ('orders', (SELECT max(ordered_at)::date FROM orders)),\n"
-    "        ('payments', (SELECT max(ordered_at)::date FROM orders)),\n"
-    "        ('shipments', (SELECT max(ordered_at)::date FROM orders)),\n"
-    "        ('customers', (SELECT max(signed_up_at)::date FROM customers)),\n"
-    "        ('sessions', (SELECT max(occurred_at)::date FROM events)),\n"
-    "        ('events', (SELECT max(occurred_at)::date FROM events)),\n"
-    "        ('subscriptions', (SELECT max(started_on) FROM subscriptions)),\n"
-    "        ('tickets', (SELECT max(opened_at)::date FROM tickets)),\n"
-    "        ('machine_readings', (SELECT max(read_at)::date FROM machine_readings))\n"
-    "      ) AS last (table_name, day)) AS l ON l.table_name = c.table_name\n"
-    "    CROSS JOIN LATERAL (SELECT CURRENT_DATE - 1 - l.day AS days) AS g\n"
-    "    WHERE c.table_schema = 'public' AND c.column_name <> 'birth_date'\n"
-    "      AND (c.data_type = 'date' OR c.data_type LIKE 'timestamp%')\n"
-    "  LOOP\n"
-    "    EXECUTE format('UPDATE %I.%I SET %I = %I + %s', item.table_schema, item.table_name,\n"
-    "      item.column_name, item.column_name,\n"
-    "      CASE WHEN item.data_type = 'date' THEN item.days::text\n"
-    "           ELSE quote_literal(item.days || ' days') || '::interval' END);\n"
-    "  END LOOP;\n"
-    "END $$";
-
 typedef struct
 {
   PGconn *connection;
@@ -247,7 +216,6 @@ main (int argc, char **argv)
 {
   Bench bench = { NULL };
   StudioTestPostgres *server;
-  PGresult *shifted;
   int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
@@ -256,10 +224,7 @@ main (int argc, char **argv)
     return 77;
   bench.connection = studio_test_postgres_connect (server);
   studio_test_postgres_load (bench.connection, "sql/schema.sql");
-  shifted = PQexec (bench.connection, shift_dates);
-  if (PQresultStatus (shifted) != PGRES_COMMAND_OK)
-    g_error ("%s", PQerrorMessage (bench.connection));
-  PQclear (shifted);
+  studio_test_postgres_load (bench.connection, "sql/shift-dates.sql");
   bench.schema = studio_test_corpus_schema ();
   bench.duplicates = studio_duplicates_new ();
   g_test_add_data_func ("/assess/labelled", &bench, test_labelled);

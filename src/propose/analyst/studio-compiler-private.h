@@ -57,6 +57,7 @@ typedef struct
  * @nulls_last: whether ORDER BY takes NULLS LAST
  * @nulls_sort_low: whether NULL is less than anything else in ORDER BY
  * @limit: how results are cut
+ * @own_step_names: whether a common table expression may not have the name of a table it reads
  */
 typedef struct
 {
@@ -72,6 +73,7 @@ typedef struct
   gboolean nulls_last;
   gboolean nulls_sort_low;
   StudioCompilerLimit limit;
+  gboolean own_step_names;
 
   char *(*text) (const char *text);
   char *(*date) (const char *iso);
@@ -161,6 +163,8 @@ char *_studio_compiler_query (StudioCompiler *self, const StudioDefinition *defi
 /** _studio_compiler_refuse: keeps as the error that @what cannot be said. */
 void _studio_compiler_refuse (StudioCompiler *self, const char *what);
 
+const StudioCompilerClass *_studio_compiler_mysql (void);
 const StudioCompilerClass *_studio_compiler_postgresql (void);
+const StudioCompilerClass *_studio_compiler_sqlite (void);
 
 G_END_DECLS

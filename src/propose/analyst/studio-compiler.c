@@ -16,6 +16,10 @@ find_class (StudioDialect dialect)
     {
     case STUDIO_DIALECT_POSTGRESQL:
       return _studio_compiler_postgresql ();
+    case STUDIO_DIALECT_MYSQL:
+      return _studio_compiler_mysql ();
+    case STUDIO_DIALECT_SQLITE:
+      return _studio_compiler_sqlite ();
     default:
       return NULL;
     }
@@ -36,13 +40,31 @@ indent (const char *text)
   return g_strconcat ("  ", joined, NULL);
 }
 
+static gboolean
+reads_table (const StudioDefinition *definition, const char *table)
+{
+  if (g_strcmp0 (definition->source->table, table) == 0)
+    return TRUE;
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+
+      if (g_strcmp0 (join->source->table, table) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The name that a definition inside another has in the statement, which gets written first. */
 static const char *
 add_step (StudioCompiler *self, const StudioDefinition *definition, const char *name)
 {
   g_autofree char *query = NULL;
   gboolean qualify = self->qualify;
-  g_autofree char *unique = g_strdup (name);
+  g_autofree char *base = reads_table (definition, name) && self->klass->own_step_names
+                              ? g_strconcat (name, "_grouped", NULL)
+                              : g_strdup (name);
+  g_autofree char *unique = g_strdup (base);
 
   for (guint i = 0; i < self->step_definitions->len; i++)
     if (studio_definition_equal (g_ptr_array_index (self->step_definitions, i), definition))
@@ -53,7 +75,7 @@ add_step (StudioCompiler *self, const StudioDefinition *definition, const char *
        n++)
     {
       g_free (unique);
-      unique = g_strdup_printf ("%s_%u", name, n);
+      unique = g_strdup_printf ("%s_%u", base, n);
     }
   g_ptr_array_add (self->steps, g_steal_pointer (&query));
   g_ptr_array_add (self->step_definitions, (gpointer) definition);
