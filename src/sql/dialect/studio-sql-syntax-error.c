@@ -113,6 +113,8 @@ find_late_clause (const StudioSqlReading *reading, guint index)
 {
   static const char *const order[] = { "from",   "where", "group", "having",
                                        "window", "order", "limit" };
+  static const char *const shown[] = { "FROM",   "WHERE",    "GROUP BY", "HAVING",
+                                       "WINDOW", "ORDER BY", "LIMIT" };
   guint depth = 0;
   int own = -1;
 
@@ -131,15 +133,34 @@ find_late_clause (const StudioSqlReading *reading, guint index)
         return NULL;
       for (guint k = own + 1; k < G_N_ELEMENTS (order); k++)
         if (studio_sql_reading_is_word (reading, i - 1, order[k]))
-          {
-            g_autofree char *late = g_ascii_strup (order[own], -1);
-            g_autofree char *early = g_ascii_strup (order[k], -1);
+          return make_at (reading, index,
+                          /* translators: two keywords of SQL, such as WHERE and GROUP BY */
+                          g_strdup_printf (_ ("%s has to stand before %s. Move it there."),
+                                           shown[own], shown[k]));
+    }
+  return NULL;
+}
 
-            return make_at (
-                reading, index,
-                /* translators: two keywords of SQL, such as WHERE and GROUP */
-                g_strdup_printf (_ ("%s has to stand before %s. Move it there."), late, early));
-          }
+/* Names in backticks or brackets, which the parser takes for operators and arrays. */
+static StudioFinding *
+find_foreign_quote (const StudioSqlReading *reading)
+{
+  for (guint i = 0; i < reading->lexemes->len; i++)
+    {
+      if (studio_sql_reading_is_symbol (reading, i, '`'))
+        return make_at (reading, i,
+                        g_strdup (_ ("PostgreSQL puts names in double quotes, not in "
+                                     "backticks.")));
+      if (studio_sql_reading_is_symbol (reading, i, '[') &&
+          studio_sql_reading_is_symbol (reading, i + 2, ']') &&
+          studio_sql_reading_is_name (reading, i + 1) && i > 0 &&
+          (studio_sql_reading_is_symbol (reading, i - 1, ',') ||
+           studio_sql_reading_is_symbol (reading, i - 1, '.') ||
+           studio_sql_reading_is_word (reading, i - 1, "select") ||
+           studio_sql_reading_is_word (reading, i - 1, "from")))
+        return make_at (reading, i,
+                        g_strdup (_ ("PostgreSQL puts names in double quotes, not in "
+                                     "brackets.")));
     }
   return NULL;
 }
@@ -148,6 +169,7 @@ find_late_clause (const StudioSqlReading *reading, guint index)
 static StudioFinding *
 explain_token (const StudioSqlReading *reading, guint index)
 {
+  static const char *const before_names[] = { "as", "from", "join", "by", NULL };
   const StudioSqlLexeme *lexeme = studio_sql_reading_get (reading, index);
   g_autofree char *text = g_strndup (reading->sql + lexeme->start, lexeme->end - lexeme->start);
   g_autoptr (StudioSqlTokens) tokens = studio_sql_tokens_scan (text);
@@ -163,7 +185,8 @@ explain_token (const StudioSqlReading *reading, guint index)
   if (tokens != NULL && studio_sql_tokens_get_length (tokens) == 1 &&
       studio_sql_tokens_get (tokens, 0)->keyword == PG_QUERY__KEYWORD_KIND__RESERVED_KEYWORD &&
       index > 0 &&
-      (studio_sql_reading_is_word (reading, index - 1, "as") ||
+      (is_any_word (reading, index - 1, before_names) ||
+       studio_sql_reading_is_symbol (reading, index - 1, ',') ||
        studio_sql_reading_is_symbol (reading, index - 1, '.')))
     return make_at (reading, index,
                     g_strdup_printf (_ ("“%s” is a word of SQL itself; as a name it needs double "
@@ -198,6 +221,8 @@ explain (const StudioSqlReading *reading, const GArray *all, gssize position, co
     finding = find_open_quote (reading, all);
   if (finding == NULL)
     finding = find_open_bracket (reading);
+  if (finding == NULL)
+    finding = find_foreign_quote (reading);
   if (finding == NULL)
     finding = find_spare_comma (reading, index);
   if (finding == NULL && index < reading->lexemes->len)
