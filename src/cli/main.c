@@ -5,6 +5,9 @@
 
 #include <locale.h>
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
 #include <glib/gi18n.h>
 
 static const StudioCliCommand commands[] = {
@@ -29,9 +32,21 @@ static const StudioCliCommand commands[] = {
   { NULL, NULL, NULL, NULL },
 };
 
+/* The memory holds passwords and keys, which have no place in a core dump. A sanitizer needs to
+ * look at its own process, which the second call would keep it from. */
+static void
+forbid_core_dumps (void)
+{
+  setrlimit (RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+#ifndef __SANITIZE_ADDRESS__
+  prctl (PR_SET_DUMPABLE, 0);
+#endif
+}
+
 int
 main (int argc, char *argv[])
 {
+  forbid_core_dumps ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
