@@ -175,8 +175,8 @@ add_headers (SoupMessage *message, StudioLlmEndpoint *endpoint, const char *body
   const char *name;
   char *value = studio_llm_endpoint_get_header (endpoint, &name);
 
-  soup_message_headers_append (
-      headers, "Accept", body != NULL ? "text/event-stream, application/json" : "application/json");
+  /* As the official clients do, also where they ask for a stream. */
+  soup_message_headers_append (headers, "Accept", "application/json");
   if (value != NULL)
     {
       soup_message_headers_append (headers, name, value);
