@@ -113,6 +113,19 @@ is_thing (const StudioReading *self, guint hints, guint last)
          (hints & STUDIO_TABLE_HINT_EVENT) == 0;
 }
 
+/* What has a time and points at something, or is named like an event, happens. */
+static gboolean
+happens (const StudioReading *self, const Counts *counts, guint hints, guint last)
+{
+  if (self->time == NULL)
+    return FALSE;
+  if ((last & STUDIO_TABLE_HINT_EVENT) != 0)
+    return TRUE;
+  return counts->keys > 0
+             ? self->money != NULL || self->name == NULL || (hints & STUDIO_TABLE_HINT_EVENT) != 0
+             : self->name == NULL && (self->money != NULL || self->status != NULL);
+}
+
 static StudioArchetype
 archetype_of (const StudioReading *self, const Counts *counts)
 {
@@ -123,7 +136,7 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_SNAPSHOT;
   if ((last & STUDIO_TABLE_HINT_CONFIGURATION) != 0 && counts->measures == 0)
     return STUDIO_ARCHETYPE_CONFIGURATION;
-  if ((last & STUDIO_TABLE_HINT_HISTORY) != 0 && self->time != NULL)
+  if ((last & STUDIO_TABLE_HINT_HISTORY) != 0 && self->time != NULL && self->money == NULL)
     return STUDIO_ARCHETYPE_HISTORY;
   if ((last & STUDIO_TABLE_HINT_LOG) != 0 && self->time != NULL)
     return STUDIO_ARCHETYPE_LOG;
@@ -131,18 +144,15 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_BRIDGE;
   if (is_lookup (self, counts, last))
     return STUDIO_ARCHETYPE_LOOKUP;
-  if ((last & STUDIO_TABLE_HINT_LINE) != 0 && counts->keys > 0 && counts->measures > 0)
+  if ((last & STUDIO_TABLE_HINT_LINE) != 0 && counts->measures > 0)
     return STUDIO_ARCHETYPE_LINE;
   if (is_thing (self, hints, last))
     return STUDIO_ARCHETYPE_ENTITY;
   if (is_line (self, counts))
     return STUDIO_ARCHETYPE_LINE;
-  if (self->money != NULL && self->time != NULL && counts->keys > 0)
-    return STUDIO_ARCHETYPE_HEADER;
-  if (self->time != NULL && counts->keys > 0 &&
-      ((hints & STUDIO_TABLE_HINT_EVENT) != 0 || self->name == NULL))
-    return STUDIO_ARCHETYPE_EVENT;
-  return STUDIO_ARCHETYPE_ENTITY;
+  return happens (self, counts, hints, last)
+             ? self->money != NULL ? STUDIO_ARCHETYPE_HEADER : STUDIO_ARCHETYPE_EVENT
+             : STUDIO_ARCHETYPE_ENTITY;
 }
 
 void

@@ -184,6 +184,8 @@ text_role (const StudioColumn *self, const StudioLexicon *lexicon, gint64 row_co
     return STUDIO_ROLE_NAME;
   if (last_is (self, lexicon, STUDIO_CONCEPT_TIME))
     return STUDIO_ROLE_OTHER;
+  if (last_is (self, lexicon, STUDIO_CONCEPT_CALENDAR))
+    return STUDIO_ROLE_CALENDAR;
   if ((semantic_is (self, categories) || last_is (self, lexicon, STUDIO_CONCEPT_CATEGORY) ||
        (has (self, STUDIO_CONCEPT_CATEGORY) && last_is (self, lexicon, STUDIO_CONCEPT_CODE))) &&
       few_values (self, MAX_CATEGORIES))

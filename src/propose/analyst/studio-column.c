@@ -206,7 +206,8 @@ label_from_comment (const StudioLexicon *lexicon, const char *comment)
     return studio_lexicon_translate (lexicon, phrase);
   words = g_strsplit (phrase, " ", -1);
   n = g_strv_length (words);
-  if (n == 0 || n > 4 || strlen (phrase) > 32 || strpbrk (phrase, "=<>0123456789") != NULL)
+  if (n == 0 || n > 4 || strlen (phrase) > 32 || strpbrk (phrase, "=<>0123456789") != NULL ||
+      studio_lexicon_starts_sentence (lexicon, words[0]))
     return NULL;
   /* “Total amount”, but “RFQ amount”. */
   if (g_ascii_isupper (phrase[0]) && g_ascii_islower (phrase[1]))
@@ -249,6 +250,10 @@ label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
 
   while (n > 1 && is_empty_ending (self, self->words[n - 1]))
     n--;
+  /* “total_amt_krw” is an amount; in which currency its unit tells. */
+  if (n > 1 && self->role == STUDIO_ROLE_MONEY && strlen (self->words[n - 1]) == 3 &&
+      g_ascii_isupper (self->words[n - 1][0]) && g_ascii_isupper (self->words[n - 1][2]))
+    n--;
   if (says_money_already (lexicon, self, n))
     n--;
   while (n > 1 && studio_lexicon_is_function_word (lexicon, self->words[n - 1]))
@@ -266,6 +271,14 @@ label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
 char *
 studio_alias_from (const char *text, const char *fallback)
 {
+  /* Words that SQL keeps for itself would have to be quoted. */
+  static const char *const reserved[] = {
+    "user",    "order",      "group",    "table",  "column",   "check", "end",    "from",
+    "to",      "case",       "position", "offset", "default",  "grant", "like",   "limit",
+    "primary", "references", "row",      "rows",   "select",   "union", "unique", "using",
+    "when",    "where",      "window",   "plan",   "index",    "key",   "date",   "time",
+    "year",    "month",      "day",      "hour",   "interval", NULL
+  };
   g_autoptr (GString) alias = g_string_new (NULL);
 
   for (const char *c = text; *c != '\0'; c++)
@@ -279,6 +292,8 @@ studio_alias_from (const char *text, const char *fallback)
     return g_strdup (fallback);
   if (g_ascii_isdigit (*alias->str))
     g_string_prepend (alias, "n_");
+  if (g_strv_contains (reserved, alias->str))
+    g_string_append (alias, "_name");
   if (alias->len > 50)
     g_string_truncate (alias, 50);
   return g_string_free (g_steal_pointer (&alias), FALSE);
@@ -340,7 +355,8 @@ StudioColumn *
 studio_column_read (const StudioLexicon *lexicon,
                     StudioField *field,
                     gint64 row_count,
-                    gboolean sole_key)
+                    gboolean sole_key,
+                    const char *comment)
 {
   StudioColumn *self = g_new0 (StudioColumn, 1);
   const StudioFieldInfo *info = studio_field_get_info (field);
@@ -350,6 +366,8 @@ studio_column_read (const StudioLexicon *lexicon,
   self->field = g_object_ref (field);
   self->kind = studio_field_get_kind (field);
   self->words = studio_lexicon_split (lexicon, name, &all_known);
+  studio_lexicon_choose_senses (lexicon, self->words, comment);
+  studio_lexicon_choose_senses (lexicon, self->words, info->description);
   self->concepts = studio_lexicon_concepts_of (lexicon, (const char *const *) self->words);
   self->usable = g_strcmp0 (info->visibility, "retired") != 0 &&
                  g_strcmp0 (info->visibility, "sensitive") != 0 &&

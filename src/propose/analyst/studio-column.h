@@ -106,11 +106,12 @@ struct _StudioColumn
 };
 
 /** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
- * (-1 unknown); @sole_key: it alone is the primary key */
+ * (-1 unknown); @sole_key: it alone is the primary key; @comment (nullable): of the table */
 StudioColumn *studio_column_read (const StudioLexicon *lexicon,
                                   StudioField *field,
                                   gint64 row_count,
-                                  gboolean sole_key);
+                                  gboolean sole_key,
+                                  const char *comment);
 
 /** studio_column_new_product: Returns: (transfer full): @price times @quantity, less the share
  * @rebate (nullable), as a column. They have to outlive it. */

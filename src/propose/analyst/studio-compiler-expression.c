@@ -468,14 +468,31 @@ write_is_true (StudioCompiler *self,
 }
 
 static char *
+write_in (StudioCompiler *self,
+          const StudioExpression *expression,
+          const char *prefix,
+          StudioPrecedence *precedence)
+{
+  g_autofree char *value = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
+  g_autofree char *list = operand_list (self, expression, 1);
+
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("%s%s IN (%s)", value, prefix, list);
+}
+
+static char *
 write_test (StudioCompiler *self, const StudioExpression *expression, StudioPrecedence *precedence)
 {
   g_autofree char *value = NULL;
-  g_autofree char *list = NULL;
 
+  if (expression->op == STUDIO_OPERATOR_IN)
+    return write_in (self, expression, "", precedence);
   if (expression->op == STUDIO_OPERATOR_NOT &&
       studio_expression_argument (expression, 0)->op == STUDIO_OPERATOR_IS_TRUE)
     return write_is_true (self, studio_expression_argument (expression, 0), FALSE, precedence);
+  if (expression->op == STUDIO_OPERATOR_NOT &&
+      studio_expression_argument (expression, 0)->op == STUDIO_OPERATOR_IN)
+    return write_in (self, studio_expression_argument (expression, 0), " NOT", precedence);
   if (expression->op == STUDIO_OPERATOR_NOT)
     {
       *precedence = STUDIO_PRECEDENCE_NOT;
@@ -486,10 +503,7 @@ write_test (StudioCompiler *self, const StudioExpression *expression, StudioPrec
   value = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
   if (expression->op == STUDIO_OPERATOR_IS_NULL)
     return g_strdup_printf ("%s IS NULL", value);
-  if (expression->op == STUDIO_OPERATOR_NOT_NULL)
-    return g_strdup_printf ("%s IS NOT NULL", value);
-  list = operand_list (self, expression, 1);
-  return g_strdup_printf ("%s IN (%s)", value, list);
+  return g_strdup_printf ("%s IS NOT NULL", value);
 }
 
 /* Texts with a space between. */

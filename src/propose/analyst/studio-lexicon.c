@@ -34,12 +34,14 @@ struct _StudioLexicon
   GHashTable *singulars;      /* plural → singular */
   GHashTable *function_words; /* words */
   GHashTable *passive;        /* words */
+  GHashTable *comment_starts; /* words */
   GHashTable *staff;          /* words */
   GHashTable *contests;       /* words */
   GHashTable *event_nouns;    /* word → noun of the event */
   GStrv unused;               /* parts of comments */
   GStrv typed;                /* parts of comments */
   GHashTable *particles;      /* Korean syllables between words */
+  JsonNode *senses;           /* array of [Korean, word, word] */
   gsize longest_korean;       /* characters */
   TimeRole roles[STUDIO_N_TIME_ROLES];
   char *rates[STUDIO_N_STATES];
@@ -180,6 +182,7 @@ read_english (StudioLexicon *self, JsonObject *object)
   add_words (self->passive, object, "passive_tables");
   add_words (self->contests, object, "contest_tables");
   add_words (self->staff, object, "staff");
+  add_words (self->comment_starts, object, "comment_starts");
   add_texts (self->event_nouns, studio_json_get_object (object, "event_nouns"));
   self->unused = studio_json_get_strings (object, "unused_comments");
   self->typed = studio_json_get_strings (object, "typed_comments");
@@ -206,6 +209,7 @@ read_korean (StudioLexicon *self, JsonObject *object)
 
   add_texts (self->korean, studio_json_get_object (object, "expansions"));
   add_words (self->particles, object, "particles");
+  self->senses = json_node_copy (json_object_get_member (object, "senses"));
   g_hash_table_iter_init (&iter, self->korean);
   while (g_hash_table_iter_next (&iter, &word, NULL))
     self->longest_korean = MAX (self->longest_korean, (gsize) g_utf8_strlen (word, -1));
@@ -235,6 +239,7 @@ lexicon_new (void)
   self->passive = new_set ();
   self->contests = new_set ();
   self->staff = new_set ();
+  self->comment_starts = new_set ();
   self->event_nouns = new_map ();
   read_english (self, load ("en", &english));
   read_korean (self, load ("ko", &korean));
@@ -308,6 +313,14 @@ gboolean
 studio_lexicon_is_staff (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->staff, word);
+}
+
+gboolean
+studio_lexicon_starts_sentence (const StudioLexicon *self, const char *word)
+{
+  g_autofree char *lower = g_ascii_strdown (word, -1);
+
+  return g_hash_table_contains (self->comment_starts, lower);
 }
 
 gboolean
@@ -658,6 +671,26 @@ studio_lexicon_gloss (const StudioLexicon *self, const char *text)
         add_token (self, words, token);
     }
   return to_strv (words);
+}
+
+void
+studio_lexicon_choose_senses (const StudioLexicon *self, GStrv words, const char *comment)
+{
+  JsonArray *senses = json_node_get_array (self->senses);
+
+  for (guint i = 0; comment != NULL && i < json_array_get_length (senses); i++)
+    {
+      JsonArray *sense = json_array_get_array_element (senses, i);
+
+      if (strstr (comment, json_array_get_string_element (sense, 0)) == NULL)
+        continue;
+      for (guint w = 0; words[w] != NULL; w++)
+        if (strcmp (words[w], json_array_get_string_element (sense, 1)) == 0)
+          {
+            g_free (words[w]);
+            words[w] = g_strdup (json_array_get_string_element (sense, 2));
+          }
+    }
 }
 
 StudioState

@@ -146,6 +146,10 @@ GStrv studio_lexicon_split (const StudioLexicon *self, const char *name, gboolea
  */
 GStrv studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolean *all_known);
 
+/** studio_lexicon_choose_senses: changes words that an abbreviation may stand for into those that
+ * @comment (nullable) speaks of: “est” is an estimate, and 견적 a quotation. */
+void studio_lexicon_choose_senses (const StudioLexicon *self, GStrv words, const char *comment);
+
 /** studio_lexicon_translate: Returns: (transfer full) (nullable): @text in English, when it is
  * Korean and made of known words only. */
 char *studio_lexicon_translate (const StudioLexicon *self, const char *text);
@@ -178,6 +182,10 @@ gboolean studio_lexicon_is_contest (const StudioLexicon *self, const char *word)
 
 /** studio_lexicon_is_staff: whether @word names people who act by duty and not by choice. */
 gboolean studio_lexicon_is_staff (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_starts_sentence: whether a comment that begins with @word is a sentence rather
+ * than a name. */
+gboolean studio_lexicon_starts_sentence (const StudioLexicon *self, const char *word);
 
 /** studio_lexicon_is_function_word: "by", "of"… */
 gboolean studio_lexicon_is_function_word (const StudioLexicon *self, const char *word);

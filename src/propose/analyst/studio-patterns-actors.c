@@ -136,7 +136,7 @@ add_repeat_rate (const Actor *actor)
   gboolean down = is_unwanted (self);
   StudioDefinition *definition;
 
-  studio_definition_add_dimension (inner, actor->column->alias, NULL,
+  studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
                                    actor_of (actor, reading->source));
   studio_definition_add_measure (inner, reading->alias, NULL, studio_count (NULL));
   studio_definition_filter (inner, has_actor (actor, reading->source));
@@ -169,7 +169,7 @@ first_periods (const Actor *actor)
   const StudioReading *reading = self->reading;
   StudioDefinition *first = studio_analysis_start (reading, "first");
 
-  studio_definition_add_dimension (first, actor->column->alias, NULL,
+  studio_definition_add_dimension (first, studio_column_get_name (actor->column), NULL,
                                    actor_of (actor, reading->source));
   studio_definition_add_measure (
       first, "first_month", NULL,
@@ -234,19 +234,21 @@ add_retention (const Actor *actor)
   studio_definition_join (
       definition, reading->source, studio_table_get_schema (reading->table),
       studio_table_get_name (reading->table), TRUE,
-      with_exclusions (actor,
-                       studio_and (studio_expression_new (
-                                       STUDIO_OPERATOR_EQUAL, actor_of (actor, reading->source),
-                                       first_column (actor, actor->column->alias), NULL),
-                                   follows (actor, reading->source, 1))));
+      with_exclusions (
+          actor,
+          studio_and (studio_expression_new (
+                          STUDIO_OPERATOR_EQUAL, actor_of (actor, reading->source),
+                          first_column (actor, studio_column_get_name (actor->column)), NULL),
+                      follows (actor, reading->source, 1))));
   studio_definition_add_dimension (definition, "first_month", "first month",
                                    first_column (actor, "first_month"));
   studio_definition_add_measure (
       definition, "retention", "retention",
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
                                            actor_of (actor, reading->source), NULL),
-                    studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
-                                           first_column (actor, actor->column->alias), NULL)));
+                    studio_expression_new (
+                        STUDIO_OPERATOR_COUNT_DISTINCT,
+                        first_column (actor, studio_column_get_name (actor->column)), NULL)));
   studio_definition_filter (definition, studio_expression_periods (
                                             first_column (actor, "first_month"), STUDIO_GRAIN_MONTH,
                                             self->window.recent ? -13 : G_MININT64, -2));
@@ -269,10 +271,11 @@ add_returning_share (const Actor *actor)
   const StudioReading *reading = self->reading;
   StudioDefinition *definition = studio_analysis_start (reading, "returning");
 
-  studio_definition_join_over (definition, "first", first_periods (actor), FALSE,
-                               studio_expression_new (STUDIO_OPERATOR_EQUAL,
-                                                      first_column (actor, actor->column->alias),
-                                                      actor_of (actor, reading->source), NULL));
+  studio_definition_join_over (
+      definition, "first", first_periods (actor), FALSE,
+      studio_expression_new (STUDIO_OPERATOR_EQUAL,
+                             first_column (actor, studio_column_get_name (actor->column)),
+                             actor_of (actor, reading->source), NULL));
   studio_definition_add_dimension (
       definition, "month", "month",
       studio_expression_truncate (studio_column_expression (self->window.time, reading->source),
@@ -342,7 +345,7 @@ add_churn (const Actor *actor)
     return;
   inner = studio_analysis_start (reading, "per-actor");
   time = studio_analysis_time (self, inner, &self->window, reading->source);
-  studio_definition_add_dimension (inner, actor->column->alias, NULL,
+  studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
                                    actor_of (actor, reading->source));
   studio_definition_add_measure (inner, "before", NULL,
                                  studio_count (studio_expression_periods (

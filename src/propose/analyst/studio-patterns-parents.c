@@ -130,7 +130,7 @@ add_concentration (const Parent *parent, const Weight *weight)
   if (parent->column->distinct >= 0 && parent->column->distinct < MANY)
     return;
   inner = studio_analysis_start (reading, "ranking");
-  studio_definition_add_dimension (inner, parent->alias, NULL,
+  studio_definition_add_dimension (inner, studio_column_get_name (parent->column), NULL,
                                    studio_column_expression (parent->column, reading->source));
   studio_definition_add_measure (inner, weight->alias, NULL, weigh (reading, weight));
   studio_definition_add_measure (

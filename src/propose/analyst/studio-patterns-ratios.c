@@ -31,8 +31,9 @@ is_comparable (const StudioColumn *a, const StudioColumn *b)
   gboolean money = a->role == STUDIO_ROLE_MONEY;
   gboolean time = a->role == STUDIO_ROLE_DURATION;
 
-  return money == (b->role == STUDIO_ROLE_MONEY) && time == (b->role == STUDIO_ROLE_DURATION) &&
-         (!time || a->unit == b->unit);
+  /* What one row has in won and the other in dollars has no ratio. */
+  return a->mixed == b->mixed && money == (b->role == STUDIO_ROLE_MONEY) &&
+         time == (b->role == STUDIO_ROLE_DURATION) && (!time || a->unit == b->unit);
 }
 
 static gboolean
@@ -51,7 +52,8 @@ find_part (const StudioReading *reading, const StudioRatioRule *rule)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (can_divide (column) && has_any (column, rule->part))
+      if (can_divide (column) && has_any (column, rule->part) &&
+          studio_ratio_rule_fits (rule, column->role == STUDIO_ROLE_MONEY))
         return column;
     }
   return NULL;

@@ -279,7 +279,8 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
   for (guint i = 0; i < reading->columns->len; i++)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
-      gboolean usable = studio_column_is_measure (column) && is_flow (column) &&
+      gboolean usable = studio_ratio_rule_fits (rule, column->role == STUDIO_ROLE_MONEY) &&
+                        studio_column_is_measure (column) && is_flow (column) &&
                         !studio_column_is_constant (column);
 
       for (guint w = 0; usable && part == NULL && rule->part[w] != NULL; w++)

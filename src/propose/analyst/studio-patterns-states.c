@@ -285,10 +285,54 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
   studio_analysis_add (self, proposal);
 }
 
-static guint
-open_states (void)
+/* The last state that things come to when all goes well: what was delivered, or at least paid. */
+static gboolean
+is_final (const StudioColumn *status, guint index)
 {
-  return (1u << STUDIO_STATE_OPEN) | (1u << STUDIO_STATE_SHIPPED);
+  const StudioCode *code = g_ptr_array_index (status->codes, index);
+
+  if ((code->state >= STUDIO_STATE_CANCELLED && code->state <= STUDIO_STATE_WON &&
+       code->state != STUDIO_STATE_OVERDUE) ||
+      code->state == STUDIO_STATE_COMPLETED || code->state == STUDIO_STATE_DELIVERED)
+    return TRUE;
+  if (code->state != STUDIO_STATE_PAID && code->state != STUDIO_STATE_APPROVED)
+    return FALSE;
+  for (guint i = index + 1; i < status->codes->len; i++)
+    {
+      const StudioCode *later = g_ptr_array_index (status->codes, i);
+
+      if (is_reached (later) || later->state == STUDIO_STATE_NONE ||
+          later->state == STUDIO_STATE_OPEN)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The condition that a row is in none of the states that are final; %NULL when it cannot be told.
+ */
+static StudioExpression *
+is_open (const StudioReading *reading, const StudioColumn *status)
+{
+  GPtrArray *values = g_ptr_array_new ();
+  StudioExpression *final;
+  guint n = status->codes->len;
+
+  for (guint i = 0; i < n; i++)
+    if (is_final (status, i))
+      add_value (status, g_ptr_array_index (status->codes, i), values);
+  if (values->len == n)
+    {
+      g_ptr_array_set_free_func (values, (GDestroyNotify) studio_expression_unref);
+      g_ptr_array_unref (values);
+      return NULL;
+    }
+  final = finish_values (reading, status, values);
+  if (final == NULL)
+    return NULL;
+  if (final->op == STUDIO_OPERATOR_IN)
+    return studio_expression_new (STUDIO_OPERATOR_NOT, final, NULL);
+  studio_expression_unref (final);
+  return in_states (reading, status, (1u << STUDIO_STATE_OPEN) | (1u << STUDIO_STATE_SHIPPED));
 }
 
 /* What is still open, by how long ago it came in. */
@@ -296,11 +340,11 @@ static void
 add_backlog (StudioAnalysis *self, const StudioColumn *status)
 {
   const StudioReading *reading = self->reading;
-  StudioExpression *open = in_states (reading, status, open_states ());
+  StudioExpression *open = is_open (reading, status);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (open == NULL || self->window.time == NULL || !self->window.recent)
+  if (open == NULL || self->window.time == NULL || !self->window.recent || self->window.stock)
     {
       g_clear_pointer (&open, studio_expression_unref);
       return;
@@ -320,7 +364,7 @@ add_backlog (StudioAnalysis *self, const StudioColumn *status)
       g_strdup_printf ("Number of %s that are still open, by days since they came in.",
                        reading->plural),
       g_strdup ("Old open items are where customers wait and money is stuck."),
-      g_strdup_printf ("The comment of “%s” says which values are not final.",
+      g_strdup_printf ("The comment of “%s” says which values are final.",
                        studio_column_get_name (status)));
   studio_analysis_add (self, proposal);
 }

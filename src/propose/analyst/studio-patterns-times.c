@@ -239,8 +239,9 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   const StudioReading *reading = self->reading;
   StudioGrain unit = unit_of (reading, from, to);
   const char *unit_name = studio_grain_name (unit);
-  const char *start = start_noun (reading, from);
   const char *end = to->event;
+  const char *noun = start_noun (reading, from);
+  const char *start = strcmp (noun, end) == 0 ? from->event : noun;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *median = g_strdup_printf ("median_%ss", unit_name);
   g_autofree char *slow = g_strdup_printf ("p90_%ss", unit_name);
@@ -352,15 +353,30 @@ stage_definition (const StudioReading *reading,
   return definition;
 }
 
+/* A stage that fewer rows have than a later one is not on everybody's way. */
+static gboolean
+is_on_the_way (GPtrArray *stages, guint index)
+{
+  const StudioColumn *stage = g_ptr_array_index (stages, index);
+
+  for (guint i = index + 1; i < stages->len; i++)
+    {
+      const StudioColumn *later = g_ptr_array_index (stages, i);
+
+      if (!is_failure (later->time_role) && later->null_share < stage->null_share - 0.02)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* How many rows get how far. */
 static void
 add_funnel (StudioAnalysis *self, GPtrArray *stages)
 {
   const StudioReading *reading = self->reading;
-  g_autofree char *came_in = g_strdup (reading->plural);
-  StudioDefinition *definition = stage_definition (reading, 1, came_in, studio_count (NULL));
+  StudioDefinition *definition =
+      stage_definition (reading, 1, reading->plural, studio_count (NULL));
   StudioProposal *proposal;
-  double filled = 1;
   guint n = 1;
 
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
@@ -369,11 +385,9 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
       const StudioColumn *stage = g_ptr_array_index (stages, i);
       StudioDefinition *next;
 
-      /* A later stage with more rows than the one before is no stage of this funnel. */
       if (is_failure (stage->time_role) || stage == reading->time || !is_partial (stage) ||
-          1 - stage->null_share > filled + 0.02)
+          !is_on_the_way (stages, i))
         continue;
-      filled = 1 - stage->null_share;
       n++;
       next = stage_definition (
           reading, n, stage->done,

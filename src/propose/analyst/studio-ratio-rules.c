@@ -15,6 +15,8 @@ read_rule (JsonObject *object)
   StudioRatioRule *rule = g_new0 (StudioRatioRule, 1);
 
   rule->name = g_strdup (studio_json_get_string (object, "name"));
+  rule->money = g_strcmp0 (studio_json_get_string (object, "of"), "money") == 0;
+  rule->counts = g_strcmp0 (studio_json_get_string (object, "of"), "count") == 0;
   rule->part = studio_json_get_strings (object, "part");
   rule->whole = studio_json_get_strings (object, "whole");
   rule->complement = studio_json_get_boolean (object, "complement", FALSE);
@@ -45,6 +47,12 @@ load (void)
   for (guint i = 0; i < json_array_get_length (array); i++)
     g_ptr_array_add (rules, read_rule (studio_json_array_get_object (array, i)));
   return rules;
+}
+
+gboolean
+studio_ratio_rule_fits (const StudioRatioRule *rule, gboolean money)
+{
+  return money ? !rule->counts : !rule->money;
 }
 
 GPtrArray *

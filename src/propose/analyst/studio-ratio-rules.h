@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * StudioRatioRule:
  * @name: what it is called ("discount rate")
+ * @money: whether both are amounts of money; @counts: whether neither is
  * @part: words of the column above
  * @whole: words of the column below, the most telling first
  * @complement: whether it is 1 less the ratio (a margin)
@@ -20,6 +21,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
+  gboolean money;
+  gboolean counts;
   GStrv part;
   GStrv whole;
   gboolean complement;
@@ -27,6 +30,9 @@ typedef struct
   StudioDirection direction;
   char *business_value;
 } StudioRatioRule;
+
+/** studio_ratio_rule_fits: whether the rule is about columns that hold money, or about others. */
+gboolean studio_ratio_rule_fits (const StudioRatioRule *rule, gboolean money);
 
 /** studio_ratio_rules_get: Returns: (transfer none) (element-type StudioRatioRule): the built-in
  * rules, made once */

@@ -135,6 +135,16 @@ studio_archetype_name (StudioArchetype archetype)
   return _ (names[archetype]);
 }
 
+static char *
+join_words (GStrv words, guint n)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? " " : "", words[i]);
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
 /* A noun from the comment of a table whose name says too little: its first phrase. */
 static char *
 noun_from_comment (const StudioLexicon *lexicon, const char *comment)
@@ -156,33 +166,27 @@ noun_from_comment (const StudioLexicon *lexicon, const char *comment)
   return g_steal_pointer (&phrase);
 }
 
-static char *
-join_words (GStrv words, guint n)
-{
-  g_autoptr (GString) joined = g_string_new (NULL);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? " " : "", words[i]);
-  return g_string_free (g_steal_pointer (&joined), FALSE);
-}
-
 /* What a row of a history, a log or statistics is. */
 static char *
-noun_by_hint (const StudioLexicon *lexicon, GStrv words, guint n)
+noun_by_hint (const StudioReading *self, guint n)
 {
+  const StudioLexicon *lexicon = self->lexicon;
+  GStrv words = self->words;
   static const char *const technical[] = { "access", "audit", "system", "api",  "API",
                                            "event",  "error", "batch",  "send", NULL };
   guint hint = studio_lexicon_table_hint (lexicon, words[n - 1]);
   g_autofree char *rest = join_words (words, n - 1);
   g_autofree char *singular = studio_lexicon_singular (lexicon, rest);
 
+  if ((hint & STUDIO_TABLE_HINT_HISTORY) != 0 && self->archetype != STUDIO_ARCHETYPE_HISTORY)
+    return g_steal_pointer (&singular);
   if (hint & STUDIO_TABLE_HINT_HISTORY)
     return g_strconcat (
         singular, g_strv_contains ((const char *const *) words, "status") ? " change" : " record",
         NULL);
   if (hint & STUDIO_TABLE_HINT_LOG)
     return g_strconcat (singular, g_strv_contains (technical, rest) ? " log entry" : "", NULL);
-  if (hint & STUDIO_TABLE_HINT_SNAPSHOT)
+  if ((hint & STUDIO_TABLE_HINT_SNAPSHOT) != 0 && self->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return g_steal_pointer (&singular);
   return NULL;
 }
@@ -197,7 +201,7 @@ make_noun (StudioReading *self, gboolean all_known)
   if (!all_known || n == 0)
     noun = noun_from_comment (self->lexicon, studio_table_get_description (self->table));
   if (noun == NULL && n > 1)
-    noun = noun_by_hint (self->lexicon, self->words, n);
+    noun = noun_by_hint (self, n);
   if (noun != NULL)
     return studio_lexicon_singular (self->lexicon, noun);
   joined = n > 0 ? g_strjoinv (" ", self->words) : g_strdup ("row");
@@ -249,7 +253,8 @@ read_columns (StudioReading *self)
 
       g_ptr_array_add (self->columns,
                        studio_column_read (self->lexicon, field, rows,
-                                           primary == 1 && studio_field_is_primary_key (field)));
+                                           primary == 1 && studio_field_is_primary_key (field),
+                                           studio_table_get_description (self->table)));
     }
 }
 
@@ -273,6 +278,60 @@ read_states (StudioReading *self)
       if (column->role == STUDIO_ROLE_STATUS && studio_column_has_word (column, "state") &&
           column->kind == STUDIO_FIELD_TEXT)
         column->role = STUDIO_ROLE_PLACE;
+    }
+}
+
+/* Whether the words before the last one say what the table itself is about. */
+static gboolean
+is_own_key (const StudioReading *self, const StudioColumn *column)
+{
+  guint n = g_strv_length (column->words);
+
+  for (guint i = 0; i + 1 < n; i++)
+    if (!studio_reading_has_word (self, column->words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Many databases declare no keys: a number of a customer in a table of orders points at one all the
+ * same, and can be counted and compared, if not joined. */
+static gboolean
+is_undeclared_key (const StudioReading *self, const StudioColumn *column)
+{
+  static const char *const endings[] = { "ID", "number", "sequence", "key", NULL };
+  guint n = g_strv_length (column->words);
+  gint64 rows = studio_table_get_row_count (self->table);
+  guint concepts, hints;
+
+  if (column->role != STUDIO_ROLE_IDENTIFIER || column == self->key || column->audit || n < 2 ||
+      !g_strv_contains (endings, column->words[n - 1]) || studio_field_is_nested (column->field) ||
+      is_own_key (self, column))
+    return FALSE;
+  if (rows > 0 && column->distinct >= 0 &&
+      (double) column->distinct > 0.95 * (double) MIN (rows, 10000))
+    return FALSE;
+  concepts = studio_lexicon_concepts (self->lexicon, column->words[n - 2]);
+  hints = studio_lexicon_table_hint (self->lexicon, column->words[n - 2]);
+  if (column->kind == STUDIO_FIELD_TEXT && column->distinct < 0)
+    hints = 0;
+  return (concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) != 0 ||
+         (hints & (STUDIO_TABLE_HINT_ENTITY | STUDIO_TABLE_HINT_EVENT)) != 0;
+}
+
+static void
+read_undeclared_keys (StudioReading *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (!is_undeclared_key (self, column))
+        continue;
+      column->role = STUDIO_ROLE_FOREIGN_KEY;
+      g_free (column->label);
+      g_free (column->alias);
+      column->label = join_words (column->words, g_strv_length (column->words) - 1);
+      column->alias = studio_alias_from (column->label, "key");
     }
 }
 
@@ -690,15 +749,14 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
       g_free (self->words[i]);
       self->words[i] = singular;
     }
-  self->noun = make_noun (self, all_known);
-  self->plural = studio_lexicon_plural (self->lexicon, self->noun);
+  studio_lexicon_choose_senses (self->lexicon, self->words, studio_table_get_description (table));
   self->source = make_source (self);
-  self->alias = studio_alias_from (self->plural, "row_count");
   read_columns (self);
   read_states (self);
   read_currencies (self);
   self->empty = is_empty (self);
   find_key (self);
+  read_undeclared_keys (self);
   find_name (self);
   find_full_name (self);
   find_time (self);
@@ -706,6 +764,9 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   find_amounts (self);
   _studio_reading_read_archetype (self);
   read_attributes (self);
+  self->noun = make_noun (self, all_known);
+  self->plural = studio_lexicon_plural (self->lexicon, self->noun);
+  self->alias = studio_alias_from (self->plural, "row_count");
   if (self->money == NULL &&
       (self->archetype == STUDIO_ARCHETYPE_LINE || self->archetype == STUDIO_ARCHETYPE_EVENT))
     find_product (self);
