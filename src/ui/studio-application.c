@@ -72,11 +72,17 @@ static const struct
   const char *action;
   const char *keys[3];
 } accels[] = {
-  { "app.quit", { "<Control>q" } },     { "app.preferences", { "<Control>comma" } },
-  { "window.close", { "<Control>w" } }, { "win.check", { "<Control>Return", "<Control>KP_Enter" } },
-  { "win.generate", { "<Control>g" } }, { "win.register", { "<Control><Shift>r" } },
-  { "win.search", { "<Control>f" } },   { "win.find-table", { "<Control><Shift>f" } },
-  { "win.save", { "<Control>s" } },     { "win.edit-name", { "F2", "<Control>e" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "window.close", { "<Control>w" } },
+  { "win.check", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.generate", { "<Control>g" } },
+  { "win.register", { "<Control><Shift>r" } },
+  { "win.search", { "<Control>f" } },
+  { "win.find-table", { "<Control><Shift>f" } },
+  { "win.save", { "<Control>s" } },
+  { "win.format", { "<Control><Shift>i" } },
+  { "win.edit-name", { "F2", "<Control>e" } },
 };
 
 static void

@@ -3,8 +3,10 @@
 
 #include "ui/studio-editor-pane.h"
 
+#include "sql/studio-sql-format.h"
 #include "ui/studio-kpi-form.h"
 #include "ui/studio-kpi-text.h"
+#include "ui/studio-live-check.h"
 #include "ui/studio-result-pane.h"
 #include "ui/studio-sql-completion.h"
 #include "ui/studio-sql-view.h"
@@ -20,6 +22,7 @@ struct _StudioEditorPane
   StudioSession *session;          /* (owned) */
   StudioChecks *checks;            /* (owned) */
   StudioSqlCompletion *completion; /* (owned) */
+  StudioLiveCheck *live;           /* (owned) */
   StudioKpi *kpi;                  /* (owned) (nullable) */
   GSignalGroup *signals;           /* (owned) of @kpi */
   guint update_source;
@@ -137,10 +140,23 @@ checks_changed_cb (StudioEditorPane *self, StudioKpi *kpi)
 static void
 on_edited_cb (StudioEditorPane *self)
 {
-  if (self->edited || self->kpi == NULL)
+  g_autofree char *sql = NULL;
+
+  if (self->kpi == NULL)
+    return;
+  sql = studio_sql_view_dup_text (self->sql);
+  studio_live_check_queue (self->live, sql);
+  if (self->edited)
     return;
   self->edited = TRUE;
   update_state_label (self);
+}
+
+static void
+live_checked_cb (StudioEditorPane *self, GPtrArray *findings)
+{
+  if (self->edited)
+    studio_sql_view_show_findings (self->sql, findings);
 }
 
 static void
@@ -187,6 +203,7 @@ studio_editor_pane_commit (StudioEditorPane *self)
   if (!self->edited)
     return;
   sql = studio_sql_view_dup_text (self->sql);
+  studio_live_check_stop (self->live);
   self->edited = FALSE;
   if (g_strcmp0 (sql, studio_kpi_get_sql (self->kpi)) != 0)
     studio_session_set_sql (self->session, self->kpi, sql);
@@ -219,6 +236,8 @@ studio_editor_pane_get_kpi (StudioEditorPane *self)
 void
 studio_editor_pane_set_kpi (StudioEditorPane *self, StudioKpi *kpi)
 {
+  StudioDatabase *database;
+
   g_return_if_fail (STUDIO_IS_EDITOR_PANE (self));
 
   if (kpi == self->kpi)
@@ -229,12 +248,32 @@ studio_editor_pane_set_kpi (StudioEditorPane *self, StudioKpi *kpi)
   studio_kpi_form_set_kpi (self->form, kpi);
   gtk_stack_set_visible_child_name (self->stack, kpi != NULL ? "editor" : "empty");
   show_sql (self);
+  database = kpi != NULL && self->session != NULL ? find_database (self, kpi) : NULL;
+  studio_live_check_set_database (self->live, database);
   if (self->completion != NULL)
-    studio_sql_completion_set_database (self->completion,
-                                        kpi != NULL ? find_database (self, kpi) : NULL);
+    studio_sql_completion_set_database (self->completion, database);
   g_clear_handle_id (&self->update_source, g_source_remove);
   update_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KPI]);
+}
+
+void
+studio_editor_pane_format (StudioEditorPane *self)
+{
+  g_autofree char *sql = NULL;
+  g_autofree char *formatted = NULL;
+  StudioDatabase *database;
+
+  g_return_if_fail (STUDIO_IS_EDITOR_PANE (self));
+
+  if (self->kpi == NULL)
+    return;
+  database = find_database (self, self->kpi);
+  sql = studio_sql_view_dup_text (self->sql);
+  formatted = studio_sql_format (sql, database != NULL ? studio_database_get_dialect (database)
+                                                       : STUDIO_DIALECT_POSTGRESQL);
+  if (g_strcmp0 (sql, formatted) != 0)
+    studio_sql_view_replace_text (self->sql, formatted);
 }
 
 void
@@ -280,6 +319,9 @@ studio_editor_pane_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->completion);
+  if (self->live != NULL)
+    studio_live_check_stop (self->live);
+  g_clear_object (&self->live);
   g_clear_object (&self->session);
   g_clear_object (&self->checks);
   g_clear_object (&self->kpi);
@@ -328,6 +370,9 @@ studio_editor_pane_init (StudioEditorPane *self)
                                          "notify::milliseconds" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->live = studio_live_check_new ();
+  g_signal_connect_object (self->live, "checked", G_CALLBACK (live_checked_cb), self,
+                           G_CONNECT_SWAPPED);
   self->signals = g_signal_group_new (STUDIO_TYPE_KPI);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (queue_update), self);

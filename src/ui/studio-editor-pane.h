@@ -32,6 +32,9 @@ void studio_editor_pane_set_kpi (StudioEditorPane *self, StudioKpi *kpi);
 /** studio_editor_pane_commit: stores what was edited. */
 void studio_editor_pane_commit (StudioEditorPane *self);
 
+/** studio_editor_pane_format: lays the SQL out anew. */
+void studio_editor_pane_format (StudioEditorPane *self);
+
 /** studio_editor_pane_edit_name: puts the cursor into the name. */
 void studio_editor_pane_edit_name (StudioEditorPane *self);
 

@@ -35,13 +35,44 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_list_item_set_child (item, cell);
 }
 
+/* A column and how its numbers are written. */
+typedef struct
+{
+  guint index;
+  gboolean styled; /* whether the settings say anything about it */
+  StudioNumberStyle style;
+} Column;
+
+static void
+column_free (gpointer data, GClosure *closure)
+{
+  Column *column = data;
+
+  studio_number_style_clear (&column->style);
+  g_free (column);
+}
+
+static char *
+format_cell (const Column *column, StudioResultRow *row)
+{
+  const char *text = studio_result_row_get_cell (row, column->index);
+  char *end = NULL;
+  double value;
+
+  if (text == NULL || !column->styled)
+    return g_strdup (text);
+  value = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0'
+             ? studio_number_style_format (&column->style, value * column->style.scale)
+             : g_strdup (text);
+}
+
 /* Every property is set, also to nothing: cells are used again for other rows. */
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  guint column = GPOINTER_TO_UINT (user_data);
   GtkWidget *cell = gtk_list_item_get_child (item);
-  const char *text = studio_result_row_get_cell (gtk_list_item_get_item (item), column);
+  g_autofree char *text = format_cell (user_data, gtk_list_item_get_item (item));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text != NULL ? text : "NULL");
   gtk_widget_set_tooltip_text (cell, text);
@@ -77,11 +108,16 @@ add_column (StudioResultTable *self,
   StudioFieldKind kind = studio_result_get_column_kind (result, index);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
+  Column *data = g_new0 (Column, 1);
 
+  data->index = index;
+  data->style = studio_visualization_get_style (visualization, result, index);
+  data->styled = data->style.scale != 1 || data->style.decimals >= 0 ||
+                 data->style.prefix != NULL || data->style.suffix != NULL;
   g_object_set_data (G_OBJECT (factory), "number",
                      GINT_TO_POINTER (studio_field_kind_is_number (kind)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (index));
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), data, column_free, 0);
   column = gtk_column_view_column_new (
       studio_visualization_get_title (visualization, result, index), factory);
   gtk_column_view_column_set_resizable (column, TRUE);

@@ -203,12 +203,14 @@ add_severities (StudioSqlView *self)
   for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
     {
       g_autoptr (GtkSourceMarkAttributes) attributes = gtk_source_mark_attributes_new ();
+      g_autoptr (GIcon) icon = NULL;
       GdkRGBA color;
 
       gdk_rgba_parse (&color, colors[i]);
       gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), categories[i], "underline",
                                   PANGO_UNDERLINE_ERROR, "underline-rgba", &color, NULL);
-      gtk_source_mark_attributes_set_icon_name (attributes, studio_severity_get_icon (i));
+      icon = g_themed_icon_new (studio_severity_get_icon (i));
+      gtk_source_mark_attributes_set_gicon (attributes, icon);
       g_signal_connect (attributes, "query-tooltip-text", G_CALLBACK (query_mark_tooltip_cb), self);
       gtk_source_view_set_mark_attributes (self->view, categories[i], attributes, (int) i);
     }
@@ -322,11 +324,17 @@ show_finding (StudioSqlView *self, const StudioFinding *finding)
   const char *category = categories[MIN (finding->severity, STUDIO_SEVERITY_ERROR)];
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   Span *span = g_new0 (Span, 1);
-  GtkTextIter start, end;
+  GtkTextIter start, end, line;
 
   get_bounds (self, finding, &start, &end);
-  gtk_text_buffer_apply_tag_by_name (buffer, category, &start, &end);
-  gtk_source_buffer_create_source_mark (self->buffer, NULL, category, &start);
+  /* A remark about the whole statement underlines none of it. */
+  if (finding->severity != STUDIO_SEVERITY_HINT ||
+      gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+    gtk_text_buffer_apply_tag_by_name (buffer, category, &start, &end);
+  /* Only a mark at the start of a line is drawn in the gutter. */
+  line = start;
+  gtk_text_iter_set_line_offset (&line, 0);
+  gtk_source_buffer_create_source_mark (self->buffer, NULL, category, &line);
   span->start = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE));
   span->end = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &end, FALSE));
   span->message = g_strdup (finding->message);

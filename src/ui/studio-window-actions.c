@@ -146,8 +146,7 @@ undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StudioWindow *self = STUDIO_WINDOW (widget);
 
-  if (studio_session_undo (self->session))
-    _studio_window_toast (self, _ ("The last decision was taken back."));
+  studio_session_undo (self->session);
 }
 
 static void
@@ -199,6 +198,12 @@ static void
 edit_name_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   studio_editor_pane_edit_name (studio_workbench_get_editor (STUDIO_WINDOW (widget)->workbench));
+}
+
+static void
+format_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  studio_editor_pane_format (studio_workbench_get_editor (STUDIO_WINDOW (widget)->workbench));
 }
 
 static void
@@ -292,6 +297,7 @@ _studio_window_update_actions (StudioWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undecide", n_selected > 0);
   gtk_widget_action_set_enabled (widget, "win.copy-sql", current != NULL);
   gtk_widget_action_set_enabled (widget, "win.edit-name", current != NULL);
+  gtk_widget_action_set_enabled (widget, "win.format", current != NULL);
   gtk_widget_action_set_enabled (widget, "win.open-card",
                                  current != NULL && studio_kpi_get_card_id (current) > 0);
   gtk_widget_action_set_enabled (widget, "win.register", idle);
@@ -327,6 +333,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.search", search_action },
     { "win.find-table", find_table_action },
     { "win.edit-name", edit_name_action },
+    { "win.format", format_action },
     { "win.save", save_action },
     { "win.copy-sql", copy_sql_action },
     { "win.open-card", open_card_action },

@@ -24,6 +24,8 @@ struct _StudioWindow
   GtkWidget *form;
   StudioWorkbench *workbench;
 
+  AdwToast *toast; /* (owned) (nullable) the last one */
+
   AdwToastOverlay *toasts;
   GtkStack *pages;
 };
@@ -36,6 +38,9 @@ void _studio_window_update_actions (StudioWindow *self);
 
 /** _studio_window_toast: says that something was done; @text is shown as it is. */
 void _studio_window_toast (StudioWindow *self, const char *text);
+
+/** _studio_window_take_toast: shows @toast (transfer full) in place of the one before. */
+void _studio_window_take_toast (StudioWindow *self, AdwToast *toast);
 
 /** _studio_window_generate: generates for the ticked tables, a database after the other. */
 void _studio_window_generate (StudioWindow *self);

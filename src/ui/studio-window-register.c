@@ -66,7 +66,7 @@ announce (StudioWindow *self, StudioRegistrationSummary *summary)
       adw_toast_set_button_label (toast, _ ("Open in Metabase"));
       adw_toast_set_action_name (toast, "win.open-collection");
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  _studio_window_take_toast (self, toast);
   if (find_failure (summary) != NULL)
     studio_banner_show (studio_workbench_get_banner (self->workbench), find_failure (summary),
                         NULL);

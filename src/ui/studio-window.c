@@ -33,7 +33,17 @@ _studio_window_toast (StudioWindow *self, const char *text)
   /* A toast's title is markup. */
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  _studio_window_take_toast (self, adw_toast_new (markup));
+}
+
+/* They would wait for each other, five seconds each, and tell about what is long past. */
+void
+_studio_window_take_toast (StudioWindow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 StudioKpiList *
@@ -202,6 +212,7 @@ studio_window_dispose (GObject *object)
   if (self->checks != NULL)
     g_object_run_dispose (G_OBJECT (self->checks));
   self->workbench = NULL;
+  g_clear_object (&self->toast);
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
   g_clear_object (&self->connector);

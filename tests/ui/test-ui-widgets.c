@@ -346,6 +346,13 @@ test_editor (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_text_iter_starts_tag (
       &iter, gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "studio-error")));
   g_assert_cmpuint (gtk_text_iter_get_char (&iter), ==, 'n');
+  {
+    GSList *marks =
+        gtk_source_buffer_get_source_marks_at_line (GTK_SOURCE_BUFFER (buffer), 0, "studio-error");
+
+    g_assert_cmpuint (g_slist_length (marks), ==, 1);
+    g_slist_free (marks);
+  }
 
   /* What was edited goes into the KPI when another one is chosen; a KPI is never without a name,
    * and with other SQL it counts as unchecked. */
