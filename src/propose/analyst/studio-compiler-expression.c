@@ -198,11 +198,16 @@ write_infix (StudioCompiler *self,
 static char *
 write_periods (StudioCompiler *self, const StudioExpression *expression, gboolean upper)
 {
-  g_autofree char *time = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
+  g_auto (StudioFragment) fragment = { NULL };
   StudioPrecedence precedence = STUDIO_PRECEDENCE_ATOM;
   g_autofree char *bound = self->klass->period_start (
       expression->grain, upper ? expression->last + 1 : expression->first, &precedence);
+  g_autofree char *time = NULL;
 
+  _studio_compiler_expression (self, studio_expression_argument (expression, 0), &fragment);
+  time = self->klass->compared_time != NULL
+             ? self->klass->compared_time (&fragment)
+             : _studio_fragment_operand (&fragment, STUDIO_PRECEDENCE_ADDITION);
   return g_strdup_printf ("%s %s %s", time, upper ? "<" : ">=", bound);
 }
 
@@ -525,7 +530,9 @@ write_call (StudioCompiler *self, const StudioExpression *expression)
 {
   g_autofree char *list = operand_list (self, expression, 0);
 
-  if (expression->op == STUDIO_OPERATOR_LEAST)
+  if (expression->op == STUDIO_OPERATOR_LEAST && self->klass->least == NULL)
+    _studio_compiler_refuse (self, "least");
+  else if (expression->op == STUDIO_OPERATOR_LEAST)
     return self->klass->least (list);
   return g_strdup_printf ("%s(%s)",
                           expression->op == STUDIO_OPERATOR_COALESCE ? "COALESCE" : "LOWER", list);

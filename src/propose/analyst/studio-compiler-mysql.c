@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-compiler-private.h"
-
-#include <string.h>
+#include "propose/analyst/studio-compiler-standard.h"
 
 /*
  * MySQL 8.0 and MariaDB 10.5 or later: what both say alike. Neither has percentiles as aggregates.
@@ -254,36 +252,6 @@ quote_text (const char *text)
   return g_string_free (g_steal_pointer (&quoted), FALSE);
 }
 
-static char *
-write_date (const char *iso)
-{
-  return g_strdup_printf ("DATE '%s'", iso);
-}
-
-static char *
-write_boolean (gboolean value)
-{
-  return g_strdup (value ? "TRUE" : "FALSE");
-}
-
-static char *
-write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("%s IS %s", value->sql, is ? "TRUE" : "NOT TRUE");
-}
-
-static char *
-write_contains (const StudioFragment *value, const char *part, StudioPrecedence *precedence)
-{
-  g_autofree char *lower = g_utf8_strdown (part, -1);
-  g_autofree char *pattern = g_strdup_printf ("%%%s%%", lower);
-  g_autofree char *quoted = quote_text (pattern);
-
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("LOWER(%s) LIKE %s", value->sql, quoted);
-}
-
 static const char *
 type_name (StudioFieldKind kind)
 {
@@ -317,14 +285,9 @@ write_json_key (const char *column,
                 StudioFieldKind kind,
                 StudioPrecedence *precedence)
 {
-  g_autoptr (GString) keys = g_string_new ("$");
-  g_autofree char *quoted = NULL;
-  g_autofree char *value = NULL;
+  g_autofree char *keys = _studio_standard_json_path (path);
+  g_autofree char *value = g_strdup_printf ("JSON_UNQUOTE(JSON_EXTRACT(%s, %s))", column, keys);
 
-  for (guint i = 0; path[i] != NULL; i++)
-    g_string_append_printf (keys, ".\"%s\"", path[i]);
-  quoted = quote_text (keys->str);
-  value = g_strdup_printf ("JSON_UNQUOTE(JSON_EXTRACT(%s, %s))", column, quoted);
   if (kind == STUDIO_FIELD_BOOLEAN)
     {
       *precedence = STUDIO_PRECEDENCE_COMPARISON;
@@ -355,12 +318,6 @@ write_bucket (const StudioFragment *value, const char *width, StudioPrecedence *
 
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   return g_strdup_printf ("FLOOR(%s / %s) * %s", operand, width, width);
-}
-
-static char *
-write_least (const char *list)
-{
-  return g_strdup_printf ("LEAST(%s)", list);
 }
 
 static char *
@@ -445,31 +402,19 @@ write_difference (const StudioFragment *from,
                   StudioGrain grain,
                   StudioPrecedence *precedence)
 {
-  static const struct
-  {
-    StudioGrain grain;
-    int seconds;
-  } lengths[] = { { STUDIO_GRAIN_MINUTE, 60 },
-                  { STUDIO_GRAIN_HOUR, 3600 },
-                  { STUDIO_GRAIN_DAY, 86400 },
-                  { STUDIO_GRAIN_WEEK, 604800 } };
-  int seconds = 1;
-
   if (grain >= STUDIO_GRAIN_MONTH)
     return write_months (from, to, grain);
   if (grain == STUDIO_GRAIN_DAY && from->kind == STUDIO_FIELD_DATE && to->kind == STUDIO_FIELD_DATE)
     return g_strdup_printf ("DATEDIFF(%s, %s)", to->sql, from->sql);
-  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
-    if (lengths[i].grain == grain)
-      seconds = lengths[i].seconds;
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
-  return g_strdup_printf ("TIMESTAMPDIFF(MICROSECOND, %s, %s) / %de6", from->sql, to->sql, seconds);
+  return g_strdup_printf ("TIMESTAMPDIFF(MICROSECOND, %s, %s) / %de6", from->sql, to->sql,
+                          _studio_standard_seconds (grain));
 }
 
 static char *
 write_interval (const char *time, gint64 count, StudioGrain grain)
 {
-  g_autofree char *unit = g_ascii_strup (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
+  g_autofree char *unit = _studio_standard_unit (grain);
 
   return g_strdup_printf ("%s %c INTERVAL %" G_GINT64_FORMAT " %s", time, count < 0 ? '-' : '+',
                           ABS (count), unit);
@@ -485,18 +430,6 @@ write_shift (const StudioFragment *time,
 
   *precedence = STUDIO_PRECEDENCE_ADDITION;
   return write_interval (operand, count, grain);
-}
-
-static char *
-write_today (void)
-{
-  return g_strdup ("CURRENT_DATE");
-}
-
-static char *
-write_now (void)
-{
-  return g_strdup ("CURRENT_TIMESTAMP");
 }
 
 static char *
@@ -522,15 +455,15 @@ _studio_compiler_mysql (void)
     .group_by_position = TRUE,
     .nulls_sort_low = TRUE,
     .text = quote_text,
-    .date = write_date,
-    .boolean = write_boolean,
-    .is_true = write_is_true,
-    .contains = write_contains,
+    .date = _studio_standard_date,
+    .boolean = _studio_standard_boolean,
+    .is_true = _studio_standard_is_true,
+    .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
     .ratio = write_ratio,
     .bucket = write_bucket,
-    .least = write_least,
+    .least = _studio_standard_least,
     .concat = write_concat,
     .truncate = write_truncate,
     .weekday = write_weekday,
@@ -538,8 +471,8 @@ _studio_compiler_mysql (void)
     .hour_of_day = write_hour_of_day,
     .difference = write_difference,
     .shift = write_shift,
-    .today = write_today,
-    .now = write_now,
+    .today = _studio_standard_today,
+    .now = _studio_standard_now,
     .period_start = write_period_start,
   };
 

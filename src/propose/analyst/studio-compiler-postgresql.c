@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-compiler-private.h"
-
-#include <string.h>
+#include "propose/analyst/studio-compiler-standard.h"
 
 /* Reserved in PostgreSQL 13 to 17, or not usable as a bare alias or a table name (appendix C of its
  * manual: “reserved” and “reserved (can be function or type)”). */
@@ -192,51 +190,6 @@ type_name (StudioFieldKind kind)
 }
 
 static char *
-quote_text (const char *text)
-{
-  g_autoptr (GString) quoted = g_string_new ("'");
-
-  /* With standard_conforming_strings, the default since 9.1, a backslash is a character. */
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c == '\'')
-        g_string_append_c (quoted, '\'');
-      g_string_append_c (quoted, *c);
-    }
-  g_string_append_c (quoted, '\'');
-  return g_string_free (g_steal_pointer (&quoted), FALSE);
-}
-
-static char *
-write_date (const char *iso)
-{
-  return g_strdup_printf ("DATE '%s'", iso);
-}
-
-static char *
-write_boolean (gboolean value)
-{
-  return g_strdup (value ? "TRUE" : "FALSE");
-}
-
-static char *
-write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("%s IS %s", value->sql, is ? "TRUE" : "NOT TRUE");
-}
-
-static char *
-write_contains (const StudioFragment *value, const char *part, StudioPrecedence *precedence)
-{
-  g_autofree char *pattern = g_strdup_printf ("%%%s%%", part);
-  g_autofree char *quoted = quote_text (pattern);
-
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("%s ILIKE %s", value->sql, quoted);
-}
-
-static char *
 write_json_key (const char *column,
                 const char *const *path,
                 StudioFieldKind kind,
@@ -247,7 +200,7 @@ write_json_key (const char *column,
   g_string_append (sql, column);
   for (guint i = 0; path[i] != NULL; i++)
     {
-      g_autofree char *key = quote_text (path[i]);
+      g_autofree char *key = _studio_standard_text (path[i]);
 
       g_string_append_printf (sql, " %s %s", path[i + 1] == NULL ? "->>" : "->", key);
     }
@@ -289,27 +242,6 @@ write_bucket (const StudioFragment *value, const char *width, StudioPrecedence *
 
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   return g_strdup_printf ("FLOOR(%s%s / %s) * %s", operand, cast, width, width);
-}
-
-static char *
-write_least (const char *list)
-{
-  return g_strdup_printf ("LEAST(%s)", list);
-}
-
-static char *
-write_concat (const char *const *parts, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strjoinv (" || ' ' || ", (char **) parts);
-}
-
-static char *
-write_percentile (const StudioFragment *value, double percent)
-{
-  g_autofree char *fraction = _studio_compiler_number (percent / 100);
-
-  return g_strdup_printf ("PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY %s)", fraction, value->sql);
 }
 
 static char *
@@ -418,18 +350,6 @@ write_shift (const StudioFragment *time,
 }
 
 static char *
-write_today (void)
-{
-  return g_strdup ("CURRENT_DATE");
-}
-
-static char *
-write_now (void)
-{
-  return g_strdup ("CURRENT_TIMESTAMP");
-}
-
-static char *
 write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
 {
   g_autofree char *start =
@@ -458,26 +378,26 @@ _studio_compiler_postgresql (void)
     .filter_clause = TRUE,
     .group_by_position = TRUE,
     .nulls_last = TRUE,
-    .text = quote_text,
-    .date = write_date,
-    .boolean = write_boolean,
-    .is_true = write_is_true,
-    .contains = write_contains,
+    .text = _studio_standard_text,
+    .date = _studio_standard_date,
+    .boolean = _studio_standard_boolean,
+    .is_true = _studio_standard_is_true,
+    .contains = _studio_standard_ilike,
     .json_key = write_json_key,
     .cast = write_cast,
     .ratio = write_ratio,
     .bucket = write_bucket,
-    .least = write_least,
-    .concat = write_concat,
-    .percentile = write_percentile,
+    .least = _studio_standard_least,
+    .concat = _studio_standard_concat,
+    .percentile = _studio_standard_percentile,
     .truncate = write_truncate,
     .weekday = write_weekday,
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
     .difference = write_difference,
     .shift = write_shift,
-    .today = write_today,
-    .now = write_now,
+    .today = _studio_standard_today,
+    .now = _studio_standard_now,
     .period_start = write_period_start,
   };
 

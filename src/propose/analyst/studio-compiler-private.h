@@ -57,6 +57,7 @@ typedef struct
  * @nulls_last: whether ORDER BY takes NULLS LAST
  * @nulls_sort_low: whether NULL is less than anything else in ORDER BY
  * @limit: how results are cut
+ * @compared_time: (nullable): makes a time comparable with the start of a period; %NULL where it is
  * @own_step_names: whether a common table expression may not have the name of a table it reads
  */
 typedef struct
@@ -107,6 +108,7 @@ typedef struct
   char *(*today) (void);
   char *(*now) (void);
   char *(*period_start) (StudioGrain grain, gint64 offset, StudioPrecedence *precedence);
+  char *(*compared_time) (const StudioFragment *time);
 } StudioCompilerClass;
 
 /**
@@ -164,6 +166,12 @@ char *_studio_compiler_query (StudioCompiler *self, const StudioDefinition *defi
 void _studio_compiler_refuse (StudioCompiler *self, const char *what);
 
 const StudioCompilerClass *_studio_compiler_mysql (void);
+const StudioCompilerClass *_studio_compiler_bigquery (void);
+const StudioCompilerClass *_studio_compiler_clickhouse (void);
+const StudioCompilerClass *_studio_compiler_redshift (void);
+const StudioCompilerClass *_studio_compiler_snowflake (void);
+const StudioCompilerClass *_studio_compiler_sqlserver (void);
+const StudioCompilerClass *_studio_compiler_trino (void);
 const StudioCompilerClass *_studio_compiler_postgresql (void);
 const StudioCompilerClass *_studio_compiler_sqlite (void);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-compiler-private.h"
+#include "propose/analyst/studio-compiler-standard.h"
 
 /*
  * SQLite 3.35 or later, as Metabase's driver has it. It has no type for dates: they are texts as
@@ -26,38 +26,6 @@ static const char *const reserved[] = {
   "transaction", "union",      "unique",  "update",       "using",        "values",
   "view",        "virtual",    "when",    "where",        "window",       "with",
 };
-
-static char *
-quote_text (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
-  g_autofree char *doubled = g_strjoinv ("''", parts);
-
-  return g_strdup_printf ("'%s'", doubled);
-}
-
-static char *
-write_boolean (gboolean value)
-{
-  return g_strdup (value ? "TRUE" : "FALSE");
-}
-
-static char *
-write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("%s IS %s", value->sql, is ? "TRUE" : "NOT TRUE");
-}
-
-static char *
-write_contains (const StudioFragment *value, const char *part, StudioPrecedence *precedence)
-{
-  g_autofree char *pattern = g_strdup_printf ("%%%s%%", part);
-  g_autofree char *quoted = quote_text (pattern);
-
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("%s LIKE %s", value->sql, quoted);
-}
 
 static const char *
 type_name (StudioFieldKind kind)
@@ -91,14 +59,9 @@ write_json_key (const char *column,
                 StudioFieldKind kind,
                 StudioPrecedence *precedence)
 {
-  g_autoptr (GString) keys = g_string_new ("$");
-  g_autofree char *quoted = NULL;
-  g_autofree char *value = NULL;
+  g_autofree char *keys = _studio_standard_json_path (path);
+  g_autofree char *value = g_strdup_printf ("json_extract(%s, %s)", column, keys);
 
-  for (guint i = 0; path[i] != NULL; i++)
-    g_string_append_printf (keys, ".\"%s\"", path[i]);
-  quoted = quote_text (keys->str);
-  value = g_strdup_printf ("json_extract(%s, %s)", column, quoted);
   if (!studio_field_kind_is_number (kind))
     return g_steal_pointer (&value);
   return g_strdup_printf ("CAST(%s AS REAL)", value);
@@ -132,13 +95,6 @@ static char *
 write_least (const char *list)
 {
   return g_strdup_printf ("MIN(%s)", list);
-}
-
-static char *
-write_concat (const char *const *parts, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strjoinv (" || ' ' || ", (char **) parts);
 }
 
 /* The start of the period that @time lies in; @more are modifiers to be added. */
@@ -299,17 +255,17 @@ _studio_compiler_sqlite (void)
     .nulls_last = TRUE,
     .nulls_sort_low = TRUE,
     .own_step_names = TRUE,
-    .text = quote_text,
-    .date = quote_text,
-    .boolean = write_boolean,
-    .is_true = write_is_true,
-    .contains = write_contains,
+    .text = _studio_standard_text,
+    .date = _studio_standard_text,
+    .boolean = _studio_standard_boolean,
+    .is_true = _studio_standard_is_true,
+    .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
     .ratio = write_ratio,
     .bucket = write_bucket,
     .least = write_least,
-    .concat = write_concat,
+    .concat = _studio_standard_concat,
     .truncate = write_truncate,
     .weekday = write_weekday,
     .weekday_name = write_weekday_name,

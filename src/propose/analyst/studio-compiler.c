@@ -16,6 +16,18 @@ find_class (StudioDialect dialect)
     {
     case STUDIO_DIALECT_POSTGRESQL:
       return _studio_compiler_postgresql ();
+    case STUDIO_DIALECT_BIGQUERY:
+      return _studio_compiler_bigquery ();
+    case STUDIO_DIALECT_CLICKHOUSE:
+      return _studio_compiler_clickhouse ();
+    case STUDIO_DIALECT_REDSHIFT:
+      return _studio_compiler_redshift ();
+    case STUDIO_DIALECT_SNOWFLAKE:
+      return _studio_compiler_snowflake ();
+    case STUDIO_DIALECT_SQLSERVER:
+      return _studio_compiler_sqlserver ();
+    case STUDIO_DIALECT_TRINO:
+      return _studio_compiler_trino ();
     case STUDIO_DIALECT_MYSQL:
       return _studio_compiler_mysql ();
     case STUDIO_DIALECT_SQLITE:

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-compiler-standard.h"
+
+/*
+ * ClickHouse 22.7 or later. Facts:
+ * clickhouse.com/docs/en/sql-reference/functions/date-time-functions,
+ * aggregate-functions/reference/quantileexact.
+ */
+
+static const char *const reserved[] = {
+  "all",        "and",     "any",          "array",        "as",
+  "asc",        "between", "both",         "by",           "case",
+  "cast",       "check",   "collate",      "column",       "constraint",
+  "create",     "cross",   "current_date", "current_time", "current_timestamp",
+  "default",    "delete",  "desc",         "distinct",     "drop",
+  "else",       "end",     "except",       "exists",       "false",
+  "final",      "for",     "foreign",      "format",       "from",
+  "full",       "grant",   "group",        "having",       "ilike",
+  "in",         "inner",   "insert",       "intersect",    "into",
+  "is",         "join",    "left",         "like",         "limit",
+  "natural",    "not",     "null",         "offset",       "on",
+  "or",         "order",   "outer",        "prewhere",     "primary",
+  "references", "right",   "sample",       "select",       "set",
+  "settings",   "some",    "table",        "then",         "to",
+  "true",       "union",   "unique",       "update",       "user",
+  "using",      "values",  "when",         "where",        "window",
+  "with",
+};
+
+static const char *
+type_name (StudioFieldKind kind)
+{
+  switch ((int) kind)
+    {
+    case STUDIO_FIELD_INTEGER:
+      return "Nullable(Int64)";
+    case STUDIO_FIELD_DECIMAL:
+      return "Nullable(Decimal(38, 10))";
+    case STUDIO_FIELD_FLOAT:
+      return "Nullable(Float64)";
+    case STUDIO_FIELD_BOOLEAN:
+      return "Nullable(Bool)";
+    case STUDIO_FIELD_DATE:
+      return "Nullable(Date)";
+    case STUDIO_FIELD_DATETIME:
+      return "Nullable(DateTime)";
+    case STUDIO_FIELD_DATETIME_TZ:
+      return "Nullable(DateTime)";
+    default:
+      return "Nullable(String)";
+    }
+}
+
+static char *
+write_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  return g_strdup_printf ("CAST(%s AS %s)", value->sql, type_name (kind));
+}
+
+static char *
+write_json_key (const char *column,
+                const char *const *path,
+                StudioFieldKind kind,
+                StudioPrecedence *precedence)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+  g_autofree char *value = NULL;
+
+  for (guint i = 0; path[i] != NULL; i++)
+    {
+      g_autofree char *key = _studio_standard_text (path[i]);
+
+      g_string_append_printf (keys, ", %s", key);
+    }
+  value = g_strdup_printf ("nullIf(JSONExtractString(%s%s), '')", column, keys->str);
+
+  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
+    return g_steal_pointer (&value);
+  return g_strdup_printf ("CAST(%s AS %s)", value,
+                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+}
+
+/* ClickHouse has no IS TRUE. */
+static char *
+write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("ifNull(%s, false) = %s", value->sql, is ? "true" : "false");
+}
+
+/* Division gives a floating point number here. */
+static char *
+write_ratio (const StudioFragment *numerator,
+             const StudioFragment *denominator,
+             StudioPrecedence *precedence)
+{
+  g_autofree char *above = _studio_fragment_operand (numerator, STUDIO_PRECEDENCE_MULTIPLICATION);
+
+  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+  return g_strdup_printf ("%s / nullIf(%s, 0)", above, denominator->sql);
+}
+
+static char *
+write_text (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\\", -1);
+  g_autofree char *escaped = g_strjoinv ("\\\\", parts);
+
+  return _studio_standard_text (escaped);
+}
+
+static char *
+write_date (const char *iso)
+{
+  return g_strdup_printf ("toDate('%s')", iso);
+}
+
+/* The exact form interpolates as PERCENTILE_CONT does. */
+static char *
+write_percentile (const StudioFragment *value, double percent)
+{
+  g_autofree char *fraction = _studio_compiler_number (percent / 100);
+
+  return g_strdup_printf ("quantileExactInclusive(%s)(%s)", fraction, value->sql);
+}
+
+static const char *
+start_function (StudioGrain grain)
+{
+  switch ((int) grain)
+    {
+    case STUDIO_GRAIN_MINUTE:
+      return "toStartOfMinute";
+    case STUDIO_GRAIN_HOUR:
+      return "toStartOfHour";
+    case STUDIO_GRAIN_DAY:
+      return "toDate";
+    case STUDIO_GRAIN_WEEK:
+      return "toMonday";
+    case STUDIO_GRAIN_QUARTER:
+      return "toStartOfQuarter";
+    case STUDIO_GRAIN_YEAR:
+      return "toStartOfYear";
+    default:
+      return "toStartOfMonth";
+    }
+}
+
+static char *
+write_truncate (const StudioFragment *time, StudioGrain grain)
+{
+  return g_strdup_printf ("%s(%s)", start_function (grain), time->sql);
+}
+
+static char *
+write_weekday (const StudioFragment *time, StudioPrecedence *precedence)
+{
+  return g_strdup_printf ("toDayOfWeek(%s)", time->sql);
+}
+
+static char *
+write_weekday_name (const StudioFragment *time)
+{
+  return g_strdup_printf ("formatDateTime(%s, '%%a')", time->sql);
+}
+
+static char *
+write_hour_of_day (const StudioFragment *time, StudioPrecedence *precedence)
+{
+  return g_strdup_printf ("toHour(%s)", time->sql);
+}
+
+static char *
+write_difference (const StudioFragment *from,
+                  const StudioFragment *to,
+                  StudioGrain grain,
+                  StudioPrecedence *precedence)
+{
+  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
+
+  if (grain >= STUDIO_GRAIN_MONTH)
+    return g_strdup_printf ("dateDiff('%s', %s, %s)", unit, from->sql, to->sql);
+  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+  return g_strdup_printf ("dateDiff('second', toDateTime(%s), toDateTime(%s)) / %d", from->sql,
+                          to->sql, _studio_standard_seconds (grain));
+}
+
+static char *
+write_interval (const char *time, gint64 count, StudioGrain grain)
+{
+  g_autofree char *unit = _studio_standard_unit (grain);
+
+  return g_strdup_printf ("%s %c INTERVAL %" G_GINT64_FORMAT " %s", time, count < 0 ? '-' : '+',
+                          ABS (count), unit);
+}
+
+static char *
+write_shift (const StudioFragment *time,
+             gint64 count,
+             StudioGrain grain,
+             StudioPrecedence *precedence)
+{
+  g_autofree char *operand = _studio_fragment_operand (time, STUDIO_PRECEDENCE_ADDITION);
+
+  *precedence = STUDIO_PRECEDENCE_ADDITION;
+  return write_interval (operand, count, grain);
+}
+
+static char *
+write_today (void)
+{
+  return g_strdup ("today()");
+}
+
+static char *
+write_now (void)
+{
+  return g_strdup ("now()");
+}
+
+static char *
+write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
+{
+  g_autofree char *start = g_strdup_printf ("%s(today())", start_function (grain));
+
+  if (offset == 0)
+    return g_steal_pointer (&start);
+  *precedence = STUDIO_PRECEDENCE_ADDITION;
+  return write_interval (start, offset, grain);
+}
+
+const StudioCompilerClass *
+_studio_compiler_clickhouse (void)
+{
+  static const StudioCompilerClass klass = {
+    .name = "ClickHouse",
+    .reserved = reserved,
+    .n_reserved = G_N_ELEMENTS (reserved),
+    .default_schema = "default",
+    .quote_open = '`',
+    .quote_close = '`',
+    .filter_clause = TRUE,
+    .group_by_position = TRUE,
+    .nulls_last = TRUE,
+    .text = write_text,
+    .date = write_date,
+    .boolean = _studio_standard_boolean,
+    .is_true = write_is_true,
+    .contains = _studio_standard_ilike,
+    .json_key = write_json_key,
+    .cast = write_cast,
+    .ratio = write_ratio,
+    .bucket = _studio_standard_bucket,
+    .least = _studio_standard_least,
+    .concat = _studio_standard_concat,
+    .percentile = write_percentile,
+    .truncate = write_truncate,
+    .weekday = write_weekday,
+    .weekday_name = write_weekday_name,
+    .hour_of_day = write_hour_of_day,
+    .difference = write_difference,
+    .shift = write_shift,
+    .today = write_today,
+    .now = write_now,
+    .period_start = write_period_start,
+  };
+
+  return &klass;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-compiler-standard.h"
+
+char *
+_studio_standard_text (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "'", -1);
+  g_autofree char *doubled = g_strjoinv ("''", parts);
+
+  return g_strdup_printf ("'%s'", doubled);
+}
+
+char *
+_studio_standard_date (const char *iso)
+{
+  return g_strdup_printf ("DATE '%s'", iso);
+}
+
+char *
+_studio_standard_boolean (gboolean value)
+{
+  return g_strdup (value ? "TRUE" : "FALSE");
+}
+
+char *
+_studio_standard_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("%s IS %s", value->sql, is ? "TRUE" : "NOT TRUE");
+}
+
+char *
+_studio_standard_contains (const StudioFragment *value,
+                           const char *part,
+                           StudioPrecedence *precedence)
+{
+  g_autofree char *lower = g_utf8_strdown (part, -1);
+  g_autofree char *pattern = g_strdup_printf ("%%%s%%", lower);
+  g_autofree char *quoted = _studio_standard_text (pattern);
+
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("LOWER(%s) LIKE %s", value->sql, quoted);
+}
+
+char *
+_studio_standard_ilike (const StudioFragment *value, const char *part, StudioPrecedence *precedence)
+{
+  g_autofree char *pattern = g_strdup_printf ("%%%s%%", part);
+  g_autofree char *quoted = _studio_standard_text (pattern);
+
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("%s ILIKE %s", value->sql, quoted);
+}
+
+char *
+_studio_standard_bucket (const StudioFragment *value,
+                         const char *width,
+                         StudioPrecedence *precedence)
+{
+  g_autofree char *operand = _studio_fragment_operand (value, STUDIO_PRECEDENCE_MULTIPLICATION);
+
+  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+  return g_strdup_printf ("FLOOR(%s * 1.0 / %s) * %s", operand, width, width);
+}
+
+char *
+_studio_standard_least (const char *list)
+{
+  return g_strdup_printf ("LEAST(%s)", list);
+}
+
+char *
+_studio_standard_concat (const char *const *parts, StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strjoinv (" || ' ' || ", (char **) parts);
+}
+
+char *
+_studio_standard_percentile (const StudioFragment *value, double percent)
+{
+  g_autofree char *fraction = _studio_compiler_number (percent / 100);
+
+  return g_strdup_printf ("PERCENTILE_CONT(%s) WITHIN GROUP (ORDER BY %s)", fraction, value->sql);
+}
+
+char *
+_studio_standard_today (void)
+{
+  return g_strdup ("CURRENT_DATE");
+}
+
+char *
+_studio_standard_now (void)
+{
+  return g_strdup ("CURRENT_TIMESTAMP");
+}
+
+char *
+_studio_standard_json_path (const char *const *path)
+{
+  g_autoptr (GString) keys = g_string_new ("$");
+
+  for (guint i = 0; path[i] != NULL; i++)
+    g_string_append_printf (keys, ".\"%s\"", path[i]);
+  return _studio_standard_text (keys->str);
+}
+
+int
+_studio_standard_seconds (StudioGrain grain)
+{
+  switch ((int) grain)
+    {
+    case STUDIO_GRAIN_MINUTE:
+      return 60;
+    case STUDIO_GRAIN_HOUR:
+      return 3600;
+    case STUDIO_GRAIN_DAY:
+      return 86400;
+    default:
+      return 604800;
+    }
+}
+
+char *
+_studio_standard_unit (StudioGrain grain)
+{
+  return g_ascii_strup (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "propose/analyst/studio-compiler-private.h"
+
+G_BEGIN_DECLS
+
+/* What several dialects say in the same way; each is a function of StudioCompilerClass. */
+
+/** _studio_standard_text: with single quotes, which are doubled inside. */
+char *_studio_standard_text (const char *text);
+/** _studio_standard_date: DATE '2026-01-31'. */
+char *_studio_standard_date (const char *iso);
+/** _studio_standard_boolean: TRUE or FALSE. */
+char *_studio_standard_boolean (gboolean value);
+/** _studio_standard_is_true: IS TRUE, IS NOT TRUE. */
+char *
+_studio_standard_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence);
+/** _studio_standard_contains: LIKE over lower case. */
+char *_studio_standard_contains (const StudioFragment *value,
+                                 const char *part,
+                                 StudioPrecedence *precedence);
+/** _studio_standard_ilike: ILIKE. */
+char *_studio_standard_ilike (const StudioFragment *value,
+                              const char *part,
+                              StudioPrecedence *precedence);
+/** _studio_standard_bucket: FLOOR. */
+char *_studio_standard_bucket (const StudioFragment *value,
+                               const char *width,
+                               StudioPrecedence *precedence);
+char *_studio_standard_least (const char *list);
+/** _studio_standard_concat: ||. */
+char *_studio_standard_concat (const char *const *parts, StudioPrecedence *precedence);
+/** _studio_standard_percentile: PERCENTILE_CONT … WITHIN GROUP. */
+char *_studio_standard_percentile (const StudioFragment *value, double percent);
+char *_studio_standard_today (void);
+char *_studio_standard_now (void);
+
+/** _studio_standard_json_path: Returns: (transfer full): '$."a"."b"', quoted as a text. */
+char *_studio_standard_json_path (const char *const *path);
+
+/** _studio_standard_seconds: seconds of a grain of up to a week. */
+int _studio_standard_seconds (StudioGrain grain);
+
+/** _studio_standard_unit: Returns: (transfer full): the grain's name in upper case. */
+char *_studio_standard_unit (StudioGrain grain);
+
+G_END_DECLS

@@ -1,0 +1,444 @@
+-- customers: New customers with an order within 30 days
+WITH orders AS (
+  SELECT
+    customer_id,
+    COUNT(*) AS children,
+    MIN(ordered_at) AS first_at
+  FROM orders
+  WHERE is_test IS NOT TRUE
+  GROUP BY 1
+)
+SELECT
+  CAST(DATE_TRUNC('month', c.signed_up_at) AS DATE) AS month,
+  CAST(COUNT(CASE WHEN orders.first_at < DATEADD(DAY, 30, c.signed_up_at) THEN 1 END) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS activation_rate
+FROM customers AS c
+LEFT JOIN orders ON orders.customer_id = c.id
+WHERE c.signed_up_at < DATEADD(month, -1, DATE_TRUNC('month', CURRENT_DATE))
+GROUP BY 1
+ORDER BY month;
+
+-- products: Average product gross margin
+SELECT AVG(CAST(CAST(price AS DECIMAL(38, 10)) - cost AS DOUBLE PRECISION) / NULLIF(price, 0)) AS gross_margin
+FROM products
+WHERE cost > 0;
+
+-- order_items: Top 10 customers by order item amount
+SELECT
+  c.name AS customer,
+  SUM(oi.quantity * oi.unit_price) AS amount,
+  CAST(SUM(oi.quantity * oi.unit_price) AS DOUBLE PRECISION) / NULLIF(SUM(SUM(oi.quantity * oi.unit_price)) OVER (), 0) AS share
+FROM order_items AS oi
+JOIN orders AS o ON o.id = oi.order_id
+JOIN customers AS c ON c.id = o.customer_id
+GROUP BY c.id, c.name
+ORDER BY amount DESC NULLS LAST
+LIMIT 10;
+
+-- sessions: Session: start to end time (median, p90)
+SELECT
+  CAST(DATE_TRUNC('month', started_at) AS DATE) AS month,
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY DATEDIFF(SECOND, started_at, ended_at) / 60.0) AS median_minutes,
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY DATEDIFF(SECOND, started_at, ended_at) / 60.0) AS p90_minutes
+FROM sessions
+WHERE ended_at >= started_at
+  AND started_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- tickets: Top 10 customers: share of tickets
+WITH ranked AS (
+  SELECT
+    customer_id AS customer,
+    COUNT(*) AS tickets,
+    ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC NULLS LAST) AS place
+  FROM tickets
+  WHERE customer_id IS NOT NULL
+  GROUP BY 1
+)
+SELECT CAST(SUM(CASE WHEN place <= 10 THEN tickets END) AS DOUBLE PRECISION) / NULLIF(SUM(tickets), 0) AS top_10_share
+FROM ranked;
+
+-- subscriptions: Active subscriptions at the end of each month
+WITH months AS (
+  SELECT
+    CAST(DATE_TRUNC('month', started_on) AS DATE) AS month,
+    COUNT(*) AS started
+  FROM subscriptions
+  WHERE started_on < DATE_TRUNC('month', CURRENT_DATE)
+  GROUP BY 1
+)
+SELECT
+  months.month,
+  COUNT(*) AS active_subscriptions
+FROM months
+JOIN subscriptions AS s
+  ON s.started_on < DATEADD(MONTH, 1, months.month)
+    AND (s.cancelled_on IS NULL OR s.cancelled_on >= DATEADD(MONTH, 1, months.month))
+GROUP BY 1
+ORDER BY month;
+
+-- tickets: Tickets by weekday
+SELECT
+  MOD(CAST(EXTRACT(DOW FROM opened_at) AS INTEGER) + 6, 7) + 1 AS weekday_position,
+  TO_CHAR(opened_at, 'Dy') AS weekday,
+  COUNT(*) AS tickets
+FROM tickets
+GROUP BY 1, 2
+ORDER BY weekday_position;
+
+-- MonthlyTargets: Target amount, latest
+SELECT SUM("TargetAmount") AS target_amount
+FROM "MonthlyTargets"
+WHERE "Month" = (SELECT MAX("Month") AS latest FROM "MonthlyTargets");
+
+-- events: Event value growth, month on month
+WITH per_period AS (
+  SELECT
+    CAST(DATE_TRUNC('month', occurred_at) AS DATE) AS month,
+    SUM(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(payload), 'value') AS DECIMAL(38, 10))) AS value,
+    LAG(SUM(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(payload), 'value') AS DECIMAL(38, 10)))) OVER (ORDER BY CAST(DATE_TRUNC('month', occurred_at) AS DATE)) AS previous_value
+  FROM events
+  WHERE occurred_at < DATE_TRUNC('month', CURRENT_DATE)
+  GROUP BY 1
+)
+SELECT
+  month,
+  CAST(value - previous_value AS DOUBLE PRECISION) / NULLIF(previous_value, 0) AS growth
+FROM per_period
+WHERE previous_value IS NOT NULL
+ORDER BY month;
+
+-- sessions: Sessions by number of events
+WITH events AS (
+  SELECT
+    session_id,
+    COUNT(*) AS children
+  FROM events
+  GROUP BY 1
+)
+SELECT
+  CASE
+    WHEN COALESCE(events.children, 0) <= 0 THEN '0'
+    WHEN COALESCE(events.children, 0) <= 1 THEN '1'
+    WHEN COALESCE(events.children, 0) <= 5 THEN '2 to 5'
+    WHEN COALESCE(events.children, 0) <= 10 THEN '6 to 10'
+    ELSE 'more than 10'
+  END AS number_of_events,
+  COUNT(*) AS sessions
+FROM sessions AS s
+LEFT JOIN events ON events.session_id = s.id
+GROUP BY 1
+ORDER BY number_of_events;
+
+-- events: Events by hour of day
+SELECT
+  CAST(EXTRACT(HOUR FROM occurred_at) AS INTEGER) AS hour_of_day,
+  COUNT(*) AS events
+FROM events
+GROUP BY 1
+ORDER BY hour_of_day;
+
+-- tickets: Customers with tickets per month
+SELECT
+  CAST(DATE_TRUNC('month', opened_at) AS DATE) AS month,
+  COUNT(DISTINCT customer_id) AS active_customer_count
+FROM tickets
+WHERE opened_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- products: Products over time, cumulative
+WITH growth AS (
+  SELECT
+    CAST(DATE_TRUNC('month', launched_on) AS DATE) AS month,
+    COUNT(*) AS added
+  FROM products
+  WHERE launched_on < DATE_TRUNC('month', CURRENT_DATE)
+  GROUP BY 1
+)
+SELECT
+  month,
+  SUM(added) OVER (ORDER BY month) AS total_products
+FROM growth
+ORDER BY month;
+
+-- sessions: Session: time to first event (median hours)
+WITH events AS (
+  SELECT
+    session_id,
+    COUNT(*) AS children,
+    MIN(occurred_at) AS first_at
+  FROM events
+  GROUP BY 1
+)
+SELECT
+  CAST(DATE_TRUNC('month', s.started_at) AS DATE) AS month,
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY DATEDIFF(SECOND, s.started_at, events.first_at) / 3600.0) AS median_hours
+FROM sessions AS s
+JOIN events ON events.session_id = s.id
+WHERE events.first_at >= s.started_at
+  AND s.started_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- customers: Customers by country
+SELECT
+  country,
+  COUNT(*) AS customers,
+  CAST(COUNT(*) AS DOUBLE PRECISION) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM customers
+WHERE country IS NOT NULL
+GROUP BY 1
+ORDER BY customers DESC;
+
+-- events: Events per month
+SELECT
+  CAST(DATE_TRUNC('month', occurred_at) AS DATE) AS month,
+  COUNT(*) AS events
+FROM events
+WHERE occurred_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- events: Average event items by month
+SELECT
+  CAST(DATE_TRUNC('month', occurred_at) AS DATE) AS month,
+  AVG(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(payload), 'items') AS DECIMAL(38, 10))) AS average_items
+FROM events
+WHERE occurred_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- machines: Machines by site
+SELECT
+  site,
+  COUNT(*) AS machines,
+  CAST(COUNT(*) AS DOUBLE PRECISION) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM machines
+GROUP BY 1
+ORDER BY machines DESC;
+
+-- order_items: Average order item unit price by month
+SELECT
+  CAST(DATE_TRUNC('month', o.ordered_at) AS DATE) AS month,
+  AVG(oi.unit_price) AS average_unit_price
+FROM order_items AS oi
+JOIN orders AS o ON o.id = oi.order_id
+WHERE o.is_test IS NOT TRUE
+  AND o.ordered_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- orders: Order discount rate by month
+SELECT
+  CAST(DATE_TRUNC('month', ordered_at) AS DATE) AS month,
+  CAST(SUM(discount) AS DOUBLE PRECISION) / NULLIF(SUM(total), 0) AS discount_rate
+FROM orders
+WHERE is_test IS NOT TRUE
+  AND ordered_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- orders: Average order days by channel
+SELECT
+  channel,
+  AVG(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'days') AS DECIMAL(38, 10))) AS average_days,
+  COUNT(*) AS orders
+FROM orders
+WHERE is_test IS NOT TRUE
+GROUP BY 1
+ORDER BY average_days DESC NULLS LAST
+LIMIT 15;
+
+-- payments: Payment fee per month
+SELECT
+  CAST(DATE_TRUNC('month', paid_at) AS DATE) AS month,
+  SUM(fee) AS fee
+FROM payments
+WHERE paid_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- products: Products with complete data, share
+SELECT CAST(COUNT(CASE WHEN cost IS NOT NULL THEN 1 END) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS complete_share
+FROM products;
+
+-- sessions: Repeat rate of customers by sessions
+WITH per_customer AS (
+  SELECT
+    customer_id AS customer,
+    COUNT(*) AS sessions
+  FROM sessions
+  WHERE customer_id IS NOT NULL
+  GROUP BY 1
+)
+SELECT CAST(COUNT(CASE WHEN sessions >= 2 THEN 1 END) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS repeat_rate
+FROM per_customer;
+
+-- sessions: Bounced share of sessions by month
+SELECT
+  CAST(DATE_TRUNC('month', started_at) AS DATE) AS month,
+  CAST(COUNT(CASE WHEN bounced IS TRUE THEN 1 END) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS bounced_share
+FROM sessions
+WHERE started_at < DATE_TRUNC('month', CURRENT_DATE)
+GROUP BY 1
+ORDER BY month;
+
+-- shipments: Average shipment cost by carrier
+SELECT
+  carrier,
+  AVG(cost) AS average_cost,
+  COUNT(*) AS shipments
+FROM shipments
+GROUP BY 1
+ORDER BY average_cost DESC NULLS LAST
+LIMIT 15;
+
+-- orders: operator start_minute
+SELECT DATE_TRUNC('minute', ordered_at) AS start_minute
+FROM orders;
+
+-- orders: operator difference_minute
+SELECT DATEDIFF(SECOND, ordered_at, delivered_on) / 60.0 AS difference_minute
+FROM orders;
+
+-- orders: operator start_hour
+SELECT DATE_TRUNC('hour', ordered_at) AS start_hour
+FROM orders;
+
+-- orders: operator difference_hour
+SELECT DATEDIFF(SECOND, ordered_at, delivered_on) / 3600.0 AS difference_hour
+FROM orders;
+
+-- orders: operator shift_hour
+SELECT DATEADD(HOUR, -2, ordered_at) AS shift_hour
+FROM orders;
+
+-- orders: operator start_day
+SELECT CAST(DATE_TRUNC('day', ordered_at) AS DATE) AS start_day
+FROM orders;
+
+-- orders: operator difference_day
+SELECT DATEDIFF(SECOND, ordered_at, delivered_on) / 86400.0 AS difference_day
+FROM orders;
+
+-- orders: operator shift_day
+SELECT DATEADD(DAY, -2, ordered_at) AS shift_day
+FROM orders;
+
+-- orders: operator period_day
+SELECT DATEADD(day, -3, DATE_TRUNC('day', CURRENT_DATE)) AS period_day
+FROM orders;
+
+-- orders: operator start_week
+SELECT CAST(DATE_TRUNC('week', ordered_at) AS DATE) AS start_week
+FROM orders;
+
+-- orders: operator difference_week
+SELECT DATEDIFF(SECOND, ordered_at, delivered_on) / 604800.0 AS difference_week
+FROM orders;
+
+-- orders: operator shift_week
+SELECT DATEADD(WEEK, -2, ordered_at) AS shift_week
+FROM orders;
+
+-- orders: operator period_week
+SELECT DATEADD(week, -3, DATE_TRUNC('week', CURRENT_DATE)) AS period_week
+FROM orders;
+
+-- orders: operator start_month
+SELECT CAST(DATE_TRUNC('month', ordered_at) AS DATE) AS start_month
+FROM orders;
+
+-- orders: operator difference_month
+SELECT DATEDIFF(MONTH, ordered_at, delivered_on) AS difference_month
+FROM orders;
+
+-- orders: operator shift_month
+SELECT DATEADD(MONTH, -2, ordered_at) AS shift_month
+FROM orders;
+
+-- orders: operator period_month
+SELECT DATEADD(month, -3, DATE_TRUNC('month', CURRENT_DATE)) AS period_month
+FROM orders;
+
+-- orders: operator start_quarter
+SELECT CAST(DATE_TRUNC('quarter', ordered_at) AS DATE) AS start_quarter
+FROM orders;
+
+-- orders: operator difference_quarter
+SELECT DATEDIFF(QUARTER, ordered_at, delivered_on) AS difference_quarter
+FROM orders;
+
+-- orders: operator shift_quarter
+SELECT DATEADD(QUARTER, -2, ordered_at) AS shift_quarter
+FROM orders;
+
+-- orders: operator period_quarter
+SELECT DATEADD(quarter, -3, DATE_TRUNC('quarter', CURRENT_DATE)) AS period_quarter
+FROM orders;
+
+-- orders: operator start_year
+SELECT CAST(DATE_TRUNC('year', ordered_at) AS DATE) AS start_year
+FROM orders;
+
+-- orders: operator difference_year
+SELECT DATEDIFF(YEAR, ordered_at, delivered_on) AS difference_year
+FROM orders;
+
+-- orders: operator shift_year
+SELECT DATEADD(YEAR, -2, ordered_at) AS shift_year
+FROM orders;
+
+-- orders: operator period_year
+SELECT DATEADD(year, -3, DATE_TRUNC('year', CURRENT_DATE)) AS period_year
+FROM orders;
+
+-- orders: operator bucket
+SELECT FLOOR(total * 1.0 / 50) * 50 AS bucket
+FROM orders;
+
+-- orders: operator least_of
+SELECT LEAST(total, discount) AS least_of
+FROM orders;
+
+-- orders: operator label
+SELECT channel || ' ' || currency AS label
+FROM orders;
+
+-- orders: operator has_gift
+SELECT CASE WHEN note ILIKE '%It''s a gift%' THEN 1 END AS has_gift
+FROM orders;
+
+-- orders: operator lower_case
+SELECT LOWER(channel) AS lower_case
+FROM orders;
+
+-- orders: operator today
+SELECT CURRENT_DATE AS today
+FROM orders;
+
+-- orders: operator now
+SELECT GETDATE() AS now
+FROM orders;
+
+-- orders: operator whole
+SELECT CAST(total AS BIGINT) AS whole
+FROM orders;
+
+-- orders: operator as_text
+SELECT CAST(total AS VARCHAR) AS as_text
+FROM orders;
+
+-- orders: operator as_date
+SELECT CAST(ordered_at AS DATE) AS as_date
+FROM orders;
+
+-- orders: operator fee
+SELECT CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'fee') AS DECIMAL(38, 10)) AS fee
+FROM orders;
+
+-- orders: operator city
+SELECT JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'address', 'city') AS city
+FROM orders;
+
