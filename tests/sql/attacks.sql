@@ -1258,10 +1258,6 @@ SELECT [dbo].[harm](1)
 SELECT * FROM dbo.harm(1)
 ---
 -- @dialect: sqlserver
--- @id: forbidden-function
-SELECT 1 AS x, xp_dirtree
----
--- @dialect: sqlserver
 -- @id: forbidden-table
 SELECT * FROM sys.sql_logins
 ---

@@ -942,3 +942,78 @@ SELECT "a", 'b' FROM "t"
 ---
 -- @dialect: unknown
 WITH a (x) AS (SELECT 1) SELECT x FROM a
+---
+-- @dialect: mysql
+SELECT audit_log_id, keyring_count FROM audit_log_entries
+---
+-- @dialect: mysql
+SELECT x MEMBER OF ('[1]') FROM t
+---
+-- @dialect: mysql
+SELECT SQL_CALC_FOUND_ROWS (a) FROM t
+---
+-- @dialect: mysql
+SELECT CAST(a AS CHAR(10)), CAST(b AS BINARY(16)) FROM t
+---
+-- @dialect: mysql
+SELECT AVG(IF(a = 1, 1, 0)) * 100 FROM t WHERE DATE(created) = CURDATE()
+---
+-- @dialect: mysql
+SELECT COUNT(DISTINCT IF(a > 0, b, NULL)) FROM t
+---
+-- @dialect: mysql
+SELECT TIME_TO_SEC(TIMEDIFF(a, b)), SEC_TO_TIME(5), MAKEDATE(2024, 1) FROM t
+---
+-- @dialect: mysql
+SELECT PERIOD_DIFF(1, 2), ELT(1, 'a'), FIELD('a', 'b'), FIND_IN_SET('a', 'b') FROM t
+---
+-- @dialect: sqlserver
+SELECT xp_points, sp_price FROM players
+---
+-- @dialect: sqlserver
+SELECT COUNT(*) FROM sp_orders AS o WHERE o.xp_level > 5
+---
+-- @dialect: sqlserver
+SELECT * FROM OPENJSON(@j) WITH (a int '$.a')
+---
+-- @dialect: sqlserver
+SELECT value FROM STRING_SPLIT('a,b', ',')
+---
+-- @dialect: sqlserver
+SELECT @@VERSION
+---
+-- @dialect: sqlserver
+SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY total) OVER () FROM orders
+---
+-- @dialect: sqlserver
+SELECT STUFF((SELECT ',' + name FROM t FOR XML PATH('')), 1, 1, '')
+---
+-- @dialect: sqlserver
+SELECT COALESCE(SUM(CASE WHEN a = 1 THEN 1 END), 0) * 100.0 / NULLIF(COUNT(*), 0) FROM orders
+---
+-- @dialect: sqlserver
+SELECT DATEFROMPARTS(2024, 1, 1), DATENAME(month, d), SWITCHOFFSET(d, '+00:00') FROM t
+---
+-- @dialect: oracle
+SELECT CAST(a AS VARCHAR2(10)), CAST(b AS NUMBER) FROM t
+---
+-- @dialect: oracle
+SELECT * FROM t AS OF SCN (1)
+---
+-- @dialect: oracle
+SELECT TO_CHAR(d, 'IW'), NEXT_DAY(d, 'MONDAY'), LAST_DAY(d) FROM t
+---
+-- @dialect: oracle
+SELECT utl_name, dbms_count FROM t
+---
+-- @dialect: oracle
+SELECT COUNT(*) FROM t PARTITION (p1)
+---
+-- @dialect: unknown
+SELECT xp_points FROM players
+---
+-- @dialect: unknown
+SELECT sp_price, audit_log_id FROM t
+---
+-- @dialect: unknown
+SELECT COUNT(*) * 100.0 / NULLIF(SUM(a), 0) FROM t

@@ -50,13 +50,16 @@ static StudioFinding *
 check_word (const StudioSqlReading *self, guint index, const char *name, gboolean dotted)
 {
   gboolean call = studio_sql_reading_is_symbol (self, index + 1, '(');
-  const char *reason;
+  const char *reason = NULL;
 
   if (studio_sql_gate_words_find (self->dialect, STUDIO_SQL_GATE_DOTTED, name) != NULL)
     return refuse_word (self, index, name);
-  reason = studio_sql_gate_words_find (self->dialect, STUDIO_SQL_GATE_PREFIX, name);
-  if (reason != NULL &&
+  if (call)
+    reason = studio_sql_gate_words_find (self->dialect, STUDIO_SQL_GATE_PREFIX, name);
+  if (reason == NULL && (call || studio_sql_reading_is_symbol (self, index + 1, '.')) &&
       studio_sql_gate_words_find (self->dialect, STUDIO_SQL_GATE_MODULE, name) == NULL)
+    reason = studio_sql_gate_words_find (self->dialect, STUDIO_SQL_GATE_PACKAGE, name);
+  if (reason != NULL)
     return refuse_call (self, index, name, reason);
   if (dotted)
     return NULL;

@@ -13,9 +13,9 @@
 /* name → reason, for each engine and kind; those of “*” are in all of them. */
 static GHashTable *words[N_DIALECTS][STUDIO_SQL_GATE_N_KINDS];
 
-static const char *const kinds[STUDIO_SQL_GATE_N_KINDS] = { "word",   "verb",   "dotted",
-                                                            "pair",   "call",   "prefix",
-                                                            "secret", "module", "method" };
+static const char *const kinds[STUDIO_SQL_GATE_N_KINDS] = { "word",   "verb",   "dotted",  "pair",
+                                                            "call",   "prefix", "package", "secret",
+                                                            "module", "method" };
 
 static void
 add (StudioDialect dialect, StudioSqlGateKind kind, const char *name, const char *reason)
@@ -98,6 +98,7 @@ studio_sql_gate_words_find (StudioDialect dialect, StudioSqlGateKind kind, const
   table = words[dialect][kind];
   if (table == NULL)
     return NULL;
-  return kind == STUDIO_SQL_GATE_PREFIX ? find_prefix (table, name)
-                                        : g_hash_table_lookup (table, name);
+  if (kind == STUDIO_SQL_GATE_PREFIX || kind == STUDIO_SQL_GATE_PACKAGE)
+    return find_prefix (table, name);
+  return g_hash_table_lookup (table, name);
 }

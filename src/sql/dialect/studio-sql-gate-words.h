@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @STUDIO_SQL_GATE_DOTTED: like a word, and behind a dot too (sequence.NEXTVAL)
  * @STUDIO_SQL_GATE_PAIR: two words with a blank between them
  * @STUDIO_SQL_GATE_CALL: refused before a bracket
- * @STUDIO_SQL_GATE_PREFIX: no word may begin like that
+ * @STUDIO_SQL_GATE_PREFIX: no function's name may begin like that
+ * @STUDIO_SQL_GATE_PACKAGE: nor that of what stands before a dot
  * @STUDIO_SQL_GATE_SECRET: a table that holds secrets, perhaps with its schema
  * @STUDIO_SQL_GATE_MODULE: what stands in front of the dot of a function that may be called
  * @STUDIO_SQL_GATE_METHOD: what stands behind the dot of one
@@ -25,6 +26,7 @@ typedef enum
   STUDIO_SQL_GATE_PAIR,
   STUDIO_SQL_GATE_CALL,
   STUDIO_SQL_GATE_PREFIX,
+  STUDIO_SQL_GATE_PACKAGE,
   STUDIO_SQL_GATE_SECRET,
   STUDIO_SQL_GATE_MODULE,
   STUDIO_SQL_GATE_METHOD,
