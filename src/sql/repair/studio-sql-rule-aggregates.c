@@ -88,15 +88,17 @@ mend_nesting (const Work *work, const PgQuery__SelectStmt *select)
   g_autoptr (GPtrArray) nested = g_ptr_array_new ();
   g_autoptr (GString) inner = g_string_new ("FROM (SELECT ");
   Nesting nesting = { names, nested, FALSE };
-  guint from = studio_sql_clause_find (text, select, "FROM");
   static const char *const none[] = { NULL };
-  guint last = studio_sql_clause_last (text, select, none);
+  guint from, last;
 
   for (gsize i = 0; i < select->n_target_list; i++)
     studio_sql_node_walk (&select->target_list[i]->base, collect, &nesting);
   if (nested->len == 0 || nesting.other || !is_plain (select) ||
-      !fits_grouping (names, select, nested) || from == STUDIO_SQL_NOWHERE ||
-      last == STUDIO_SQL_NOWHERE)
+      !fits_grouping (names, select, nested))
+    return;
+  from = studio_sql_clause_find (text, select, "FROM");
+  last = studio_sql_clause_last (text, select, none);
+  if (from == STUDIO_SQL_NOWHERE || last == STUDIO_SQL_NOWHERE)
     return;
   studio_sql_edits_begin (work->edits, "nested-aggregate",
                           _ ("An aggregate of other aggregates is taken over a subquery."));

@@ -329,14 +329,17 @@ mend_rownum (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i)
   gboolean below = studio_sql_text_is (text, i + 1, "<");
   gboolean where = i > 0 && studio_sql_text_is (text, i - 1, "WHERE");
   gboolean more = studio_sql_text_is (text, i + 3, "AND");
-  guint end = select_end (text, i);
+  guint end;
   g_autofree char *count = NULL, *limit = NULL;
 
   if (i == 0 || !studio_sql_text_is (text, i, "ROWNUM") ||
       (!below && !studio_sql_text_is (text, i + 1, "<=")) ||
       studio_sql_text_get_kind (text, i + 2) != PG_QUERY__TOKEN__ICONST ||
-      (!where && !studio_sql_text_is (text, i - 1, "AND")) || end == STUDIO_SQL_NOWHERE ||
+      (!where && !studio_sql_text_is (text, i - 1, "AND")) ||
       studio_sql_text_find (text, i, blocks) != STUDIO_SQL_NOWHERE)
+    return;
+  end = select_end (text, i);
+  if (end == STUDIO_SQL_NOWHERE)
     return;
   count = studio_sql_text_dup (text, i + 2, i + 2);
   limit = g_strdup_printf (" LIMIT %" G_GINT64_FORMAT,

@@ -140,17 +140,15 @@ read_bare_key (const StudioSqlSubject *subject, guint index, Reference *referenc
       !is_key (text, index + 2))
     return FALSE;
   column = studio_sql_text_dup_name (text, index);
-  key = studio_sql_text_dup_name (text, index + 2);
+  if (studio_sql_text_is (text, index + 1, ".") &&
+      studio_sql_relations_get (subject->relations, column) != NULL)
+    return FALSE;
   if (studio_sql_relations_find_json (subject->relations, NULL, column) == NULL ||
       studio_sql_text_get_kind (text, index + 3) == '(')
     return FALSE;
-  if (studio_sql_text_is (text, index + 1, "."))
-    {
-      if (studio_sql_relations_get (subject->relations, column) != NULL)
-        return FALSE;
-    }
-  else if (studio_sql_text_is_word (text, index + 2) &&
-           studio_sql_relations_have_column (subject->relations, key))
+  key = studio_sql_text_dup_name (text, index + 2);
+  if (!studio_sql_text_is (text, index + 1, ".") && studio_sql_text_is_word (text, index + 2) &&
+      studio_sql_relations_have_column (subject->relations, key))
     return FALSE;
   g_strv_builder_add (path, column);
   for (; is_step (text, last + 1) && is_key (text, last + 2); last += 2)
@@ -245,12 +243,14 @@ mend (const StudioSqlSubject *subject, StudioSqlEdits *edits, Reference *referen
 void
 _studio_sql_rule_json_names (const StudioSqlSubject *subject, StudioSqlEdits *edits)
 {
+  const gboolean arrows = strstr (studio_sql_text_get_sql (subject->text), ARROW) != NULL;
+
   for (guint i = 0; i < studio_sql_text_get_length (subject->text); i++)
     {
       g_auto (Reference) reference = { 0 };
 
-      if (!read_arrows (subject->text, i, &reference) && !read_quoted (subject, i, &reference) &&
-          !read_bare_key (subject, i, &reference))
+      if (!(arrows && read_arrows (subject->text, i, &reference)) &&
+          !read_quoted (subject, i, &reference) && !read_bare_key (subject, i, &reference))
         continue;
       mend (subject, edits, &reference);
       i = reference.last;

@@ -113,7 +113,8 @@ _studio_sql_rule_positions (const StudioSqlSubject *subject, StudioSqlEdits *edi
       const StudioSqlQuery *query = g_ptr_array_index (queries, i);
       const PgQuery__SelectStmt *select = query->select;
 
-      mend_groups (subject, edits, select);
+      if (select->n_group_clause > 0)
+        mend_groups (subject, edits, select);
       for (gsize k = 0; k < select->n_group_clause; k++)
         mend_literal (subject, edits, query, select->group_clause[k]);
       for (gsize k = 0; k < select->n_sort_clause; k++)
