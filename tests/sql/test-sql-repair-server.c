@@ -31,6 +31,26 @@ run (const Fixture *fixture, const char *sql)
   return g_string_free (text, FALSE);
 }
 
+/* Numbers by their value, whatever their scale; the rest as it is. */
+static char *
+normalize (const char *rows)
+{
+  g_auto (GStrv) cells = g_strsplit_set (rows, "|\n", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      char *end = NULL;
+      double number = g_ascii_strtod (cells[i], &end);
+
+      if (end != cells[i] && *end == '\0')
+        g_string_append_printf (text, "%.8g|", number);
+      else
+        g_string_append_printf (text, "%s|", cells[i]);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 check (const Fixture *fixture, const StudioTestCase *test_case)
 {
@@ -59,6 +79,30 @@ test_values (gconstpointer data, const char *file)
     check (data, g_ptr_array_index (cases, i));
 }
 
+/* A repaired statement gives what one gives that was right from the beginning. */
+static void
+test_rules (gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = studio_test_corpus_load ("sql/repair.sql");
+
+  g_assert_cmpuint (cases->len, >, 0);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const StudioTestCase *test_case = g_ptr_array_index (cases, i);
+      const char *same = studio_test_case_get (test_case, "same");
+      g_autofree char *found = run (data, test_case->sql);
+      g_autofree char *expected = run (data, same != NULL ? same : test_case->sql);
+      g_autofree char *found_values = normalize (found);
+      g_autofree char *expected_values = normalize (expected);
+
+      if (g_str_equal (found_values, expected_values) && !g_str_has_prefix (found, "ERROR"))
+        continue;
+      g_test_message ("%s:%u: %s\n  gives     %s\n  expected  %s", test_case->file, test_case->line,
+                      test_case->sql, found, expected);
+      g_test_fail ();
+    }
+}
+
 static void
 test_foreign (gconstpointer data)
 {
@@ -80,6 +124,7 @@ main (int argc, char **argv)
   fixture.schema = studio_test_corpus_schema ();
   studio_test_postgres_load (fixture.connection, "sql/schema.sql");
   g_test_add_data_func ("/sql/repair/foreign", &fixture, test_foreign);
+  g_test_add_data_func ("/sql/repair/rules", &fixture, test_rules);
   status = g_test_run ();
   studio_sql_schema_unref (fixture.schema);
   PQfinish (fixture.connection);

@@ -43,7 +43,7 @@ studio_sql_abbreviations_equal (const char *a, const char *b, gboolean *time)
   guint n = g_strv_length (words_a);
 
   *time = FALSE;
-  if (n != g_strv_length (words_b) || n < 2)
+  if (n != g_strv_length (words_b))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
@@ -57,5 +57,6 @@ studio_sql_abbreviations_equal (const char *a, const char *b, gboolean *time)
       group = own;
     }
   *time = g_strcmp0 (group, "date") == 0;
-  return group != NULL;
+  /* A column called just “at” could be any time. */
+  return group != NULL && (n > 1 || !*time);
 }

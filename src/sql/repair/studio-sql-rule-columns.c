@@ -98,9 +98,55 @@ mend_nested (const StudioSqlSubject *subject,
   return TRUE;
 }
 
-/* The one column that is called the same but for an abbreviation. */
+/* Whether a column is called the same but for an abbreviation. */
+static gboolean
+is_abbreviated (const char *name, const StudioSqlColumn *column)
+{
+  gboolean time = FALSE;
+
+  return studio_sql_abbreviations_equal (name, column->name, &time) &&
+         (!time || studio_sql_type_is_temporal (column->type));
+}
+
+/* Whether one of two names is the other with @word before it (“order_status”, “status”). */
+static gboolean
+differs_by_prefix (const char *name, const StudioSqlColumn *column, const char *word)
+{
+  g_autofree char *prefixed = g_strconcat (word, "_", name, NULL);
+  gsize length = strlen (word);
+
+  if (g_ascii_strcasecmp (prefixed, column->name) == 0 || is_abbreviated (prefixed, column))
+    return TRUE;
+  return g_ascii_strncasecmp (name, word, length) == 0 && name[length] == '_' &&
+         (g_ascii_strcasecmp (name + length + 1, column->name) == 0 ||
+          is_abbreviated (name + length + 1, column));
+}
+
+/* Whether the name of the table was put before the column’s, or left out: in orders, “order_status”
+ * and “status”. */
+static gboolean
+is_prefixed (const char *name, const StudioSqlColumn *column, const StudioSqlTable *table)
+{
+  g_autofree char *singular = g_ascii_strdown (table->name, -1);
+  const char *stem = singular;
+  g_auto (GStrv) words = NULL;
+
+  if (g_str_has_prefix (stem, "tb_") || g_str_has_prefix (stem, "t_"))
+    stem = strchr (stem, '_') + 1;
+  if (g_str_has_suffix (singular, "s") && strlen (stem) > 2)
+    singular[strlen (singular) - 1] = '\0';
+  if (differs_by_prefix (name, column, stem))
+    return TRUE;
+  words = g_strsplit (stem, "_", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) > 1 && differs_by_prefix (name, column, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The one column that is called the same but for an abbreviation, or the name of the table. */
 static const char *
-find_abbreviated (const StudioSqlReference *reference)
+find_related (const StudioSqlReference *reference)
 {
   const char *found = NULL;
 
@@ -113,11 +159,10 @@ find_abbreviated (const StudioSqlReference *reference)
       for (guint k = 0; k < source->columns->len; k++)
         {
           const StudioSqlColumn *column = g_ptr_array_index (source->columns, k);
-          gboolean time = FALSE;
 
           if (column->name == NULL ||
-              !studio_sql_abbreviations_equal (reference->name, column->name, &time) ||
-              (time && !studio_sql_type_is_temporal (column->type)))
+              (!is_abbreviated (reference->name, column) &&
+               (source->table == NULL || !is_prefixed (reference->name, column, source->table))))
             continue;
           if (found != NULL)
             return NULL;
@@ -141,10 +186,11 @@ find_near (const StudioSqlSubject *subject, const StudioSqlReference *reference)
       if (reference->qualifier == NULL || source == reference->source)
         add_columns (names, source);
     }
-  near = strlen (reference->name) >= MIN_NAME
-             ? studio_sql_near_miss (subject->schema, reference->name, names)
-             : NULL;
-  return near != NULL ? near : find_abbreviated (reference);
+  near = studio_sql_near_miss (subject->schema, reference->name, names);
+  if (near != NULL && strlen (reference->name) < MIN_NAME &&
+      g_ascii_strcasecmp (near, reference->name) != 0)
+    near = NULL;
+  return near != NULL ? near : find_related (reference);
 }
 
 /* A column that there is not: in the wrong table, inside JSON, or spelt a little differently. */

@@ -50,15 +50,18 @@ quote (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint index)
       quoted);
 }
 
+/* Whether a table is called so, or by the plural. */
 static gboolean
 is_table (const StudioSqlSubject *subject, guint index)
 {
   g_autofree char *name = studio_sql_text_dup_name (subject->text, index);
+  g_autofree char *plural = g_strconcat (name, "s", NULL);
 
   return index > 0 && subject->schema != NULL &&
          (studio_sql_text_is (subject->text, index - 1, "FROM") ||
           studio_sql_text_is (subject->text, index - 1, "JOIN")) &&
-         studio_sql_schema_find_table (subject->schema, NULL, name) != NULL;
+         (studio_sql_schema_find_table (subject->schema, NULL, name) != NULL ||
+          studio_sql_schema_find_table (subject->schema, NULL, plural) != NULL);
 }
 
 static gboolean
