@@ -293,7 +293,9 @@ read_array (Reader *reader)
       child = *start != '\0' ? read_value (reader, STUDIO_LENIENT_ELEMENT) : NULL;
       if (child != NULL)
         add_child (array, NULL, child);
-      if ((child == NULL || !child->complete) && !find_next_element (reader))
+      /* A word in brackets (“KPIs [for you]”) is prose, and what follows is not its list. */
+      if ((child == NULL || !child->complete) &&
+          ((child == NULL && array->children->len == 0) || !find_next_element (reader)))
         break;
     }
   return array;
