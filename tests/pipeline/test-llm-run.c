@@ -507,6 +507,31 @@ test_repair_without_values (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A model that reads less than was thought is told less, and that is remembered. */
+static void
+test_context (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  for (guint i = 0; i < 2; i++)
+    studio_test_llm_push (
+        fixture->endpoint,
+        &(StudioTestLlmStep){ .status = 400,
+                              .body = "{\"error\":{\"message\":\"maximum context length\"}}" });
+  studio_test_llm_answer (fixture->endpoint, propose, NULL, 0);
+  g_assert_cmpuint (count_from_model (run (fixture, "TB_USER")), >=, 8);
+  g_assert_cmpuint (count_requests (fixture), ==, 3);
+  g_assert_nonnull (strstr (request_at (fixture, 0), "\"max_tokens\":16000"));
+  g_assert_nonnull (strstr (request_at (fixture, 2), "\"max_tokens\":4800"));
+  before = count_requests (fixture);
+  end_session (fixture);
+  start_session (fixture);
+  set_model (fixture, &(StudioModelSettings){ .source = STUDIO_SOURCE_MODEL, .again = TRUE });
+  run (fixture, "TB_USER");
+  g_assert_cmpuint (count_requests (fixture), ==, before + 1);
+  g_assert_nonnull (strstr (request_at (fixture, before), "\"max_tokens\":4800"));
+}
+
 static gboolean
 cancel_cb (gpointer user_data)
 {
@@ -560,6 +585,7 @@ main (int argc, char *argv[])
   ADD (budget);
   ADD (repair);
   ADD (repair_without_values);
+  ADD (context);
   ADD (resume);
   return g_test_run ();
 }

@@ -158,6 +158,15 @@ studio_llm_client_set_budget (StudioLlmClient *self, gint64 tokens, double dolla
 }
 
 void
+studio_llm_client_note_context (StudioLlmClient *self, guint tokens)
+{
+  g_return_if_fail (STUDIO_IS_LLM_CLIENT (self));
+
+  self->memory.context = tokens;
+  g_signal_emit (self, signals[LEARNT], 0);
+}
+
+void
 studio_llm_client_set_patience (StudioLlmClient *self, guint silent_seconds, guint pause_unit)
 {
   g_return_if_fail (STUDIO_IS_LLM_CLIENT (self));

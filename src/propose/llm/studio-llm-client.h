@@ -70,6 +70,9 @@ StudioLlmEndpoint *studio_llm_client_get_endpoint (StudioLlmClient *self);
  */
 StudioLlmMemory *studio_llm_client_get_memory (StudioLlmClient *self);
 
+/** studio_llm_client_note_context: the model reads @tokens at most; kept in the memory. */
+void studio_llm_client_note_context (StudioLlmClient *self, guint tokens);
+
 /**
  * studio_llm_client_set_budget:
  * @tokens: that all calls together may use, 0 for any

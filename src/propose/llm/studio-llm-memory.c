@@ -71,6 +71,7 @@ studio_llm_memory_to_text (const StudioLlmMemory *self)
   add_flag (builder, "no_extras", self->no_extras);
   add_flag (builder, "without_version", self->without_version);
   studio_json_add_int (builder, "cap_factor", self->cap_factor);
+  studio_json_add_int (builder, "context", self->context);
   json_builder_set_member_name (builder, "ratio");
   json_builder_add_double_value (builder, self->ratio);
   json_builder_end_object (builder);
@@ -92,5 +93,6 @@ studio_llm_memory_from_text (StudioLlmMemory *self, const char *text)
   self->no_extras = studio_json_get_boolean (object, "no_extras", FALSE);
   self->without_version = studio_json_get_boolean (object, "without_version", FALSE);
   self->cap_factor = CLAMP (studio_json_get_int (object, "cap_factor", 1), 1, 4);
+  self->context = CLAMP (studio_json_get_int (object, "context", 0), 0, G_MAXINT);
   self->ratio = CLAMP (studio_json_get_double (object, "ratio", 1.0), MIN_RATIO, MAX_RATIO);
 }

@@ -22,6 +22,7 @@ typedef enum
  * @no_extras: what is sent to known hosts only was refused
  * @without_version: there is no “/v1” in the address
  * @cap_factor: how many times as long replies have to be allowed
+ * @context: tokens that the model reads at most, 0 when it has not complained
  * @ratio: tokens that were counted by the server for each that was estimated
  *
  * What was learnt about an endpoint and model, so that it is learnt once. Kept in the workspace.
@@ -35,6 +36,7 @@ typedef struct
   gboolean no_extras;
   gboolean without_version;
   guint cap_factor;
+  guint context;
   double ratio;
 } StudioLlmMemory;
 

@@ -32,6 +32,7 @@ struct _StudioLlmPrompt
   char *company;  /* (nullable) */
   char *left_out; /* (nullable) of the list */
   guint budget;   /* of the whole prompt */
+  guint room;     /* of prompt and reply */
   guint cap;
   guint kpis;
 };
@@ -138,6 +139,7 @@ studio_llm_prompt_new (StudioLlmEndpoint *endpoint,
 
   self->database = g_object_ref (database);
   self->system = load_text ("llm-prompt.txt");
+  self->room = MIN (room, MAX_PROMPT + LARGE_CAP);
   /* Prompt and reply share the context; a small one is divided so that both are of use. */
   self->cap = MIN (LARGE_CAP, room * 2 / 5);
   self->budget = MIN (MAX_PROMPT, (room - self->cap) * 9 / 10);
@@ -163,6 +165,12 @@ StudioDatabase *
 studio_llm_prompt_get_database (StudioLlmPrompt *self)
 {
   return self->database;
+}
+
+guint
+studio_llm_prompt_get_room (StudioLlmPrompt *self)
+{
+  return self->room;
 }
 
 guint

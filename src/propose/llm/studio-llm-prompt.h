@@ -68,6 +68,9 @@ StudioLlmRequest *studio_llm_prompt_repair (StudioLlmPrompt *self,
                                             const char *message,
                                             const char *const *tables);
 
+/** studio_llm_prompt_get_room: Returns: tokens that prompt and reply have together. */
+guint studio_llm_prompt_get_room (StudioLlmPrompt *self);
+
 /** studio_llm_prompt_get_version: Returns: (transfer none): changes whenever the fixed texts do. */
 const char *studio_llm_prompt_get_version (void);
 

@@ -12,6 +12,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A model that reads less than this gives nothing of use; from the usual 128k it is five halves. */
+#define LEAST_ROOM 3000
+#define MAX_SHRINKS 5
+
 struct _StudioLlmProposer
 {
   GObject parent_instance;
@@ -45,6 +49,8 @@ typedef struct
   gpointer proposal_data;
   StudioLlmRequest *request; /* (owned) (nullable) the first one */
   GPtrArray *names;          /* (owned) of KPIs that came */
+  guint room;                /* tokens that the first one was made for */
+  guint shrunk;
   gboolean continued;
   gboolean repeated;
 } Proposing;
@@ -140,11 +146,16 @@ studio_llm_proposer_set_marks (StudioLlmProposer *self, GHashTable *marks)
 static StudioLlmPrompt *
 get_prompt (StudioLlmProposer *self, StudioDatabase *database)
 {
+  guint learnt = studio_llm_client_get_memory (self->client)->context;
+
   if (self->prompt == NULL || studio_llm_prompt_get_database (self->prompt) != database)
     {
       g_clear_pointer (&self->prompt, studio_llm_prompt_free);
-      self->prompt = studio_llm_prompt_new (studio_llm_client_get_endpoint (self->client), database,
-                                            self->context, self->company);
+      self->prompt =
+          studio_llm_prompt_new (studio_llm_client_get_endpoint (self->client), database,
+                                 self->context > 0 && learnt > 0 ? MIN (self->context, learnt)
+                                                                 : MAX (self->context, learnt),
+                                 self->company);
     }
   return self->prompt;
 }
@@ -200,6 +211,7 @@ get_source (StudioProposer *proposer)
   return STUDIO_LLM_PROPOSER (proposer)->source;
 }
 
+static void ask_first (GTask *task);
 static void send_request (GTask *task, const StudioLlmRequest *request);
 
 static void
@@ -262,6 +274,33 @@ fail_table (GTask *task, GError *error)
     }
 }
 
+/*
+ * Tells the model half as much when it says that it cannot read so much. Another table may have
+ * met that meanwhile: then what that one learnt is tried.
+ */
+static gboolean
+shrink (GTask *task, const GError *error)
+{
+  StudioLlmProposer *self = g_task_get_source_object (task);
+  Proposing *work = g_task_get_task_data (task);
+  guint now;
+
+  if (!g_error_matches (error, STUDIO_LLM_ERROR, STUDIO_LLM_ERROR_CONTEXT) ||
+      work->names->len > 0 || work->shrunk >= MAX_SHRINKS)
+    return FALSE;
+  now = studio_llm_prompt_get_room (get_prompt (self, work->database));
+  if (now >= work->room)
+    {
+      if (now / 2 < LEAST_ROOM)
+        return FALSE;
+      studio_llm_client_note_context (self->client, now / 2);
+      g_clear_pointer (&self->prompt, studio_llm_prompt_free);
+    }
+  work->shrunk++;
+  ask_first (task);
+  return TRUE;
+}
+
 static char *
 say_trouble (StudioReply *reply)
 {
@@ -287,7 +326,10 @@ ask_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (completion == NULL)
     {
-      fail_table (task, error);
+      if (shrink (task, error))
+        g_error_free (error);
+      else
+        fail_table (task, error);
       return;
     }
   reply = studio_llm_completion_read (completion);
@@ -323,6 +365,20 @@ send_request (GTask *task, const StudioLlmRequest *request)
                                g_object_ref (task));
 }
 
+static void
+ask_first (GTask *task)
+{
+  StudioLlmProposer *self = g_task_get_source_object (task);
+  Proposing *work = g_task_get_task_data (task);
+  StudioLlmPrompt *prompt = get_prompt (self, work->database);
+  g_autoptr (GPtrArray) existing = find_kpis (self, work->database, work->table, FALSE);
+
+  g_clear_pointer (&work->request, studio_llm_request_free);
+  work->request = studio_llm_prompt_propose (prompt, work->table, existing, NULL);
+  work->room = studio_llm_prompt_get_room (prompt);
+  send_request (task, work->request);
+}
+
 /* What the model said about the table as it is now is there already. */
 static void
 recall (GTask *task)
@@ -341,7 +397,6 @@ begin (GTask *task)
 {
   StudioLlmProposer *self = g_task_get_source_object (task);
   Proposing *work = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) existing = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -350,12 +405,7 @@ begin (GTask *task)
   else if (self->stopped)
     g_task_return_boolean (task, TRUE);
   else
-    {
-      existing = find_kpis (self, work->database, work->table, FALSE);
-      work->request = studio_llm_prompt_propose (get_prompt (self, work->database), work->table,
-                                                 existing, NULL);
-      send_request (task, work->request);
-    }
+    ask_first (task);
 }
 
 void
