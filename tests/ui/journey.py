@@ -18,7 +18,11 @@ import traceback
 import urllib.error
 import urllib.request
 
-import pyatspi
+# The accessibility library warns in passing while a program starts; only our program's own warnings
+# are to end a test.
+FATAL_WARNINGS = os.environ.pop("G_DEBUG", None)
+
+import pyatspi  # noqa: E402
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import gui_drive  # noqa: E402
@@ -76,6 +80,8 @@ class Journey:
         self.demo_dir = os.path.join(self.folder, "company")
         self.announcement = os.path.join(self.folder, "announcement.json")
         environment = dict(os.environ)
+        if FATAL_WARNINGS:
+            environment["G_DEBUG"] = FATAL_WARNINGS
         environment.update(KPI_STUDIO_DEMO=os.path.join(os.path.dirname(__file__), "record-demo.py"),
                            STUDIO_TEST_DEMO=DEMO, STUDIO_TEST_ANNOUNCEMENT=self.announcement)
         self.log = open(os.path.join(self.folder, "program.log"), "wb")
