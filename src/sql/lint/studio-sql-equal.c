@@ -16,6 +16,13 @@ typedef struct
 static StudioSqlEquality
 compare_messages (const StudioSqlNames *self, const ProtobufCMessage *a, const ProtobufCMessage *b);
 
+/* No macro, which would compare twice, and that again at each level. */
+static StudioSqlEquality
+weaker (StudioSqlEquality a, StudioSqlEquality b)
+{
+  return a < b ? a : b;
+}
+
 static gboolean
 get_cast (const StudioSqlNames *self, const PgQuery__Node *node, Cast *cast)
 {
@@ -65,7 +72,8 @@ compare_typmods (const StudioSqlNames *self, const PgQuery__TypeName *a, const P
   if (a->n_typmods != b->n_typmods)
     return STUDIO_SQL_DIFFERENT;
   for (gsize i = 0; i < a->n_typmods; i++)
-    equality = MIN (equality, compare_messages (self, &a->typmods[i]->base, &b->typmods[i]->base));
+    equality =
+        weaker (equality, compare_messages (self, &a->typmods[i]->base, &b->typmods[i]->base));
   return equality;
 }
 
@@ -82,7 +90,7 @@ compare_casts (const StudioSqlNames *self, const PgQuery__Node *a, const PgQuery
         return left.type == STUDIO_SQL_ANY || right.type == STUDIO_SQL_ANY ? STUDIO_SQL_PERHAPS
                                                                            : STUDIO_SQL_DIFFERENT;
       equality = _studio_sql_nodes_equal (self, left.argument, right.argument);
-      return MIN (equality, compare_typmods (self, left.name, right.name));
+      return weaker (equality, compare_typmods (self, left.name, right.name));
     }
   /* A literal gets a type from what is around it; so a cast may add nothing. */
   equality = _studio_sql_nodes_equal (self, left.argument, right.argument);
@@ -168,7 +176,7 @@ compare_field (const StudioSqlNames *self,
       if (n != *(const gsize *) (gconstpointer) (b + field->quantifier_offset))
         return STUDIO_SQL_DIFFERENT;
       for (gsize i = 0; i < n && equality != STUDIO_SQL_DIFFERENT; i++)
-        equality = MIN (equality, compare_messages (self, lefts[i], rights[i]));
+        equality = weaker (equality, compare_messages (self, lefts[i], rights[i]));
       return equality;
     }
   return compare_messages (self, *(const ProtobufCMessage *const *) left,
@@ -194,8 +202,8 @@ compare_messages (const StudioSqlNames *self, const ProtobufCMessage *a, const P
         compare_function_names ((const PgQuery__FuncCall *) a, (const PgQuery__FuncCall *) b);
   for (guint i = 0; i < a->descriptor->n_fields && equality != STUDIO_SQL_DIFFERENT; i++)
     if (!is_ignored (&a->descriptor->fields[i]))
-      equality = MIN (equality, compare_field (self, &a->descriptor->fields[i], (const char *) a,
-                                               (const char *) b));
+      equality = weaker (equality, compare_field (self, &a->descriptor->fields[i], (const char *) a,
+                                                  (const char *) b));
   return equality;
 }
 

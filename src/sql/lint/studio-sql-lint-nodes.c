@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* A statement with more to say about than this is hostile. */
+#define MAX_FINDINGS 400
+
 StudioFinding *
 _studio_sql_lint_add_at (StudioSqlLint *lint,
                          const char *id,
@@ -19,6 +22,8 @@ _studio_sql_lint_add_at (StudioSqlLint *lint,
   StudioFinding *finding = studio_finding_new (
       id, severity, error_class, placed ? (gssize) start : -1, placed ? (gssize) end : -1, message);
 
+  if (lint->findings->len >= MAX_FINDINGS)
+    g_ptr_array_set_size (lint->findings, MAX_FINDINGS - 1);
   g_ptr_array_add (lint->findings, finding);
   return finding;
 }

@@ -331,6 +331,20 @@ collide (const StudioSqlSource *a, const StudioSqlSource *b)
   return strcmp (a->range->schemaname, b->range->schemaname) == 0;
 }
 
+static void
+report_collision (StudioSqlNames *self, const StudioSqlSource *source)
+{
+  gsize start = 0, end = 0;
+  gboolean placed = _studio_sql_span (self->tokens, source->node, &start, &end);
+
+  _studio_sql_names_report_span (
+      self, "duplicate-alias", STUDIO_ERROR_CLASS_SYNTAX, placed ? (gssize) start : -1,
+      placed ? (gssize) end : -1,
+      g_strdup_printf (_ ("FROM has “%s” twice, so that a name in front of a dot could mean "
+                          "either. Give one of them another alias."),
+                       source->name));
+}
+
 void
 _studio_sql_names_check_collisions (StudioSqlNames *self,
                                     const StudioSqlItem *left,
@@ -338,21 +352,11 @@ _studio_sql_names_check_collisions (StudioSqlNames *self,
 {
   for (guint i = 0; i < right->sources->len; i++)
     for (guint k = 0; k < left->sources->len; k++)
-      {
-        StudioSqlSource *source = g_ptr_array_index (right->sources, i);
-        gsize start = 0, end = 0;
-        gboolean placed;
-
-        if (!collide (g_ptr_array_index (left->sources, k), source))
-          continue;
-        placed = _studio_sql_span (self->tokens, source->node, &start, &end);
-        _studio_sql_names_report_span (
-            self, "duplicate-alias", STUDIO_ERROR_CLASS_SYNTAX, placed ? (gssize) start : -1,
-            placed ? (gssize) end : -1,
-            g_strdup_printf (_ ("FROM has “%s” twice, so that a name in front of a dot could mean "
-                                "either. Give one of them another alias."),
-                             source->name));
-      }
+      if (collide (g_ptr_array_index (left->sources, k), g_ptr_array_index (right->sources, i)))
+        {
+          report_collision (self, g_ptr_array_index (right->sources, i));
+          break;
+        }
 }
 
 void

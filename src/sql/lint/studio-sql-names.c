@@ -8,6 +8,8 @@
 
 /* Statements are short and everything lives as long as the whole: one block, cut in order. */
 #define CHUNK_SIZE (16 * 1024)
+/* A statement with more wrong in it than this is hostile; more would help nobody. */
+#define MAX_FINDINGS 200
 
 gboolean
 studio_sql_type_is_arithmetic (StudioSqlType type)
@@ -243,6 +245,8 @@ _studio_sql_names_report_span (StudioSqlNames *self,
       studio_finding_new (id, certain ? STUDIO_SEVERITY_ERROR : STUDIO_SEVERITY_WARNING,
                           error_class, start, end, message);
 
+  if (self->findings->len >= MAX_FINDINGS)
+    g_ptr_array_set_size (self->findings, MAX_FINDINGS - 1);
   g_ptr_array_add (self->findings, finding);
   return finding;
 }

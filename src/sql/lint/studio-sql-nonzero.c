@@ -8,6 +8,9 @@
 /* Whether a divisor can be zero. NULL does no harm: what is divided by it becomes NULL. */
 
 #define MAX_LEVELS 12
+#define MAX_DEPTH 24
+/* CASE expressions around a division that are looked at. */
+#define MAX_CASES 8
 
 typedef enum
 {
@@ -22,10 +25,24 @@ typedef struct
   StudioSqlLint *lint;
   const StudioSqlSpot *spot; /* NULL once an output of another query is looked at */
   StudioSqlQuery *query;
-  guint level;
+  guint level; /* queries that were entered */
+  guint depth; /* expressions */
 } View;
 
-static Sign sign_of (const View *view, const PgQuery__Node *node);
+static Sign sign_of (View *view, const PgQuery__Node *node);
+
+/* No macros, which would look twice, and that again at each level. */
+static Sign
+higher (Sign a, Sign b)
+{
+  return a > b ? a : b;
+}
+
+static Sign
+lower (Sign a, Sign b)
+{
+  return a < b ? a : b;
+}
 
 static gboolean
 excludes_zero (Sign sign)
@@ -42,7 +59,7 @@ is_zero (const PgQuery__Node *node)
 }
 
 static gboolean
-same (const View *view, const PgQuery__Node *a, const PgQuery__Node *b)
+same (View *view, const PgQuery__Node *a, const PgQuery__Node *b)
 {
   return _studio_sql_nodes_equal (view->lint->names, _studio_sql_node_strip_casts (a),
                                   _studio_sql_node_strip_casts (b)) != STUDIO_SQL_DIFFERENT;
@@ -52,7 +69,7 @@ same (const View *view, const PgQuery__Node *a, const PgQuery__Node *b)
 
 /* `node op value`, turned round when the value comes first. */
 static gboolean
-read_comparison (const View *view,
+read_comparison (View *view,
                  const PgQuery__Node *condition,
                  const PgQuery__Node *node,
                  const char **name,
@@ -78,7 +95,7 @@ read_comparison (const View *view,
 }
 
 static Sign
-sign_by_between (const View *view, const PgQuery__Node *condition, const PgQuery__Node *node)
+sign_by_between (View *view, const PgQuery__Node *condition, const PgQuery__Node *node)
 {
   const PgQuery__AExpr *between;
   double low;
@@ -95,7 +112,7 @@ sign_by_between (const View *view, const PgQuery__Node *condition, const PgQuery
 
 /* What a condition that holds says of @node. */
 static Sign
-sign_by_condition (const View *view, const PgQuery__Node *condition, const PgQuery__Node *node)
+sign_by_condition (View *view, const PgQuery__Node *condition, const PgQuery__Node *node)
 {
   const char *name = NULL;
   double value = 0;
@@ -112,22 +129,23 @@ sign_by_condition (const View *view, const PgQuery__Node *condition, const PgQue
 }
 
 static Sign
-sign_by_conditions (const View *view, GPtrArray *conditions, const PgQuery__Node *node)
+sign_by_conditions (View *view, GPtrArray *conditions, const PgQuery__Node *node)
 {
   Sign best = ANYTHING;
 
   for (guint i = 0; i < conditions->len; i++)
-    best = MAX (best, sign_by_condition (view, g_ptr_array_index (conditions, i), node));
+    best = higher (best, sign_by_condition (view, g_ptr_array_index (conditions, i), node));
   return best;
 }
 
 /* WHERE, ON and HAVING of the query, and FILTER around the node. */
 static Sign
-sign_by_query (const View *view, const PgQuery__Node *node)
+sign_by_query (View *view, const PgQuery__Node *node)
 {
   g_autoptr (GPtrArray) rows = _studio_sql_lint_row_conditions (view->query);
   g_autoptr (GPtrArray) groups = _studio_sql_lint_conjuncts (view->query->select->having_clause);
-  Sign best = MAX (sign_by_conditions (view, rows, node), sign_by_conditions (view, groups, node));
+  Sign best =
+      higher (sign_by_conditions (view, rows, node), sign_by_conditions (view, groups, node));
 
   for (guint i = 0; view->spot != NULL && i < view->spot->depth; i++)
     if (view->spot->ancestors[i]->node_case == PG_QUERY__NODE__NODE_FUNC_CALL)
@@ -135,7 +153,7 @@ sign_by_query (const View *view, const PgQuery__Node *node)
         g_autoptr (GPtrArray) filter =
             _studio_sql_lint_conjuncts (view->spot->ancestors[i]->func_call->agg_filter);
 
-        best = MAX (best, sign_by_conditions (view, filter, node));
+        best = higher (best, sign_by_conditions (view, filter, node));
       }
   return best;
 }
@@ -144,7 +162,7 @@ sign_by_query (const View *view, const PgQuery__Node *node)
 
 typedef struct
 {
-  const View *view;
+  View *view;
   const PgQuery__Node *divisor;
   gboolean found;
 } Guard;
@@ -162,16 +180,18 @@ look_for_test (const ProtobufCMessage *message, gpointer user_data)
 
 /* Somebody who tests the divisor in a CASE around the division has thought of it. */
 static gboolean
-is_guarded_by_case (const View *view, const PgQuery__Node *divisor)
+is_guarded_by_case (View *view, const PgQuery__Node *divisor)
 {
   Guard guard = { view, divisor, FALSE };
+  guint cases = 0;
 
-  for (guint i = 0; view->spot != NULL && i < view->spot->depth; i++)
+  for (guint up = 0; view->spot != NULL && up < view->spot->depth && cases < MAX_CASES; up++)
     {
-      const PgQuery__Node *ancestor = view->spot->ancestors[i];
+      const PgQuery__Node *ancestor = _studio_sql_spot_parent (view->spot, up);
 
       if (ancestor->node_case != PG_QUERY__NODE__NODE_CASE_EXPR)
         continue;
+      cases++;
       if (ancestor->case_expr->arg != NULL)
         studio_sql_node_walk (&ancestor->case_expr->arg->base, look_for_test, &guard);
       for (gsize k = 0; k < ancestor->case_expr->n_args; k++)
@@ -192,7 +212,7 @@ has_groups (const StudioSqlQuery *query)
 /* A group has a row at least, so count (*) is 1 at least, and so is the count of a column that is
  * never NULL. */
 static Sign
-sign_of_count (const View *view, const PgQuery__FuncCall *call, gboolean window)
+sign_of_count (View *view, const PgQuery__FuncCall *call, gboolean window)
 {
   const StudioSqlReference *column =
       call->n_args == 1 ? _studio_sql_lint_column (view->lint, call->args[0]) : NULL;
@@ -206,7 +226,7 @@ sign_of_count (const View *view, const PgQuery__FuncCall *call, gboolean window)
 }
 
 static Sign
-sign_of_extract (const View *view, const PgQuery__FuncCall *call)
+sign_of_extract (View *view, const PgQuery__FuncCall *call)
 {
   static const char *const from_one[] = { "year", "month",  "day",     "quarter", "week",
                                           "doy",  "isodow", "isoyear", "century" };
@@ -225,7 +245,7 @@ sign_of_extract (const View *view, const PgQuery__FuncCall *call)
 }
 
 static Sign
-sign_of_call (const View *view, const PgQuery__Node *node)
+sign_of_call (View *view, const PgQuery__Node *node)
 {
   static const char *const from_one[] = { "row_number", "rank", "dense_rank", "ntile" };
   static const char *const keeping[] = {
@@ -269,7 +289,7 @@ sign_of_product (Sign a, Sign b)
 }
 
 static Sign
-sign_of_operation (const View *view, const PgQuery__Node *node)
+sign_of_operation (View *view, const PgQuery__Node *node)
 {
   const PgQuery__AExpr *operation = node->a_expr;
   const PgQuery__Node *left, *right;
@@ -288,14 +308,14 @@ sign_of_operation (const View *view, const PgQuery__Node *node)
     {
       Sign a = sign_of (view, left), b = sign_of (view, right);
 
-      return a >= NOT_NEGATIVE && b >= NOT_NEGATIVE ? MAX (a, b) : ANYTHING;
+      return a >= NOT_NEGATIVE && b >= NOT_NEGATIVE ? higher (a, b) : ANYTHING;
     }
   return ANYTHING;
 }
 
 /* The least that all of @nodes are; NULL does not count. */
 static Sign
-least_sign (const View *view, PgQuery__Node *const *nodes, gsize n)
+least_sign (View *view, PgQuery__Node *const *nodes, gsize n)
 {
   Sign least = POSITIVE;
 
@@ -309,13 +329,13 @@ least_sign (const View *view, PgQuery__Node *const *nodes, gsize n)
       if ((sign == NOT_ZERO && least == NOT_NEGATIVE) ||
           (sign == NOT_NEGATIVE && least == NOT_ZERO))
         return ANYTHING;
-      least = MIN (least, sign);
+      least = lower (least, sign);
     }
   return least;
 }
 
 static Sign
-sign_of_case (const View *view, const PgQuery__CaseExpr *node)
+sign_of_case (View *view, const PgQuery__CaseExpr *node)
 {
   Sign least = POSITIVE;
   gboolean tested = FALSE;
@@ -327,8 +347,8 @@ sign_of_case (const View *view, const PgQuery__CaseExpr *node)
       tested |= node->defresult != NULL &&
                 sign_by_condition (view, when->expr, node->defresult) != ANYTHING;
       if (!_studio_sql_node_is_null (when->result))
-        least = MIN (least, MAX (sign_of (view, when->result),
-                                 sign_by_condition (view, when->expr, when->result)));
+        least = lower (least, higher (sign_of (view, when->result),
+                                      sign_by_condition (view, when->expr, when->result)));
       /* CASE WHEN d = 0 THEN … ELSE d END */
       if (node->defresult != NULL)
         {
@@ -341,11 +361,11 @@ sign_of_case (const View *view, const PgQuery__CaseExpr *node)
     }
   if (node->defresult == NULL || _studio_sql_node_is_null (node->defresult))
     return least;
-  return MIN (least, tested ? NOT_ZERO : sign_of (view, node->defresult));
+  return lower (least, tested ? NOT_ZERO : sign_of (view, node->defresult));
 }
 
 static Sign
-sign_of_greatest (const View *view, const PgQuery__MinMaxExpr *node)
+sign_of_greatest (View *view, const PgQuery__MinMaxExpr *node)
 {
   Sign best = ANYTHING;
 
@@ -356,18 +376,18 @@ sign_of_greatest (const View *view, const PgQuery__MinMaxExpr *node)
       Sign sign = sign_of (view, node->args[i]);
 
       if (sign >= NOT_NEGATIVE)
-        best = MAX (best, sign);
+        best = higher (best, sign);
     }
   return best;
 }
 
 /* The output of a subquery or CTE is what makes it there. */
 static Sign
-sign_of_column (const View *view, const PgQuery__Node *node)
+sign_of_column (View *view, const PgQuery__Node *node)
 {
   const StudioSqlReference *reference = _studio_sql_lint_column (view->lint, node);
   const StudioSqlColumn *column = reference != NULL ? reference->column : NULL;
-  View inner = { view->lint, NULL, NULL, view->level + 1 };
+  View inner = { view->lint, NULL, NULL, view->level + 1, 0 };
 
   if (column == NULL || reference->source == NULL || reference->source->query == NULL ||
       column->expression == NULL || view->level >= MAX_LEVELS)
@@ -378,9 +398,9 @@ sign_of_column (const View *view, const PgQuery__Node *node)
 
 /* (SELECT NULLIF (count (*), 0) FROM …); no row at all gives NULL. */
 static Sign
-sign_of_subquery (const View *view, const PgQuery__SubLink *link)
+sign_of_subquery (View *view, const PgQuery__SubLink *link)
 {
-  View inner = { view->lint, NULL, NULL, view->level + 1 };
+  View inner = { view->lint, NULL, NULL, view->level + 1, 0 };
   const StudioSqlColumn *output;
 
   if (link->sub_link_type != PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK || view->level >= MAX_LEVELS ||
@@ -394,7 +414,7 @@ sign_of_subquery (const View *view, const PgQuery__SubLink *link)
 }
 
 static Sign
-sign_of_expression (const View *view, const PgQuery__Node *node)
+sign_of_expression (View *view, const PgQuery__Node *node)
 {
   switch ((int) node->node_case)
     {
@@ -426,15 +446,19 @@ sign_of_expression (const View *view, const PgQuery__Node *node)
 }
 
 static Sign
-sign_of (const View *view, const PgQuery__Node *node)
+sign_of (View *view, const PgQuery__Node *node)
 {
   Sign sign;
 
   node = _studio_sql_node_strip_casts (node);
-  if (node == NULL || node->node_case == PG_QUERY__NODE__NODE__NOT_SET)
+  if (node == NULL || node->node_case == PG_QUERY__NODE__NODE__NOT_SET || view->depth >= MAX_DEPTH)
     return ANYTHING;
+  view->depth++;
   sign = sign_of_expression (view, node);
-  return excludes_zero (sign) ? sign : MAX (sign, sign_by_query (view, node));
+  if (!excludes_zero (sign))
+    sign = higher (sign, sign_by_query (view, node));
+  view->depth--;
+  return sign;
 }
 
 gboolean
@@ -442,7 +466,7 @@ _studio_sql_lint_is_nonzero (StudioSqlLint *lint,
                              const PgQuery__Node *node,
                              const StudioSqlSpot *spot)
 {
-  View view = { lint, spot, spot->query, 0 };
+  View view = { lint, spot, spot->query, 0, 0 };
 
   return excludes_zero (sign_of (&view, node)) || is_guarded_by_case (&view, node);
 }
