@@ -180,7 +180,8 @@ has_many_values (const StudioSqlReference *reference)
   const StudioSqlColumn *column = reference->column;
   const StudioFieldInfo *info;
 
-  if (column->field == NULL || column->table == NULL || is_small (column->table))
+  if (column->field == NULL || column->table == NULL || is_small (column->table) ||
+      studio_sql_type_is_temporal (column->type))
     return FALSE;
   info = studio_field_get_info (column->field);
   if (info->fingerprint.distinct_count >= 0)

@@ -36,6 +36,16 @@ drop_copies (GPtrArray *findings)
     }
 }
 
+static gboolean
+is_refused (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (((const StudioFinding *) g_ptr_array_index (findings, i))->severity ==
+        STUDIO_SEVERITY_ERROR)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
 studio_sql_lint (const char *sql,
                  const StudioSqlTree *tree,
@@ -58,10 +68,16 @@ studio_sql_lint (const char *sql,
                           g_ptr_array_ref (_studio_sql_names_get_findings (names)) };
   if (studio_sql_names_get_queries (names)->len > 0)
     {
+      gboolean refused = is_refused (lint.findings);
+
       _studio_sql_lint_walk (&lint, visits, G_N_ELEMENTS (visits));
       _studio_sql_lint_joins (&lint);
-      _studio_sql_lint_time (&lint);
-      _studio_sql_lint_shape (&lint);
+      /* How a result looks that there will not be is of no interest. */
+      if (!refused)
+        {
+          _studio_sql_lint_time (&lint);
+          _studio_sql_lint_shape (&lint);
+        }
     }
   g_ptr_array_sort (lint.findings, compare_findings);
   drop_copies (lint.findings);

@@ -396,6 +396,28 @@ sign_of_column (View *view, const PgQuery__Node *node)
   return sign_of (&inner, column->expression);
 }
 
+/* (SELECT count (*) FROM t) beside rows of t: there is one at least. */
+static gboolean
+counts_own_table (const View *view, const StudioSqlQuery *inner, const PgQuery__Node *output)
+{
+  const StudioSqlSource *counted =
+      inner->sources->len == 1 ? g_ptr_array_index (inner->sources, 0) : NULL;
+
+  if (counted == NULL || counted->table == NULL || inner->select->where_clause != NULL ||
+      inner->select->having_clause != NULL || inner->groups->len > 0 ||
+      !_studio_sql_node_calls (output, "count") || !output->func_call->agg_star ||
+      output->func_call->agg_filter != NULL || (view->query->grouped && !has_groups (view->query)))
+    return FALSE;
+  for (guint i = 0; i < view->query->sources->len; i++)
+    {
+      const StudioSqlSource *source = g_ptr_array_index (view->query->sources, i);
+
+      if (source->table == counted->table && !source->nullable)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* (SELECT NULLIF (count (*), 0) FROM …); no row at all gives NULL. */
 static Sign
 sign_of_subquery (View *view, const PgQuery__SubLink *link)
@@ -410,7 +432,11 @@ sign_of_subquery (View *view, const PgQuery__SubLink *link)
   if (inner.query == NULL || inner.query->outputs->len != 1)
     return ANYTHING;
   output = g_ptr_array_index (inner.query->outputs, 0);
-  return output->expression != NULL ? sign_of (&inner, output->expression) : ANYTHING;
+  if (output->expression == NULL)
+    return ANYTHING;
+  if (counts_own_table (view, inner.query, output->expression))
+    return POSITIVE;
+  return sign_of (&inner, output->expression);
 }
 
 static Sign
