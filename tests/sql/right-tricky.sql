@@ -211,3 +211,15 @@ SELECT status, count(*) AS n FROM orders GROUP BY status ORDER BY array_position
 SELECT a.country, b.n FROM (SELECT country, count(*) AS n FROM customers GROUP BY 1) a JOIN (SELECT country, count(*) AS n FROM sessions GROUP BY 1) b USING (country) ORDER BY 1
 ---
 SELECT o1.id FROM orders o1 LEFT JOIN orders o2 ON o2.customer_id = o1.customer_id AND o2.ordered_at > o1.ordered_at WHERE o2.id IS NULL ORDER BY 1 LIMIT 3
+---
+SELECT n.text AS t FROM generate_series(1, 3) n ORDER BY 1
+---
+SELECT (SELECT max(p.amount) FROM payments p WHERE p.order_id = o.id) AS m, count(*) AS n FROM orders o GROUP BY (SELECT max(p.amount) FROM payments p WHERE p.order_id = o.id) ORDER BY 2 LIMIT 3
+---
+SELECT DISTINCT ON (c.parent_id) c.name AS n, c.* FROM categories c ORDER BY 4
+---
+SELECT c.*, count(*) AS n FROM categories c GROUP BY 1, 2, 3 ORDER BY 1
+---
+SELECT o.id, p.amount FROM orders o FULL JOIN payments p ON p.order_id = o.id AND p.refunded ORDER BY 1 LIMIT 1
+---
+SELECT channel, currency, count(*) AS n FROM orders GROUP BY GROUPING SETS ((channel, id), (currency, id)) ORDER BY n LIMIT 1

@@ -616,6 +616,18 @@ WITH RECURSIVE t AS (SELECT id FROM t) SELECT id FROM t
 -- @finding: star-without-from
 SELECT *
 ---
+-- @finding: full-join-condition
+SELECT o.id, p.amount FROM orders o FULL JOIN payments p ON p.amount > o.total ORDER BY 1 LIMIT 1
+---
+-- @finding: ungrouped-column
+SELECT id, channel, count(*) AS n FROM orders GROUP BY ROLLUP (id)
+---
+-- @finding: ambiguous-column
+SELECT t.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) t LIMIT 1
+---
+-- @finding: type-mismatch
+SELECT DISTINCT * FROM payments
+---
 -- @finding: division-by-zero
 SELECT total / 0 AS x FROM orders LIMIT 5
 ---

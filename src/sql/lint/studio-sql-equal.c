@@ -114,6 +114,10 @@ compare_references (const StudioSqlNames *self,
     return STUDIO_SQL_EQUAL;
   if (left == NULL || right == NULL)
     return STUDIO_SQL_PERHAPS;
+  /* Inside two copies of a subquery each has its own. */
+  if (left->home != NULL && right->home != NULL && left->home != right->home &&
+      left->query != right->query)
+    return strcmp (left->name, right->name) == 0 ? STUDIO_SQL_PERHAPS : STUDIO_SQL_DIFFERENT;
   if (left->kind == STUDIO_SQL_REFERENCE_COLUMN && right->kind == STUDIO_SQL_REFERENCE_COLUMN)
     return left->source == right->source && left->column == right->column ? STUDIO_SQL_EQUAL
                                                                           : STUDIO_SQL_DIFFERENT;

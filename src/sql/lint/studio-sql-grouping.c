@@ -28,11 +28,14 @@ is_grouped (const Check *check, const PgQuery__Node *node)
   return FALSE;
 }
 
+/* Whether a column of @source is one of @groups by itself; of a table's column @field will do. */
 static gboolean
-is_group_column (const Check *check, const StudioSqlSource *source, StudioField *field)
+is_group_column (const Check *check,
+                 GPtrArray *groups,
+                 const StudioSqlSource *source,
+                 const StudioSqlColumn *column,
+                 StudioField *field)
 {
-  GPtrArray *groups = check->scope->query.groups;
-
   for (guint i = 0; i < groups->len; i++)
     {
       const PgQuery__Node *group = g_ptr_array_index (groups, i);
@@ -42,7 +45,14 @@ is_group_column (const Check *check, const StudioSqlSource *source, StudioField 
         continue;
       reference = studio_sql_names_find_reference (check->names, group->column_ref);
       if (reference != NULL && reference->source == source && reference->column != NULL &&
-          reference->column->field == field)
+          (reference->column == column || (field != NULL && reference->column->field == field)))
+        return TRUE;
+    }
+  for (guint i = 0; i < check->scope->star_groups->len; i++)
+    {
+      const StudioSqlColumn *group = g_ptr_array_index (check->scope->star_groups, i);
+
+      if (group == column || (field != NULL && group->field == field && group->source == source))
         return TRUE;
     }
   return FALSE;
@@ -80,7 +90,7 @@ depends_on_key (const Check *check, const StudioSqlSource *source)
       if (!studio_field_is_primary_key (field))
         continue;
       has_key = TRUE;
-      if (!is_group_column (check, source, field))
+      if (!is_group_column (check, check->scope->common_groups, source, NULL, field))
         return FALSE;
     }
   return has_key || !knows_keys (check->names->schema);
@@ -126,7 +136,8 @@ look_at_reference (Check *check, const PgQuery__ColumnRef *node)
        reference->kind != STUDIO_SQL_REFERENCE_STAR &&
        reference->kind != STUDIO_SQL_REFERENCE_SYSTEM))
     return FALSE;
-  if (!depends_on_key (check, reference->source))
+  if (!depends_on_key (check, reference->source) &&
+      !g_ptr_array_find (check->scope->star_groups, reference->column, NULL))
     blame (check, reference);
   return FALSE;
 }
@@ -194,8 +205,7 @@ check_star (Check *check, const PgQuery__ResTarget *target)
 
       if (output->expression != NULL || output->source == NULL ||
           depends_on_key (check, output->source) ||
-          (output->field != NULL && is_group_column (check, output->source, output->field)) ||
-          output->field == NULL)
+          is_group_column (check, check->scope->query.groups, output->source, output->origin, NULL))
         continue;
       _studio_sql_names_report_span (
           check->names, "ungrouped-column", STUDIO_ERROR_CLASS_GROUPING, start, start + 1,

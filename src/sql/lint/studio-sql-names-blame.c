@@ -445,6 +445,16 @@ blame_ambiguity (StudioSqlNames *self, const StudioSqlReference *reference)
 {
   GString *owners = g_string_new (NULL);
 
+  if (reference->qualifier != NULL)
+    {
+      g_string_free (owners, TRUE);
+      report (self, reference, "ambiguous-column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN,
+              g_strdup_printf (_ ("“%s” has several columns “%s”. Give them different names where "
+                                  "they are made."),
+                               reference->qualifier, reference->name));
+      return;
+    }
+
   for (guint i = 0; i < reference->home->sources->len; i++)
     {
       const StudioSqlSource *source = g_ptr_array_index (reference->home->sources, i);

@@ -113,8 +113,12 @@ use_output (StudioSqlNames *self,
     }
   g_hash_table_insert (self->type_map, (gpointer) _studio_sql_node_key (node),
                        GUINT_TO_POINTER (output->type_id));
-  if (output->expression == NULL && scope->place == STUDIO_SQL_PLACE_GROUP)
-    scope->groups_unsure = TRUE;
+  if (output->expression == NULL)
+    {
+      g_ptr_array_add (scope->star_nodes, (gpointer) node);
+      if (scope->place == STUDIO_SQL_PLACE_GROUP)
+        g_ptr_array_add (scope->star_groups, (gpointer) output->origin);
+    }
   return output->expression != NULL ? output->expression : node;
 }
 
@@ -178,32 +182,6 @@ _studio_sql_names_output_item (StudioSqlNames *self,
   return node;
 }
 
-static void
-add_group (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__Node *node)
-{
-  if (node->node_case == PG_QUERY__NODE__NODE_GROUPING_SET)
-    {
-      for (gsize i = 0; i < node->grouping_set->n_content; i++)
-        add_group (self, scope, node->grouping_set->content[i]);
-      return;
-    }
-  if (node->node_case == PG_QUERY__NODE__NODE_LIST)
-    {
-      for (gsize i = 0; i < node->list->n_items; i++)
-        add_group (self, scope, node->list->items[i]);
-      return;
-    }
-  if (node->node_case == PG_QUERY__NODE__NODE_ROW_EXPR &&
-      node->row_expr->row_format == PG_QUERY__COERCION_FORM__COERCE_IMPLICIT_CAST)
-    {
-      for (gsize i = 0; i < node->row_expr->n_args; i++)
-        add_group (self, scope, node->row_expr->args[i]);
-      return;
-    }
-  g_ptr_array_add (scope->query.groups, (gpointer) _studio_sql_names_output_item (
-                                            self, scope, node, STUDIO_SQL_PLACE_GROUP));
-}
-
 typedef struct
 {
   StudioSqlNames *names;
@@ -258,25 +236,71 @@ compare (StudioSqlNames *self, const PgQuery__Node *node, const char *construct)
   _studio_sql_types_compare (self, node, _studio_sql_names_type_id (self, node), construct);
 }
 
+/* ROLLUP, CUBE and () make a group of everything, in which no column has one value. */
+static gboolean
+has_grand_total (const PgQuery__GroupingSet *set)
+{
+  if (set->kind != PG_QUERY__GROUPING_SET_KIND__GROUPING_SET_SETS)
+    return set->kind != PG_QUERY__GROUPING_SET_KIND__GROUPING_SET_SIMPLE;
+  for (gsize i = 0; i < set->n_content; i++)
+    if (set->content[i]->node_case == PG_QUERY__NODE__NODE_GROUPING_SET &&
+        has_grand_total (set->content[i]->grouping_set))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_group (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__Node *node, gboolean common);
+
+static void
+add_groups (StudioSqlNames *self,
+            StudioSqlScope *scope,
+            PgQuery__Node *const *nodes,
+            gsize n,
+            gboolean common)
+{
+  for (gsize i = 0; i < n; i++)
+    add_group (self, scope, nodes[i], common);
+}
+
+static void
+add_group (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__Node *node, gboolean common)
+{
+  const PgQuery__Node *group;
+
+  if (node->node_case == PG_QUERY__NODE__NODE_GROUPING_SET)
+    {
+      add_groups (self, scope, node->grouping_set->content, node->grouping_set->n_content,
+                  common && !has_grand_total (node->grouping_set));
+      return;
+    }
+  if (node->node_case == PG_QUERY__NODE__NODE_LIST)
+    {
+      add_groups (self, scope, node->list->items, node->list->n_items, common);
+      return;
+    }
+  if (node->node_case == PG_QUERY__NODE__NODE_ROW_EXPR &&
+      node->row_expr->row_format == PG_QUERY__COERCION_FORM__COERCE_IMPLICIT_CAST)
+    {
+      add_groups (self, scope, node->row_expr->args, node->row_expr->n_args, common);
+      return;
+    }
+  group = _studio_sql_names_output_item (self, scope, node, STUDIO_SQL_PLACE_GROUP);
+  g_ptr_array_add (scope->query.groups, (gpointer) group);
+  if (common)
+    g_ptr_array_add (scope->common_groups, (gpointer) group);
+  compare (self, group, "GROUP BY");
+  check_group (self, scope, node, group);
+}
+
 void
 _studio_sql_names_group_by (StudioSqlNames *self, StudioSqlScope *scope)
 {
   const PgQuery__SelectStmt *select = scope->query.select;
-
   guint said = self->findings->len;
 
   _studio_sql_names_enter (scope, STUDIO_SQL_PLACE_GROUP);
-  for (gsize i = 0; i < select->n_group_clause; i++)
-    {
-      guint before = scope->query.groups->len;
-
-      add_group (self, scope, select->group_clause[i]);
-      for (guint k = before; k < scope->query.groups->len; k++)
-        compare (self, g_ptr_array_index (scope->query.groups, k), "GROUP BY");
-      if (scope->query.groups->len == before + 1)
-        check_group (self, scope, select->group_clause[i],
-                     g_ptr_array_index (scope->query.groups, before));
-    }
+  add_groups (self, scope, select->group_clause, select->n_group_clause, TRUE);
   /* What it is grouped by cannot be told when it is wrong itself. */
   scope->groups_unsure |= self->findings->len > said;
 }
@@ -305,7 +329,7 @@ is_output (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__Node *nod
           ? studio_sql_names_find_reference (self, node->column_ref)
           : NULL;
 
-  if (node->node_case == PG_QUERY__NODE__NODE_A_CONST ||
+  if (g_ptr_array_find (scope->star_nodes, node, NULL) ||
       (reference != NULL && reference->kind != STUDIO_SQL_REFERENCE_COLUMN))
     return TRUE;
   for (guint i = 0; i < scope->query.outputs->len; i++)
@@ -333,10 +357,17 @@ check_distinct_order (StudioSqlNames *self, StudioSqlScope *scope)
 }
 
 static gboolean
-is_among (StudioSqlNames *self, GPtrArray *nodes, const PgQuery__Node *node)
+is_among (StudioSqlNames *self,
+          const StudioSqlScope *scope,
+          GPtrArray *nodes,
+          const PgQuery__Node *node)
 {
+  /* The position or name of a column that a star has brought may be any. */
+  if (g_ptr_array_find (scope->star_nodes, node, NULL))
+    return TRUE;
   for (guint i = 0; i < nodes->len; i++)
-    if (_studio_sql_nodes_equal (self, g_ptr_array_index (nodes, i), node) != STUDIO_SQL_DIFFERENT)
+    if (g_ptr_array_find (scope->star_nodes, g_ptr_array_index (nodes, i), NULL) ||
+        _studio_sql_nodes_equal (self, g_ptr_array_index (nodes, i), node) != STUDIO_SQL_DIFFERENT)
       return TRUE;
   return FALSE;
 }
@@ -347,7 +378,8 @@ check_distinct_on (StudioSqlNames *self, StudioSqlScope *scope)
   guint matched = 0;
 
   while (matched < scope->order_nodes->len &&
-         is_among (self, scope->distinct_nodes, g_ptr_array_index (scope->order_nodes, matched)))
+         is_among (self, scope, scope->distinct_nodes,
+                   g_ptr_array_index (scope->order_nodes, matched)))
     matched++;
   if (matched < scope->distinct_nodes->len && matched < scope->order_nodes->len)
     _studio_sql_names_report (
@@ -370,12 +402,16 @@ _studio_sql_names_distinct (StudioSqlNames *self, StudioSqlScope *scope)
       g_ptr_array_add (scope->distinct_nodes,
                        (gpointer) _studio_sql_names_output_item (
                            self, scope, select->distinct_clause[i], STUDIO_SQL_PLACE_DISTINCT));
+  for (guint i = 0; i < scope->distinct_nodes->len; i++)
+    compare (self, g_ptr_array_index (scope->distinct_nodes, i), "DISTINCT ON");
   for (guint i = 0; scope->distinct_nodes->len == 0 && i < scope->query.outputs->len; i++)
     {
       const StudioSqlColumn *output = g_ptr_array_index (scope->query.outputs, i);
 
       if (output->expression != NULL)
         compare (self, output->expression, "DISTINCT");
+      else
+        _studio_sql_types_compare (self, NULL, output->type_id, "DISTINCT");
     }
   if (scope->distinct_nodes->len == 0)
     check_distinct_order (self, scope);

@@ -212,6 +212,78 @@ join_condition (StudioSqlNames *self,
   scope->items = items;
 }
 
+typedef struct
+{
+  StudioSqlNames *names;
+  const StudioSqlItem *sides[2];
+  gboolean uses[2];
+} Sides;
+
+static gboolean
+look_at_side (const ProtobufCMessage *node, gpointer user_data)
+{
+  Sides *sides = user_data;
+  const StudioSqlReference *reference;
+
+  if (!STUDIO_SQL_IS (node, column_ref))
+    return TRUE;
+  reference = studio_sql_names_find_reference (sides->names, (const PgQuery__ColumnRef *) node);
+  for (guint i = 0; reference != NULL && i < G_N_ELEMENTS (sides->sides); i++)
+    sides->uses[i] |= reference->source == NULL ||
+                      g_ptr_array_find (sides->sides[i]->sources, reference->source, NULL);
+  return FALSE;
+}
+
+/* Whether a condition can be an equality of the one side with the other. */
+static gboolean
+ties_sides (Sides *sides, const PgQuery__Node *node)
+{
+  const PgQuery__AExpr *operation;
+
+  if (node->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR &&
+      node->bool_expr->boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR)
+    {
+      for (gsize i = 0; i < node->bool_expr->n_args; i++)
+        if (ties_sides (sides, node->bool_expr->args[i]))
+          return TRUE;
+      return FALSE;
+    }
+  if (node->node_case == PG_QUERY__NODE__NODE_A_CONST)
+    return TRUE;
+  if (node->node_case != PG_QUERY__NODE__NODE_A_EXPR ||
+      node->a_expr->kind != PG_QUERY__A__EXPR__KIND__AEXPR_OP)
+    return FALSE;
+  operation = node->a_expr;
+  if (strcmp (operation->name[operation->n_name - 1]->string->sval, "=") != 0)
+    return FALSE;
+  sides->uses[0] = sides->uses[1] = FALSE;
+  studio_sql_node_walk (&node->base, look_at_side, sides);
+  return sides->uses[0] && sides->uses[1];
+}
+
+/* PostgreSQL can only work out a FULL JOIN by an equality. Conditions on the result can make it a
+ * LEFT JOIN first, so without them only. */
+static void
+check_full_join (StudioSqlNames *self,
+                 const StudioSqlScope *scope,
+                 const PgQuery__JoinExpr *join,
+                 const StudioSqlItem *left,
+                 const StudioSqlItem *right)
+{
+  Sides sides = { self, { left, right }, { FALSE, FALSE } };
+  const PgQuery__SelectStmt *select = scope->query.select;
+
+  if (scope->parent != NULL || select->where_clause != NULL || select->n_from_clause != 1 ||
+      select->from_clause[0]->join_expr != join)
+    return;
+  if (join->jointype == PG_QUERY__JOIN_TYPE__JOIN_FULL && join->quals != NULL &&
+      !ties_sides (&sides, join->quals))
+    _studio_sql_names_report (
+        self, "full-join-condition", STUDIO_ERROR_CLASS_OTHER, join->quals,
+        g_strdup (
+            _ ("FULL JOIN needs an equality of the two sides in ON, such as a.id = b.a_id.")));
+}
+
 StudioSqlItem *
 _studio_sql_names_join (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__JoinExpr *join)
 {
@@ -238,5 +310,6 @@ _studio_sql_names_join (StudioSqlNames *self, StudioSqlScope *scope, const PgQue
   item = combine (self, join, left, right);
   if (join->quals != NULL)
     join_condition (self, scope, join, item);
+  check_full_join (self, scope, join, left, right);
   return join->alias != NULL ? hide_behind_alias (self, scope, join, item) : item;
 }

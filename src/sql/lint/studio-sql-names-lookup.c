@@ -258,13 +258,26 @@ unqualified (StudioSqlNames *self, StudioSqlScope *scope, const PgQuery__ColumnR
 
 /* `t.f` is also how PostgreSQL writes f (t). */
 static gboolean
-is_function_of_row (const char *name)
+is_function_of_row (const StudioSqlSource *source, const char *name)
 {
-  const StudioSqlTypeId row = STUDIO_SQL_RECORD;
+  StudioSqlTypeId row = row_type (source);
   StudioSqlMatch match;
 
   _studio_sql_match_function (name, &row, 1, FALSE, &match);
-  return match.kind == STUDIO_SQL_MATCH_FOUND;
+  return match.kind == STUDIO_SQL_MATCH_FOUND || match.kind == STUDIO_SQL_MATCH_UNSURE ||
+         (match.kind == STUDIO_SQL_MATCH_CAST && row != STUDIO_SQL_RECORD);
+}
+
+/* A subquery may give the same name to two of its columns. */
+static gboolean
+has_twice (const StudioSqlSource *source, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < source->columns->len; i++)
+    n += g_strcmp0 (((const StudioSqlColumn *) g_ptr_array_index (source->columns, i))->name,
+                    name) == 0;
+  return n > 1;
 }
 
 static StudioSqlTypeId
@@ -279,11 +292,13 @@ column_of (StudioSqlNames *self,
   StudioSqlReferenceKind kind;
   StudioSqlReference *reference;
 
-  if (column != NULL)
+  if (column != NULL && has_twice (source, name))
+    kind = STUDIO_SQL_REFERENCE_AMBIGUOUS;
+  else if (column != NULL)
     kind = STUDIO_SQL_REFERENCE_COLUMN;
   else if (source->kind == STUDIO_SQL_SOURCE_TABLE && system_column_type (name) != STUDIO_SQL_ANY)
     kind = STUDIO_SQL_REFERENCE_SYSTEM;
-  else if (!source->complete || is_function_of_row (name))
+  else if (!source->complete || is_function_of_row (source, name))
     kind = STUDIO_SQL_REFERENCE_UNCERTAIN;
   else
     kind = STUDIO_SQL_REFERENCE_NO_COLUMN;
@@ -291,7 +306,7 @@ column_of (StudioSqlNames *self,
   settle (reference, home, source, column);
   if (kind == STUDIO_SQL_REFERENCE_SYSTEM)
     return system_column_type (name);
-  if (kind == STUDIO_SQL_REFERENCE_NO_COLUMN)
+  if (kind >= STUDIO_SQL_REFERENCE_AMBIGUOUS)
     _studio_sql_names_blame (self, scope, reference);
   return column != NULL ? column->type_id : STUDIO_SQL_ANY;
 }

@@ -98,7 +98,10 @@ struct _StudioSqlScope
   guint case_depth;       /* within CASE or COALESCE, where no set may be returned */
   GPtrArray *order_nodes; /* of PgQuery__Node: ORDER BY, aliases and positions replaced */
   GPtrArray *distinct_nodes;
-  gboolean groups_unsure; /* GROUP BY names a column that a star has brought */
+  GPtrArray *common_groups; /* of PgQuery__Node: those of every grouping set */
+  GPtrArray *star_groups;   /* of StudioSqlColumn: grouped by, and brought by a star */
+  GPtrArray *star_nodes;    /* of PgQuery__Node: those that stand for such columns elsewhere */
+  gboolean groups_unsure;   /* GROUP BY is wrong itself */
 };
 
 struct _StudioSqlNames

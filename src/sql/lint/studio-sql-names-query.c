@@ -219,6 +219,9 @@ _studio_sql_names_query (StudioSqlNames *self,
   scope->windows = _studio_sql_names_array (self);
   scope->order_nodes = _studio_sql_names_array (self);
   scope->distinct_nodes = _studio_sql_names_array (self);
+  scope->common_groups = _studio_sql_names_array (self);
+  scope->star_groups = _studio_sql_names_array (self);
+  scope->star_nodes = _studio_sql_names_array (self);
   scope->query = (StudioSqlQuery){
     .select = select,
     .parent = parent != NULL ? &parent->query : NULL,

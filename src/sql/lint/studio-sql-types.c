@@ -82,10 +82,15 @@ _studio_sql_types_compare (StudioSqlNames *self,
                            StudioSqlTypeId type,
                            const char *construct)
 {
+  gsize start = 0, end = 0;
+  gboolean placed;
+
   if (type != STUDIO_SQL_JSON && type != STUDIO_SQL_XML)
     return;
-  _studio_sql_names_report (
-      self, "type-mismatch", STUDIO_ERROR_CLASS_TYPE_MISMATCH, node,
+  placed = studio_sql_names_span (self, node, &start, &end);
+  _studio_sql_names_report_span (
+      self, "type-mismatch", STUDIO_ERROR_CLASS_TYPE_MISMATCH, placed ? (gssize) start : -1,
+      placed ? (gssize) end : -1,
       g_strdup_printf (_ ("%s compares values, and those of type %s cannot be compared. Cast to "
                           "jsonb or text."),
                        construct, _studio_sql_type_label (type)));
