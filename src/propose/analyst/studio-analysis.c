@@ -308,6 +308,31 @@ studio_analysis_limit_to_now (const StudioAnalysis *self,
                                    STUDIO_GRAIN_DAY, -365, 0));
 }
 
+StudioExpression *
+studio_analysis_latest (const StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *latest =
+      studio_definition_new ("latest", reading->source, studio_table_get_schema (reading->table),
+                             studio_table_get_name (reading->table));
+
+  studio_definition_add_measure (
+      latest, "latest", NULL,
+      studio_expression_new (STUDIO_OPERATOR_MAXIMUM,
+                             studio_column_expression (self->window.time, reading->source), NULL));
+  return studio_expression_subquery (latest);
+}
+
+void
+studio_analysis_limit_to_latest (const StudioAnalysis *self, StudioDefinition *definition)
+{
+  studio_definition_filter (
+      definition,
+      studio_expression_new (STUDIO_OPERATOR_EQUAL,
+                             studio_column_expression (self->window.time, self->reading->source),
+                             studio_analysis_latest (self), NULL));
+}
+
 const char *
 studio_analysis_long_phrase (const StudioWindow *window)
 {
@@ -521,12 +546,12 @@ StudioAnalysis *
 studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today)
 {
   static void (*const patterns[]) (StudioAnalysis *) = {
-    _studio_patterns_volume,        _studio_patterns_measures,  _studio_patterns_ratios,
-    _studio_patterns_states,        _studio_patterns_times,     _studio_patterns_parents,
-    _studio_patterns_children,      _studio_patterns_worth,     _studio_patterns_groups,
-    _studio_patterns_goods,         _studio_patterns_bridges,   _studio_patterns_actors,
-    _studio_patterns_shares,        _studio_patterns_snapshots, _studio_patterns_quality,
-    _studio_patterns_subscriptions,
+    _studio_patterns_volume,   _studio_patterns_measures,  _studio_patterns_ratios,
+    _studio_patterns_states,   _studio_patterns_times,     _studio_patterns_parents,
+    _studio_patterns_children, _studio_patterns_worth,     _studio_patterns_groups,
+    _studio_patterns_goods,    _studio_patterns_bridges,   _studio_patterns_actors,
+    _studio_patterns_shares,   _studio_patterns_snapshots, _studio_patterns_levels,
+    _studio_patterns_history,  _studio_patterns_quality,   _studio_patterns_subscriptions,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

@@ -135,6 +135,18 @@ void studio_analysis_limit_to_now (const StudioAnalysis *self,
                                    const StudioWindow *window,
                                    const char *source);
 
+/** studio_analysis_latest: Returns: (transfer full): the last time there is in the table */
+StudioExpression *studio_analysis_latest (const StudioAnalysis *self);
+
+/** studio_analysis_limit_to_latest: only the rows of that time. */
+void studio_analysis_limit_to_latest (const StudioAnalysis *self, StudioDefinition *definition);
+
+/** studio_analysis_add_group: groups by @column, by name where a lookup, a table of codes or its
+ * comment says what its values mean. */
+void studio_analysis_add_group (StudioAnalysis *self,
+                                StudioDefinition *definition,
+                                const StudioColumn *column);
+
 /** studio_analysis_long_phrase: what that is called in names: ", last 12 months" or "". */
 const char *studio_analysis_long_phrase (const StudioWindow *window);
 
@@ -199,6 +211,8 @@ void _studio_patterns_bridges (StudioAnalysis *self);
 void _studio_patterns_actors (StudioAnalysis *self);
 void _studio_patterns_shares (StudioAnalysis *self);
 void _studio_patterns_snapshots (StudioAnalysis *self);
+void _studio_patterns_levels (StudioAnalysis *self);
+void _studio_patterns_history (StudioAnalysis *self);
 void _studio_patterns_quality (StudioAnalysis *self);
 void _studio_patterns_subscriptions (StudioAnalysis *self);
 

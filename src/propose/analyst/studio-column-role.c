@@ -239,6 +239,9 @@ number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
     { STUDIO_CONCEPT_QUANTITY, STUDIO_ROLE_QUANTITY },
   };
 
+  /* The reorder level is a quantity, the water level a measurement. */
+  if (strcmp (last_word (self), "level") == 0 && has (self, STUDIO_CONCEPT_QUANTITY))
+    return STUDIO_ROLE_QUANTITY;
   for (guint n = count_subject (self); n > 0; n--)
     {
       guint concepts = studio_lexicon_concepts (lexicon, self->words[n - 1]);
@@ -283,9 +286,8 @@ is_coded (const StudioColumn *self, const StudioLexicon *lexicon)
 {
   return self->kind == STUDIO_FIELD_INTEGER &&
          last_is (self, lexicon, STUDIO_CONCEPT_CATEGORY | STUDIO_CONCEPT_CODE) &&
-         !last_is (self, lexicon,
-                   STUDIO_CONCEPT_QUANTITY | STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_UNIT_PRICE) &&
-         few_values (self, MAX_CATEGORIES);
+         !last_is (self, lexicon, STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_UNIT_PRICE) &&
+         !has (self, STUDIO_CONCEPT_QUANTITY) && few_values (self, MAX_CATEGORIES);
 }
 
 static StudioRole

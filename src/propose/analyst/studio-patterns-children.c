@@ -89,8 +89,9 @@ add_line_value (const StudioChild *child)
   StudioProposal *proposal;
   gboolean timed;
 
-  if (known || child->reading->archetype != STUDIO_ARCHETYPE_LINE ||
-      child->reading->money == NULL || child->reading->minor)
+  if (known || !studio_reading_is_flow (reading) ||
+      child->reading->archetype != STUDIO_ARCHETYPE_LINE || child->reading->money == NULL ||
+      child->reading->minor)
     return;
   definition = studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT, FALSE);
   timed = studio_child_add_time (child, definition);

@@ -177,7 +177,7 @@ add_stock_share (StudioAnalysis *self,
 void
 _studio_patterns_goods (StudioAnalysis *self)
 {
-  static const char *const stocks[] = { "stock", "inventory", "onhand", NULL };
+  static const char *const stocks[] = { "stock", "inventory", "on-hand", NULL };
   static const char *const bounds[] = { "safety", "reorder", "minimum", NULL };
   static const char *const not_stock[] = { "safety",  "reorder",  "minimum",
                                            "maximum", "reserved", NULL };

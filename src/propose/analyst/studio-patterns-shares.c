@@ -12,98 +12,6 @@
 #define LIST_LENGTH 15
 #define FEW_GROUPS 8
 
-/* The value that is grouped by: codes that the comment explains are shown by their names. */
-static StudioExpression *
-group_value (const StudioColumn *column, const char *source)
-{
-  StudioExpression *value = studio_column_expression (column, source);
-  GPtrArray *arguments;
-
-  if (column->codes->len < 2 || !studio_field_kind_is_number (column->kind))
-    return value;
-  arguments = g_ptr_array_new ();
-  for (guint i = 0; i < column->codes->len; i++)
-    {
-      const StudioCode *code = g_ptr_array_index (column->codes, i);
-
-      if (!g_ascii_isdigit (*code->value))
-        continue;
-      g_ptr_array_add (arguments,
-                       studio_expression_new (
-                           STUDIO_OPERATOR_EQUAL, studio_expression_ref (value),
-                           studio_expression_number (g_ascii_strtod (code->value, NULL)), NULL));
-      g_ptr_array_add (arguments, studio_expression_text (code->label));
-    }
-  if (arguments->len < 4)
-    {
-      g_ptr_array_set_free_func (arguments, (GDestroyNotify) studio_expression_unref);
-      g_ptr_array_unref (arguments);
-      return value;
-    }
-  studio_expression_unref (value);
-  g_ptr_array_add (arguments, studio_expression_text ("other"));
-  return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
-}
-
-/* What the table of codes calls the value; the value itself where it does not know it. */
-static StudioExpression *
-code_name (StudioAnalysis *self,
-           StudioDefinition *definition,
-           const StudioColumn *column,
-           const StudioCodeTable *codes,
-           const char *group)
-{
-  const char *source = codes->reading->source;
-  StudioExpression *value = studio_column_expression (column, self->reading->source);
-
-  studio_definition_join (
-      definition, source, studio_table_get_schema (codes->reading->table),
-      studio_table_get_name (codes->reading->table), TRUE,
-      studio_and (studio_expression_new (STUDIO_OPERATOR_EQUAL,
-                                         studio_column_expression (codes->group, source),
-                                         studio_expression_text (group), NULL),
-                  studio_expression_new (STUDIO_OPERATOR_EQUAL,
-                                         studio_column_expression (codes->code, source),
-                                         studio_expression_ref (value), NULL)));
-  if (value->kind != STUDIO_FIELD_TEXT)
-    value = studio_expression_cast (value, STUDIO_FIELD_TEXT);
-  return studio_expression_new (STUDIO_OPERATOR_COALESCE,
-                                studio_column_expression (codes->reading->name, source), value,
-                                NULL);
-}
-
-/* Adds the dimension, through the lookup table where the column points at one. */
-static void
-add_group (StudioAnalysis *self, StudioDefinition *definition, const StudioColumn *column)
-{
-  const StudioReading *reading = self->reading;
-  const StudioRelationship *relationship = NULL;
-  StudioCodeTable codes;
-  g_autofree char *group = studio_schema_index_find_codes (self->index, column, &codes);
-  StudioReading *lookup = column->role == STUDIO_ROLE_FOREIGN_KEY
-                              ? studio_analysis_parent (self, reading, column, &relationship)
-                              : NULL;
-
-  if (lookup != NULL && lookup->name != NULL)
-    {
-      g_autofree char *joined =
-          studio_analysis_join_parent (self, definition, reading->source, relationship, FALSE);
-
-      studio_definition_add_dimension (definition, column->alias, column->label,
-                                       studio_reading_name (lookup, joined));
-      return;
-    }
-  studio_definition_add_dimension (definition, column->alias, column->label,
-                                   group != NULL
-                                       ? code_name (self, definition, column, &codes, group)
-                                       : group_value (column, reading->source));
-  if (column->null_share > 0)
-    studio_definition_filter (
-        definition,
-        studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
-                               studio_column_expression (column, reading->source), NULL));
-}
-
 static const StudioColumn *
 find_weight (const StudioReading *reading)
 {
@@ -135,7 +43,7 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
                                 : studio_count (NULL);
   StudioProposal *proposal;
 
-  add_group (self, definition, column);
+  studio_analysis_add_group (self, definition, column);
   studio_definition_add_measure (definition, alias, subject, studio_expression_ref (value));
   studio_definition_add_measure (definition, "share", "share",
                                  studio_expression_new (STUDIO_OPERATOR_SHARE, value, NULL));
@@ -179,7 +87,7 @@ add_mix (StudioAnalysis *self, const StudioColumn *column)
     return;
   definition = studio_analysis_start (reading, "mix");
   studio_analysis_add_period (self, definition, &self->window, reading->source);
-  add_group (self, definition, column);
+  studio_analysis_add_group (self, definition, column);
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
@@ -221,7 +129,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   alias = g_strconcat ("average_", measure->alias, NULL);
   subject = studio_analysis_subject (reading, measure);
   definition = studio_analysis_start (reading, "comparison");
-  add_group (self, definition, column);
+  studio_analysis_add_group (self, definition, column);
   studio_definition_add_measure (
       definition, alias, NULL,
       studio_average (studio_column_expression (measure, reading->source)));
@@ -329,6 +237,8 @@ group_score (const StudioAnalysis *self, const StudioColumn *column)
   gint64 rows = studio_table_get_row_count (self->reading->table);
   double score = 50;
 
+  if (column->audit)
+    return 0;
   if (column == self->reading->status)
     score += 14;
   if (is_lookup_key (self, column))

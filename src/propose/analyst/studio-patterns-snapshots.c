@@ -44,23 +44,6 @@ is_level (const StudioColumn *column)
           column->role == STUDIO_ROLE_COUNTER);
 }
 
-/* Only the rows of the last day there is. */
-static void
-limit_to_latest (const StudioAnalysis *self, StudioDefinition *definition)
-{
-  const StudioReading *reading = self->reading;
-  StudioDefinition *latest =
-      studio_definition_new ("latest", reading->source, studio_table_get_schema (reading->table),
-                             studio_table_get_name (reading->table));
-
-  studio_definition_add_measure (
-      latest, "latest", NULL,
-      studio_expression_new (STUDIO_OPERATOR_MAXIMUM, time_of (self), NULL));
-  studio_definition_filter (definition,
-                            studio_expression_new (STUDIO_OPERATOR_EQUAL, time_of (self),
-                                                   studio_expression_subquery (latest), NULL));
-}
-
 static void
 finish (StudioAnalysis *self,
         const StudioColumn *column,
@@ -142,7 +125,7 @@ add_latest (StudioAnalysis *self, const StudioColumn *column, double weight)
 
   studio_definition_add_measure (definition, column->alias, column->label,
                                  studio_sum (value_of (self->reading, column)));
-  limit_to_latest (self, definition);
+  studio_analysis_limit_to_latest (self, definition);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "scalar", definition,
                                "%s, latest", subject),
@@ -252,7 +235,7 @@ add_top (StudioAnalysis *self,
   if (flow)
     studio_analysis_limit_long (self, definition, &self->window, self->reading->source);
   else
-    limit_to_latest (self, definition);
+    studio_analysis_limit_to_latest (self, definition);
   studio_definition_order (definition, column->alias, TRUE);
   studio_definition_set_limit (definition, TOP);
   finish (self, column,

@@ -303,9 +303,9 @@ is_undeclared_key (const StudioReading *self, const StudioColumn *column)
   gint64 rows = studio_table_get_row_count (self->table);
   guint concepts, hints;
 
-  if (column->role != STUDIO_ROLE_IDENTIFIER || column == self->key || column->audit || n < 2 ||
-      !g_strv_contains (endings, column->words[n - 1]) || studio_field_is_nested (column->field) ||
-      is_own_key (self, column))
+  if (column->role != STUDIO_ROLE_IDENTIFIER || studio_field_is_primary_key (column->field) ||
+      column->audit || n < 2 || !g_strv_contains (endings, column->words[n - 1]) ||
+      studio_field_is_nested (column->field) || is_own_key (self, column))
     return FALSE;
   if (rows > 0 && column->distinct >= 0 &&
       (double) column->distinct > 0.95 * (double) MIN (rows, 10000))
