@@ -158,6 +158,18 @@ studio_connector_get_recent (StudioConnector *self)
   return self->last != NULL && self->in_keyring ? studio_credentials_get_url (self->last) : NULL;
 }
 
+char *
+studio_connector_dup_identity (StudioConnector *self)
+{
+  g_return_val_if_fail (STUDIO_IS_CONNECTOR (self), NULL);
+
+  if (self->exploring)
+    return studio_session_identify_sample (self->demo_dir);
+  if (self->last != NULL)
+    return studio_session_identify_server (studio_credentials_get_url (self->last), NULL);
+  return NULL;
+}
+
 void
 studio_connector_set_demo_dir (StudioConnector *self, const char *demo_dir)
 {
@@ -215,6 +227,22 @@ remember (StudioConnector *self)
     studio_keyring_clear (self->last);
 }
 
+/* The same sign-in under the address as the session writes it, so that “example.org” and
+ * “https://example.org/” are one entry in the keyring. */
+static StudioCredentials *
+normalize (StudioConnector *self, StudioCredentials *credentials)
+{
+  const char *server = studio_session_get_server (self->session);
+  const char *secret = studio_credentials_get_secret (credentials);
+
+  if (server == NULL || g_str_equal (server, studio_credentials_get_url (credentials)))
+    return studio_credentials_ref (credentials);
+  if (studio_credentials_get_method (credentials) == STUDIO_SIGN_IN_API_KEY)
+    return studio_credentials_new_api_key (server, secret);
+  return studio_credentials_new_password (server, studio_credentials_get_username (credentials),
+                                          secret);
+}
+
 static void
 connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -231,7 +259,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->exploring = FALSE;
   if (credentials != self->last)
     {
-      take_last (self, studio_credentials_ref (credentials), FALSE);
+      take_last (self, normalize (self, credentials), FALSE);
       remember (self);
     }
   g_task_return_boolean (task, TRUE);

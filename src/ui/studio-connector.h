@@ -56,6 +56,10 @@ void studio_connector_reconnect_async (StudioConnector *self,
 /** studio_connector_finish: for each of the three. */
 gboolean studio_connector_finish (StudioConnector *self, GAsyncResult *result, GError **error);
 
+/** studio_connector_dup_identity: Returns: (transfer full) (nullable): under which name the
+ * workspace keeps the KPIs of what was connected to last. */
+char *studio_connector_dup_identity (StudioConnector *self);
+
 /** studio_connector_set_demo_dir: where the sample company keeps its data; %NULL for the default.
  */
 void studio_connector_set_demo_dir (StudioConnector *self, const char *demo_dir);

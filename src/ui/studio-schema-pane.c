@@ -26,6 +26,7 @@ struct _StudioSchemaPane
 
   GtkEditable *filter_entry;
   GtkStack *stack;
+  AdwStatusPage *empty_page;
   GtkListView *list;
   GtkLabel *count_label;
 };
@@ -262,6 +263,19 @@ expand_database (StudioSchemaPane *self, StudioDatabase *database)
     }
 }
 
+static void
+update_empty_page (StudioSchemaPane *self)
+{
+  gboolean connected = studio_session_get_state (self->session) == STUDIO_SESSION_CONNECTED;
+
+  adw_status_page_set_title (self->empty_page,
+                             connected ? _ ("No Databases") : _ ("Not Connected"));
+  adw_status_page_set_description (self->empty_page,
+                                   connected ? _ ("This account sees no database in Metabase.")
+                                             : _ ("The schema is shown while Metabase can be "
+                                                  "reached."));
+}
+
 /* The first database that is not Metabase's own sample is what people come for. */
 static void
 databases_changed_cb (GListModel *databases,
@@ -337,6 +351,7 @@ studio_schema_pane_class_init (StudioSchemaPaneClass *klass)
                                                "/org/example/KpiStudio/ui/studio-schema-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, list);
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, count_label);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
@@ -388,6 +403,9 @@ studio_schema_pane_set_session (StudioSchemaPane *self, StudioSession *session, 
   g_object_unref (model);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (update_count), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_empty_page), self,
+                           G_CONNECT_SWAPPED);
+  update_empty_page (self);
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (update_count), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (databases, "items-changed", G_CALLBACK (databases_changed_cb), self,

@@ -22,6 +22,7 @@ disconnect_now (StudioWindow *self)
   studio_checks_cancel (self->checks);
   g_cancellable_cancel (self->registering);
   g_queue_clear_full (&self->waiting, g_object_unref);
+  _studio_window_forget_offline (self);
   studio_session_disconnect (self->session);
   _studio_window_show_page (self, self->welcome);
 }

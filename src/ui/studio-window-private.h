@@ -18,6 +18,8 @@ struct _StudioWindow
   GCancellable *registering;  /* (owned) (nullable) while registering */
   GCancellable *reconnecting; /* (owned) (nullable) while connecting again */
 
+  char *offline; /* (nullable) why connecting again failed, while the KPIs are shown without it */
+
   /* The pages; only the one that is shown is visible, so that assistive technology does not find
    * the buttons of the others. */
   GtkWidget *welcome;
@@ -50,6 +52,9 @@ void _studio_window_register (StudioWindow *self, GPtrArray *kpis);
 
 /** _studio_window_show_page: @page is one of the three pages. */
 void _studio_window_show_page (StudioWindow *self, GtkWidget *page);
+
+/** _studio_window_forget_offline: the KPIs are no longer shown without a connection. */
+void _studio_window_forget_offline (StudioWindow *self);
 
 /** _studio_window_get_list: the list of KPIs. */
 StudioKpiList *_studio_window_get_list (StudioWindow *self);

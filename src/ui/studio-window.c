@@ -52,6 +52,37 @@ _studio_window_get_list (StudioWindow *self)
   return studio_kpi_pane_get_list (studio_workbench_get_kpis (self->workbench));
 }
 
+static void update_banner (StudioWindow *self);
+
+void
+_studio_window_forget_offline (StudioWindow *self)
+{
+  g_clear_pointer (&self->offline, g_free);
+}
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StudioWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!studio_session_recall_finish (STUDIO_SESSION (source), result, &error))
+    g_debug ("The KPIs could not be shown without a connection: %s", error->message);
+}
+
+/* Metabase is still away: the KPIs are shown from the workspace meanwhile. */
+static void
+stay_offline (StudioWindow *self, const char *message)
+{
+  g_autofree char *identity = studio_connector_dup_identity (self->connector);
+
+  g_free (self->offline);
+  self->offline = g_strdup (message);
+  update_banner (self);
+  if (identity != NULL)
+    studio_session_recall_async (self->session, identity, NULL, recalled_cb, g_object_ref (self));
+}
+
 static void
 reconnected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -60,11 +91,9 @@ reconnected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   studio_connector_finish (STUDIO_CONNECTOR (source), result, &error);
   g_clear_object (&self->reconnecting);
-  if (self->workbench == NULL || error == NULL ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  _studio_window_show_page (self, self->welcome);
-  studio_welcome_page_complain (STUDIO_WELCOME_PAGE (self->welcome), error->message);
+  if (self->workbench != NULL && error != NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    stay_offline (self, error->message);
 }
 
 static void
@@ -123,7 +152,8 @@ update_banner (StudioWindow *self)
     case STUDIO_SESSION_DISCONNECTED:
     case STUDIO_SESSION_CONNECTING:
     default:
-      studio_banner_show (banner, NULL, NULL);
+      studio_banner_show (banner, self->offline,
+                          self->reconnecting == NULL ? _ ("_Try Again") : NULL);
     }
 }
 
@@ -131,7 +161,10 @@ static void
 state_changed_cb (StudioWindow *self)
 {
   if (studio_session_get_state (self->session) == STUDIO_SESSION_CONNECTED)
-    _studio_window_show_page (self, GTK_WIDGET (self->workbench));
+    {
+      _studio_window_forget_offline (self);
+      _studio_window_show_page (self, GTK_WIDGET (self->workbench));
+    }
   update_banner (self);
   _studio_window_update_actions (self);
 }
@@ -139,7 +172,9 @@ state_changed_cb (StudioWindow *self)
 static void
 check_failed_cb (StudioWindow *self, StudioKpi *kpi, const char *message)
 {
-  _studio_window_toast (self, message);
+  /* What concerns the connection stands in the banner already. */
+  if (studio_session_get_state (self->session) == STUDIO_SESSION_CONNECTED)
+    _studio_window_toast (self, message);
 }
 
 static void
@@ -213,6 +248,7 @@ studio_window_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->checks));
   self->workbench = NULL;
   g_clear_object (&self->toast);
+  _studio_window_forget_offline (self);
   g_clear_object (&self->checks);
   g_clear_object (&self->session);
   g_clear_object (&self->connector);
