@@ -142,14 +142,19 @@ use_position (StudioSqlNames *self,
       return node;
     }
   position = constant->ival->ival;
+  /* Which column that is depends on how many a star brings. */
+  if (!scope->query.outputs_complete)
+    {
+      g_ptr_array_add (scope->star_nodes, (gpointer) node);
+      scope->groups_unsure |= place == STUDIO_SQL_PLACE_GROUP;
+      return node;
+    }
   if (position >= 1 && (guint) position <= n)
     return use_output (self, scope, node, g_ptr_array_index (scope->query.outputs, position - 1));
-  if (scope->query.outputs_complete)
-    _studio_sql_names_report (
-        self, "position-out-of-range", STUDIO_ERROR_CLASS_SYNTAX, node,
-        g_strdup_printf (ngettext ("%s %d: the result has only %u column.",
-                                   "%s %d: the result has only %u columns.", n),
-                         place_name (place), position, n));
+  _studio_sql_names_report (self, "position-out-of-range", STUDIO_ERROR_CLASS_SYNTAX, node,
+                            g_strdup_printf (ngettext ("%s %d: the result has only %u column.",
+                                                       "%s %d: the result has only %u columns.", n),
+                                             place_name (place), position, n));
   return node;
 }
 

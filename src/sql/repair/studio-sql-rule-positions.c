@@ -17,11 +17,18 @@ find_output (const StudioSqlNames *names,
              const PgQuery__SelectStmt *select,
              const PgQuery__Node *item)
 {
+  const StudioSqlQuery *query = studio_sql_names_find_query (names, select);
   const StudioSqlReference *reference;
   double position = 0;
 
-  if (studio_sql_number (item, &position) && position >= 1 && position <= select->n_target_list)
-    return select->target_list[(gsize) position - 1]->res_target->val;
+  /* Positions count the columns that a star brings. */
+  if (studio_sql_number (item, &position))
+    return query != NULL && query->outputs_complete && position >= 1 &&
+                   position <= query->outputs->len
+               ? ((const StudioSqlColumn *) g_ptr_array_index (query->outputs,
+                                                               (guint) position - 1))
+                     ->expression
+               : NULL;
   if (item->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
     return item;
   reference = studio_sql_names_find_reference (names, item->column_ref);
