@@ -223,13 +223,13 @@ analyze (PGconn *connection, GError **error)
 }
 
 static StudioDemoCatalogue *
-sync_database (PGconn *connection, StudioDemoStore *store, GError **error)
+sync_database (PGconn *connection, const char *host, StudioDemoStore *store, GError **error)
 {
   g_autoptr (StudioDemoCatalogue) catalogue = NULL;
 
   if (!analyze (connection, error))
     return NULL;
-  catalogue = studio_demo_sync_run (connection, error);
+  catalogue = studio_demo_sync_run (host, error);
   if (catalogue == NULL || !studio_demo_catalogue_save (catalogue, store, error) ||
       !studio_demo_store_set_setting (store, "synced-at", catalogue->synced_at, error))
     return NULL;
@@ -244,16 +244,16 @@ load_company (StudioDemoPostgres *postgres,
               guint tables,
               GError **error)
 {
+  const char *host = studio_demo_postgres_get_host (postgres);
   g_autoptr (PGconn) connection = NULL;
 
   if (!create_database (superuser, error))
     return NULL;
-  connection = studio_demo_connection_open (studio_demo_postgres_get_host (postgres),
-                                            STUDIO_DEMO_DATABASE, STUDIO_DEMO_ROLE, error);
+  connection = studio_demo_connection_open (host, STUDIO_DEMO_DATABASE, STUDIO_DEMO_ROLE, error);
   if (connection == NULL || !run_scripts (connection, scripts, error) ||
       !create_synthetic (connection, tables, error))
     return NULL;
-  return sync_database (connection, store, error);
+  return sync_database (connection, host, store, error);
 }
 
 /* What is kept as loaded when it is: on which day, from which statements. */

@@ -134,26 +134,96 @@ has_json (StudioDemoTable *table)
   return FALSE;
 }
 
-StudioDemoCatalogue *
-studio_demo_sync_run (PGconn *connection, GError **error)
-{
-  g_autoptr (StudioDemoCatalogue) catalogue = studio_demo_catalogue_new ();
-  g_autoptr (StudioDemoSemantics) semantics = studio_demo_semantics_new ();
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+/* Two threads look into the tables, each on a connection of its own. */
+#define LOOKERS 2
 
-  catalogue->synced_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
-  if (!read_catalogue (catalogue, connection, error))
-    return NULL;
+typedef struct
+{
+  StudioDemoCatalogue *catalogue; /* each table is one thread's only */
+  const char *host;
+  int next; /* atomic: the table to look into next */
+  GMutex mutex;
+  GError *error; /* under the mutex */
+} Looking;
+
+static void
+look_into_next (Looking *looking, PGconn *connection)
+{
+  GPtrArray *tables = looking->catalogue->tables;
+  guint index;
+
+  while ((index = (guint) g_atomic_int_add (&looking->next, 1)) < tables->len)
+    {
+      StudioDemoTable *table = g_ptr_array_index (tables, index);
+
+      if (has_json (table))
+        studio_demo_sync_unfold (connection, table);
+      studio_demo_fingerprint_take (connection, table);
+    }
+}
+
+static gpointer
+look_in_thread (gpointer data)
+{
+  Looking *looking = data;
+  GError *error = NULL;
+  g_autoptr (PGconn) connection =
+      studio_demo_connection_open (looking->host, STUDIO_DEMO_DATABASE, STUDIO_DEMO_ROLE, &error);
+
+  if (connection != NULL)
+    look_into_next (looking, connection);
+  return error;
+}
+
+static gboolean
+look_into_all (StudioDemoCatalogue *catalogue, const char *host, GError **error)
+{
+  Looking looking = { catalogue, host, 0 };
+  GThread *threads[LOOKERS];
+  g_autoptr (GError) first = NULL;
+
+  for (gsize i = 0; i < LOOKERS; i++)
+    threads[i] = g_thread_new ("sync", look_in_thread, &looking);
+  for (gsize i = 0; i < LOOKERS; i++)
+    {
+      g_autoptr (GError) failure = g_thread_join (threads[i]);
+
+      if (first == NULL)
+        first = g_steal_pointer (&failure);
+    }
+  if (first == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
+}
+
+static void
+draw_conclusions (StudioDemoCatalogue *catalogue)
+{
+  g_autoptr (StudioDemoSemantics) semantics = studio_demo_semantics_new ();
+
   for (guint i = 0; i < catalogue->tables->len; i++)
     {
       StudioDemoTable *table = g_ptr_array_index (catalogue->tables, i);
 
-      if (has_json (table) && !studio_demo_sync_unfold (connection, table, error))
-        return NULL;
-      studio_demo_fingerprint_take (connection, table);
       studio_demo_semantics_classify_table (semantics, table);
       for (guint j = 0; j < table->fields->len; j++)
         studio_demo_semantics_classify_field (semantics, g_ptr_array_index (table->fields, j));
     }
+}
+
+StudioDemoCatalogue *
+studio_demo_sync_run (const char *host, GError **error)
+{
+  g_autoptr (StudioDemoCatalogue) catalogue = studio_demo_catalogue_new ();
+  g_autoptr (PGconn) connection =
+      studio_demo_connection_open (host, STUDIO_DEMO_DATABASE, STUDIO_DEMO_ROLE, error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  catalogue->synced_at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
+  if (connection == NULL || !read_catalogue (catalogue, connection, error) ||
+      !look_into_all (catalogue, host, error))
+    return NULL;
+  draw_conclusions (catalogue);
   return g_steal_pointer (&catalogue);
 }

@@ -83,27 +83,23 @@ make_leaf (const StudioDemoField *column, PGresult *rows, int row)
   return leaf;
 }
 
-static gboolean
+static void
 unfold_column (PGconn *connection,
                StudioDemoTable *table,
                const StudioDemoField *column,
-               GPtrArray *leaves,
-               GError **error)
+               GPtrArray *leaves)
 {
   g_autofree char *name = studio_demo_quote_name (column->name);
   g_autofree char *from = studio_demo_table_to_sql (table);
   g_autofree char *sql = g_strdup_printf (paths_sql, name, from, name, SAMPLE_ROWS);
-  g_autoptr (PGresult) rows = studio_demo_connection_run (connection, sql, error);
+  g_autoptr (PGresult) rows = studio_demo_connection_run (connection, sql, NULL);
 
-  if (rows == NULL)
-    return FALSE;
-  for (int row = 0; row < PQntuples (rows); row++)
+  for (int row = 0; rows != NULL && row < PQntuples (rows); row++)
     g_ptr_array_add (leaves, make_leaf (column, rows, row));
-  return TRUE;
 }
 
-gboolean
-studio_demo_sync_unfold (PGconn *connection, StudioDemoTable *table, GError **error)
+void
+studio_demo_sync_unfold (PGconn *connection, StudioDemoTable *table)
 {
   g_autoptr (GPtrArray) leaves =
       g_ptr_array_new_with_free_func ((GDestroyNotify) studio_demo_field_free);
@@ -112,11 +108,11 @@ studio_demo_sync_unfold (PGconn *connection, StudioDemoTable *table, GError **er
     {
       StudioDemoField *column = g_ptr_array_index (table->fields, i);
 
-      if (column->json_unfolding && !unfold_column (connection, table, column, leaves, error))
-        return FALSE;
+      if (column->json_unfolding)
+        unfold_column (connection, table, column, leaves);
     }
   if (leaves->len > MOST_FIELDS)
-    return TRUE;
+    return;
   for (guint i = 0; i < leaves->len; i++)
     {
       StudioDemoField *leaf = g_ptr_array_index (leaves, i);
@@ -125,5 +121,4 @@ studio_demo_sync_unfold (PGconn *connection, StudioDemoTable *table, GError **er
       g_ptr_array_add (table->fields, leaf);
     }
   g_ptr_array_set_free_func (leaves, NULL);
-  return TRUE;
 }
