@@ -29,7 +29,10 @@ write_members (StudioDemoWriter *writer, JsonObject *object)
 }
 
 static void
-write_tables (StudioDemoWriter *writer, StudioDemoServer *server, gboolean with_fields)
+write_tables (StudioDemoWriter *writer,
+              StudioDemoServer *server,
+              gboolean with_fields,
+              gboolean with_hidden)
 {
   studio_demo_writer_key (writer, "tables");
   studio_demo_writer_begin_array (writer);
@@ -37,11 +40,13 @@ write_tables (StudioDemoWriter *writer, StudioDemoServer *server, gboolean with_
     {
       StudioDemoTable *table = g_ptr_array_index (server->catalogue->tables, i);
 
+      if (table->visibility_type != NULL && !with_hidden)
+        continue;
       studio_demo_writer_begin_object (writer);
       studio_demo_describe_table (writer, server, table);
       if (with_fields)
         {
-          studio_demo_describe_fields (writer, server, table);
+          studio_demo_describe_fields (writer, server, table, with_hidden, with_hidden);
           studio_demo_writer_raw_members (writer, "\"segments\":[],\"metrics\":[]");
         }
       studio_demo_writer_end_object (writer);
@@ -80,7 +85,7 @@ list_databases (StudioDemoExchange *exchange)
   studio_demo_writer_begin_object (writer);
   write_members (writer, database);
   if (includes (exchange, "tables"))
-    write_tables (writer, exchange->server, FALSE);
+    write_tables (writer, exchange->server, FALSE, FALSE);
   studio_demo_writer_end_object (writer);
   if (saved)
     write_saved_questions (writer);
@@ -104,7 +109,7 @@ get_database (StudioDemoExchange *exchange)
   studio_demo_writer_begin_object (writer);
   write_members (writer, database);
   if (includes (exchange, "tables"))
-    write_tables (writer, exchange->server, includes (exchange, "tables.fields"));
+    write_tables (writer, exchange->server, includes (exchange, "tables.fields"), FALSE);
   studio_demo_writer_end_object (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
 }
@@ -121,7 +126,8 @@ get_metadata (StudioDemoExchange *exchange)
   studio_demo_writer_begin_object (writer);
   write_members (writer, database);
   write_tables (writer, exchange->server,
-                !studio_demo_exchange_get_query_flag (exchange, "skip_fields"));
+                !studio_demo_exchange_get_query_flag (exchange, "skip_fields"),
+                studio_demo_exchange_get_query_flag (exchange, "include_hidden"));
   studio_demo_writer_end_object (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
 }
@@ -141,6 +147,8 @@ list_schemas (StudioDemoExchange *exchange)
     {
       StudioDemoTable *table = g_ptr_array_index (tables, i);
 
+      if (table->visibility_type != NULL)
+        continue;
       if (g_strcmp0 (table->schema, last) != 0)
         studio_demo_writer_string (writer, table->schema);
       last = table->schema;
@@ -167,6 +175,8 @@ list_schema_tables (StudioDemoExchange *exchange)
       if (strcmp (table->schema, schema != NULL ? schema : "") != 0)
         continue;
       found = TRUE;
+      if (table->visibility_type != NULL)
+        continue;
       studio_demo_writer_begin_object (writer);
       studio_demo_describe_table (writer, exchange->server, table);
       studio_demo_writer_end_object (writer);
@@ -209,7 +219,13 @@ list_fields (StudioDemoExchange *exchange)
       StudioDemoTable *table = g_ptr_array_index (tables, i);
 
       for (guint j = 0; j < table->fields->len; j++)
-        write_slim_field (writer, table, g_ptr_array_index (table->fields, j));
+        {
+          StudioDemoField *field = g_ptr_array_index (table->fields, j);
+
+          if (strcmp (field->visibility_type, "sensitive") != 0 &&
+              strcmp (field->visibility_type, "retired") != 0)
+            write_slim_field (writer, table, field);
+        }
     }
   studio_demo_writer_end_array (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);

@@ -2,7 +2,9 @@
 #define G_LOG_DOMAIN "studio-demo"
 
 #include "demo/studio-demo-api.h"
+#include "demo/studio-demo-checks.h"
 #include "demo/studio-demo-describe.h"
+#include "demo/studio-demo-edits.h"
 #include "demo/studio-demo-field-sql.h"
 #include "demo/studio-demo-json.h"
 #include "demo/studio-demo-running.h"
@@ -52,6 +54,33 @@ get_field (StudioDemoExchange *exchange)
   studio_demo_writer_raw_members (writer, "\"dimensions\":[],\"name_field\":null");
   studio_demo_writer_end_object (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
+}
+
+static void
+update_field (StudioDemoExchange *exchange)
+{
+  static const char *const visibilities[] = { "normal",    "details-only", "hidden",
+                                              "sensitive", "retired",      NULL };
+  JsonObject *body = studio_demo_exchange_get_object (exchange);
+  StudioDemoField *field = get_field_or_reply (exchange);
+  g_autoptr (StudioDemoChecks) checks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (field == NULL)
+    return;
+  checks = studio_demo_checks_new (body);
+  studio_demo_checks_maybe_text (checks, "display_name");
+  studio_demo_checks_maybe_text (checks, "description");
+  studio_demo_checks_maybe_text (checks, "semantic_type");
+  studio_demo_checks_maybe_id (checks, "fk_target_field_id");
+  studio_demo_checks_maybe_one_of (checks, "visibility_type", visibilities);
+  if (studio_demo_checks_reply (checks, exchange))
+    return;
+  if (body != NULL &&
+      !studio_demo_edits_change_field (exchange->server->store, field, body, &error))
+    studio_demo_exchange_reply_failure (exchange, error->message);
+  else
+    get_field (exchange);
 }
 
 static void
@@ -153,6 +182,7 @@ get_summary (StudioDemoExchange *exchange)
 
 const StudioDemoRoute studio_demo_field_routes[] = {
   { "GET", "/api/field/:id", get_field, FALSE, 0, 0 },
+  { "PUT", "/api/field/:id", update_field, FALSE, 0, 0 },
   { "GET", "/api/field/:id/values", get_values, FALSE, 0, 0 },
   { "GET", "/api/field/:id/summary", get_summary, FALSE, 0, 0 },
   { NULL },

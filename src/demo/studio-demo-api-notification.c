@@ -190,6 +190,8 @@ take_over (StudioDemoServer *server, JsonObject *notification, JsonObject *body)
       JsonObject *payload = studio_demo_json_copy (studio_demo_json_get_object (body, "payload"));
 
       json_object_remove_member (payload, "card");
+      if (!studio_demo_json_is_set (payload, "send_once"))
+        json_object_set_boolean_member (payload, "send_once", FALSE);
       if (studio_demo_json_get_int (payload, "id", 0) <= 0)
         json_object_set_int_member (payload, "id",
                                     studio_demo_store_next_id (server->store, "notification-card"));

@@ -173,6 +173,7 @@ search_tables (Search *search)
       if (search->archived || !matches (search, document))
         continue;
       result = make_result (search, document, "table");
+      set_collection (search, result, 0);
       json_object_set_int_member (result, "id", table->id);
       json_object_set_string_member (result, "name", table->display_name);
       json_object_set_int_member (result, "table_id", table->id);
@@ -194,6 +195,7 @@ search_database (Search *search)
   if (!wants_model (search, "database") || search->archived || !matches (search, document))
     return;
   result = make_result (search, document, "database");
+  set_collection (search, result, 0);
   json_object_set_int_member (result, "id", STUDIO_DEMO_DATABASE_ID);
   g_ptr_array_add (search->found, result);
 }

@@ -2,7 +2,9 @@
 #define G_LOG_DOMAIN "studio-demo"
 
 #include "demo/studio-demo-api.h"
+#include "demo/studio-demo-checks.h"
 #include "demo/studio-demo-describe.h"
+#include "demo/studio-demo-edits.h"
 #include "demo/studio-demo-json.h"
 
 static StudioDemoTable *
@@ -77,6 +79,30 @@ get_table (StudioDemoExchange *exchange)
 }
 
 static void
+update_table (StudioDemoExchange *exchange)
+{
+  static const char *const visibilities[] = { "hidden", "technical", "cruft", NULL };
+  JsonObject *body = studio_demo_exchange_get_object (exchange);
+  StudioDemoTable *table = get_table_or_reply (exchange);
+  g_autoptr (StudioDemoChecks) checks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (table == NULL)
+    return;
+  checks = studio_demo_checks_new (body);
+  studio_demo_checks_maybe_text (checks, "display_name");
+  studio_demo_checks_maybe_text (checks, "entity_type");
+  studio_demo_checks_maybe_one_of (checks, "visibility_type", visibilities);
+  if (studio_demo_checks_reply (checks, exchange))
+    return;
+  if (body != NULL &&
+      !studio_demo_edits_change_table (exchange->server->store, table, body, &error))
+    studio_demo_exchange_reply_failure (exchange, error->message);
+  else
+    get_table (exchange);
+}
+
+static void
 get_query_metadata (StudioDemoExchange *exchange)
 {
   StudioDemoTable *table = get_table_or_reply (exchange);
@@ -89,7 +115,10 @@ get_query_metadata (StudioDemoExchange *exchange)
   studio_demo_writer_begin_object (writer);
   studio_demo_describe_table (writer, exchange->server, table);
   studio_demo_writer_raw_member (writer, "db", database);
-  studio_demo_describe_fields (writer, exchange->server, table);
+  studio_demo_describe_fields (
+      writer, exchange->server, table,
+      studio_demo_exchange_get_query_flag (exchange, "include_hidden_fields"),
+      studio_demo_exchange_get_query_flag (exchange, "include_sensitive_fields"));
   studio_demo_writer_raw_members (writer, "\"segments\":[],\"metrics\":[],"
                                           "\"dimension_options\":{}");
   if (studio_demo_exchange_from (exchange, 59))
@@ -161,6 +190,7 @@ list_foreign_keys (StudioDemoExchange *exchange)
 const StudioDemoRoute studio_demo_table_routes[] = {
   { "GET", "/api/table", list_tables, FALSE, 0, 0 },
   { "GET", "/api/table/:id", get_table, FALSE, 0, 0 },
+  { "PUT", "/api/table/:id", update_table, FALSE, 0, 0 },
   { "GET", "/api/table/:id/query_metadata", get_query_metadata, FALSE, 0, 0 },
   { "GET", "/api/table/:id/fks", list_foreign_keys, FALSE, 0, 0 },
   { NULL },

@@ -11,6 +11,7 @@ studio_demo_field_new (void)
   StudioDemoField *self = g_new0 (StudioDemoField, 1);
 
   self->distinct = -1;
+  self->visibility_type = g_strdup ("normal");
   return self;
 }
 
@@ -25,6 +26,7 @@ studio_demo_field_free (StudioDemoField *self)
   g_free (self->database_type);
   g_free (self->base_type);
   g_free (self->semantic_type);
+  g_free (self->visibility_type);
   g_free (self->default_value);
   g_free (self->fingerprint);
   g_free (self->nfc_path);
@@ -54,6 +56,7 @@ studio_demo_table_free (StudioDemoTable *self)
   g_free (self->display_name);
   g_free (self->description);
   g_free (self->entity_type);
+  g_free (self->visibility_type);
   g_ptr_array_unref (self->fields);
   g_free (self);
 }

@@ -20,6 +20,7 @@ typedef struct
   char *database_type;       /* "int4" */
   char *base_type;           /* "type/Integer" */
   char *semantic_type;       /* (nullable) "type/PK" */
+  char *visibility_type;     /* "normal", "details-only", "hidden", "sensitive", "retired" */
   char *default_value;       /* (nullable) the expression */
   char *fingerprint;         /* (nullable) JSON */
   char *nfc_path;            /* (nullable) JSON array: the way into a JSON column */
@@ -45,6 +46,7 @@ typedef struct
   char *display_name;
   char *description; /* (nullable) */
   char *entity_type;
+  char *visibility_type; /* (nullable) "hidden", "technical", "cruft" */
   gint64 estimated_rows; /* -1: not known */
   gboolean is_view;
   GPtrArray *fields; /* (element-type StudioDemoField) (owned) by position */

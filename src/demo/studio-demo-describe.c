@@ -6,6 +6,8 @@
 #include "demo/studio-demo-json.h"
 #include "demo/studio-demo-semantics.h"
 
+#include <string.h>
+
 static void
 set_dbms_version (JsonObject *database, const char *text)
 {
@@ -45,6 +47,7 @@ studio_demo_describe_table (StudioDemoWriter *writer,
   studio_demo_writer_string_member (writer, "display_name", table->display_name);
   studio_demo_writer_string_member (writer, "description", table->description);
   studio_demo_writer_string_member (writer, "entity_type", table->entity_type);
+  studio_demo_writer_string_member (writer, "visibility_type", table->visibility_type);
   studio_demo_writer_key (writer, "estimated_row_count");
   if (table->estimated_rows >= 0)
     studio_demo_writer_int (writer, table->estimated_rows);
@@ -95,6 +98,7 @@ studio_demo_describe_field (StudioDemoWriter *writer,
   studio_demo_writer_string_member (writer, "base_type", field->base_type);
   studio_demo_writer_string_member (writer, "effective_type", field->base_type);
   studio_demo_writer_string_member (writer, "semantic_type", field->semantic_type);
+  studio_demo_writer_string_member (writer, "visibility_type", field->visibility_type);
   studio_demo_writer_id_member (writer, "fk_target_field_id", field->fk_target_field_id);
   studio_demo_writer_raw_member (writer, "nfc_path", field->nfc_path);
   studio_demo_writer_boolean_member (writer, "json_unfolding", field->json_unfolding);
@@ -121,11 +125,20 @@ studio_demo_describe_field (StudioDemoWriter *writer,
 void
 studio_demo_describe_fields (StudioDemoWriter *writer,
                              StudioDemoServer *server,
-                             const StudioDemoTable *table)
+                             const StudioDemoTable *table,
+                             gboolean with_hidden,
+                             gboolean with_sensitive)
 {
   studio_demo_writer_key (writer, "fields");
   studio_demo_writer_begin_array (writer);
   for (guint i = 0; i < table->fields->len; i++)
-    studio_demo_describe_field (writer, server, g_ptr_array_index (table->fields, i), TRUE);
+    {
+      const StudioDemoField *field = g_ptr_array_index (table->fields, i);
+
+      if ((strcmp (field->visibility_type, "hidden") == 0 && !with_hidden) ||
+          (strcmp (field->visibility_type, "sensitive") == 0 && !with_sensitive))
+        continue;
+      studio_demo_describe_field (writer, server, field, TRUE);
+    }
   studio_demo_writer_end_array (writer);
 }

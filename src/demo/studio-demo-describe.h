@@ -26,9 +26,17 @@ void studio_demo_describe_field (StudioDemoWriter *writer,
                                  const StudioDemoField *field,
                                  gboolean with_target);
 
-/** studio_demo_describe_fields: writes a member "fields" with all fields of @table. */
+/**
+ * studio_demo_describe_fields:
+ * @with_hidden: fields too that people hid
+ * @with_sensitive: fields too that people marked as sensitive
+ *
+ * Writes a member "fields" with the fields of @table.
+ */
 void studio_demo_describe_fields (StudioDemoWriter *writer,
                                   StudioDemoServer *server,
-                                  const StudioDemoTable *table);
+                                  const StudioDemoTable *table,
+                                  gboolean with_hidden,
+                                  gboolean with_sensitive);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "demo/studio-demo-collections.h"
 #include "demo/studio-demo-company.h"
+#include "demo/studio-demo-edits.h"
 #include "demo/studio-demo-fault.h"
 #include "demo/studio-demo-folder.h"
 #include "demo/studio-demo-http.h"
@@ -35,6 +36,7 @@ open_database (StudioDemoServer *self, GError **error)
   self->catalogue = studio_demo_company_prepare (self->postgres, self->store, self->options, error);
   if (self->catalogue == NULL)
     return FALSE;
+  studio_demo_edits_apply_all (self->store, self->catalogue);
   self->queries = studio_demo_queries_new (studio_demo_postgres_get_host (self->postgres), error);
   return self->queries != NULL;
 }

@@ -275,6 +275,44 @@ test_slim_lists (void)
                    ==, "tb_customer");
 }
 
+static guint
+count_fields (const char *pattern, gint64 table)
+{
+  g_autofree char *path = g_strdup_printf ("/api/table/%" G_GINT64_FORMAT "%s", table, pattern);
+
+  return json_array_get_length (
+      json_object_get_array_member (studio_demo_client_get_object (client, path), "fields"));
+}
+
+/* What people hide stays hidden, and is there for those who ask for it. */
+static void
+test_hidden (void)
+{
+  gint64 table = json_object_get_int_member (get_metadata_table ("tb_order"), "id");
+  gint64 empty = json_object_get_int_member (get_metadata_table ("tb_empty"), "id");
+  gint64 field = json_object_get_int_member (get_field ("tb_order", "url"), "id");
+  g_autofree char *field_path = g_strdup_printf ("/api/field/%" G_GINT64_FORMAT, field);
+  g_autofree char *table_path = g_strdup_printf ("/api/table/%" G_GINT64_FORMAT, empty);
+  guint tables =
+      json_array_get_length (studio_demo_client_get_list (client, "/api/database/1/schema/public"));
+
+  studio_demo_client_send (client, "PUT", field_path,
+                           "{'visibility_type':'sensitive','semantic_type':null}", SOUP_STATUS_OK);
+  g_assert_cmpuint (count_fields ("/query_metadata", table), ==, 5);
+  g_assert_cmpuint (count_fields ("/query_metadata?include_sensitive_fields=true", table), ==, 6);
+  studio_demo_client_send (client, "PUT", table_path, "{'visibility_type':'hidden'}",
+                           SOUP_STATUS_OK);
+  g_assert_cmpuint (
+      json_array_get_length (studio_demo_client_get_list (client, "/api/database/1/schema/public")),
+      ==, tables - 1);
+  studio_demo_client_send (client, "PUT", table_path, "{'visibility_type':'gone'}",
+                           SOUP_STATUS_BAD_REQUEST);
+  studio_demo_client_send (client, "PUT", table_path, "{'visibility_type':null}", SOUP_STATUS_OK);
+  g_assert_cmpuint (
+      json_array_get_length (studio_demo_client_get_list (client, "/api/database/1/schema/public")),
+      ==, tables);
+}
+
 /* Ids stay when the schema is read anew, also when a table was added. */
 static void
 test_ids_stay (void)
@@ -334,6 +372,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/schema/query-metadata", test_query_metadata);
   g_test_add_func ("/demo/schema/field-values", test_field_values);
   g_test_add_func ("/demo/schema/slim-lists", test_slim_lists);
+  g_test_add_func ("/demo/schema/hidden", test_hidden);
   g_test_add_func ("/demo/schema/ids-stay", test_ids_stay);
   g_test_add_func ("/demo/schema/synthetic", test_synthetic);
   status = g_test_run ();
