@@ -46,7 +46,7 @@ add_column (Selection *selection, char *sql, char *name)
 {
   g_autofree char *owned_sql = sql;
   g_autofree char *owned_name = name;
-  g_autofree char *quoted = studio_demo_quote_name (name);
+  g_autofree char *quoted = studio_demo_quote_name (owned_name);
 
   g_ptr_array_add (selection->columns, g_strdup_printf ("%s AS %s", owned_sql, quoted));
 }

@@ -63,7 +63,7 @@ _studio_window_forget_offline (StudioWindow *self)
 static void
 recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (StudioWindow) self = user_data;
+  g_autoptr (StudioWindow) self G_GNUC_UNUSED = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!studio_session_recall_finish (STUDIO_SESSION (source), result, &error))

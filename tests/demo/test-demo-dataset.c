@@ -356,6 +356,7 @@ count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (bytes);
   (*(guint *) user_data)++;
 }
 

@@ -336,7 +336,6 @@ static void
 test_continue (Fixture *fixture, gconstpointer data)
 {
   StudioRun *cut;
-  g_autoptr (JsonNode) root = NULL;
 
   push (fixture,
         "{\"kpis\":[" ONE (

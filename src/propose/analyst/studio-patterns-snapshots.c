@@ -85,7 +85,6 @@ add_sum_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
 static void
 add_growth (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
-  g_autofree char *subject = studio_analysis_subject (self->reading, column);
   const StudioReading *reading = self->reading;
   StudioExpression *last, *before;
   StudioDefinition *definition;

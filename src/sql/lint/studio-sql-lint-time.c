@@ -36,7 +36,6 @@ group_by_timestamp (StudioSqlLint *lint, const StudioSqlQuery *query)
     {
       const PgQuery__Node *group = g_ptr_array_index (query->groups, i);
       const StudioSqlReference *reference = _studio_sql_lint_column (lint, group);
-      g_autofree char *text = NULL;
 
       if (reference == NULL || !is_point_in_time (reference->column) ||
           is_named_like_period (studio_field_get_name (reference->column->field)))
