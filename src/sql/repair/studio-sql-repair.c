@@ -10,6 +10,8 @@
  * rounds than this would be a mistake in a rule. */
 #define MAX_ROUNDS 12
 #define MAX_PASSES 40
+/* Every change reads the whole statement again: calls nested hundreds deep would take seconds. */
+#define MAX_CHANGES 80
 
 /* In the order in which they run: what a later one needs to understand, an earlier one mends. What
  * a careful one does must not leave more that PostgreSQL refuses than there was; the others bring
@@ -202,14 +204,19 @@ static void
 run (Repair *self)
 {
   gboolean changed = TRUE;
+  guint changes = 0;
 
   for (guint round = 0; changed && round < MAX_ROUNDS; round++)
     {
       changed = FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-        for (guint pass = 0; pass < MAX_PASSES && run_rule (self, rules[i].rule, rules[i].careful);
+        for (guint pass = 0; pass < MAX_PASSES && changes < MAX_CHANGES &&
+                             run_rule (self, rules[i].rule, rules[i].careful);
              pass++)
-          changed = TRUE;
+          {
+            changed = TRUE;
+            changes++;
+          }
     }
 }
 
