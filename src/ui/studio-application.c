@@ -3,6 +3,7 @@
 
 #include "ui/studio-application.h"
 
+#include "ui/studio-model-page.h"
 #include "ui/studio-preferences.h"
 #include "ui/studio-window.h"
 
@@ -13,11 +14,12 @@ struct _StudioApplication
 {
   AdwApplication parent_instance;
 
-  GSettings *settings;        /* (owned) */
-  StudioSession *session;     /* (owned) */
-  StudioConnector *connector; /* (owned) */
-  char *workspace;            /* (nullable) */
-  char *demo_dir;             /* (nullable) */
+  GSettings *settings;         /* (owned) */
+  StudioSession *session;      /* (owned) */
+  StudioConnector *connector;  /* (owned) */
+  StudioModelLink *model_link; /* (owned) */
+  char *workspace;             /* (nullable) */
+  char *demo_dir;              /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (StudioApplication, studio_application, ADW_TYPE_APPLICATION)
@@ -42,6 +44,8 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   StudioApplication *self = user_data;
   GtkWidget *preferences = studio_preferences_new (self->settings);
 
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (preferences),
+                              ADW_PREFERENCES_PAGE (studio_model_page_new (self->model_link)));
   gtk_window_set_transient_for (GTK_WINDOW (preferences),
                                 gtk_application_get_active_window (GTK_APPLICATION (self)));
   gtk_window_present (GTK_WINDOW (preferences));
@@ -122,6 +126,7 @@ studio_application_startup (GApplication *application)
   self->session = studio_session_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (shared); i++)
     g_settings_bind (self->settings, shared[i], self->session, shared[i], G_SETTINGS_BIND_GET);
+  self->model_link = studio_model_link_new (self->session, self->settings);
   self->connector = studio_connector_new (self->session, self->settings);
   studio_connector_set_demo_dir (self->connector, self->demo_dir);
 
@@ -183,6 +188,7 @@ studio_application_dispose (GObject *object)
   StudioApplication *self = STUDIO_APPLICATION (object);
 
   g_clear_object (&self->connector);
+  g_clear_object (&self->model_link);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->workspace, g_free);
