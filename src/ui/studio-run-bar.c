@@ -60,6 +60,23 @@ append (GString *text, char *part)
   g_free (part);
 }
 
+/* What a language model has used until now; nothing without one. */
+static void
+append_model (GString *text, StudioRun *run)
+{
+  gint64 tokens = studio_run_get_prompt_tokens (run) + studio_run_get_completion_tokens (run);
+  double cost = studio_run_get_cost (run);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, tokens);
+
+  if (tokens == 0)
+    return;
+  /* Translators: tokens are what language models read and write, and are paid by. */
+  append (text, g_strdup_printf (_ ("%s tokens"), number));
+  if (cost > 0)
+    /* Translators: US dollars. */
+    append (text, g_strdup_printf (_ ("$%.4f"), cost));
+}
+
 static char *
 describe_counts (StudioRun *run)
 {
@@ -80,6 +97,7 @@ describe_counts (StudioRun *run)
     append (text, g_strdup_printf (ngettext ("%u repaired", "%u repaired", repaired), repaired));
   if (invalid > 0)
     append (text, g_strdup_printf (ngettext ("%u invalid", "%u invalid", invalid), invalid));
+  append_model (text, run);
   return g_string_free (text, FALSE);
 }
 

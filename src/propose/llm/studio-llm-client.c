@@ -37,6 +37,7 @@ struct _StudioLlmClient
   StudioLlmPrices *prices;     /* (owned) */
   StudioLlmMemory memory;
   StudioLlmTotals totals;
+  guint concurrency;
   gint64 budget_tokens;
   double budget_dollars;
   gint64 reserved_tokens; /* of calls that are under way */
@@ -121,7 +122,10 @@ studio_llm_client_new (StudioLlmEndpoint *endpoint, guint concurrency)
 
   self->endpoint = studio_llm_endpoint_ref (endpoint);
   self->prices = studio_llm_prices_new (NULL);
-  self->gate = studio_llm_gate_new (concurrency);
+  self->concurrency = concurrency;
+  /* Where it pays, the first question goes ahead, so that the others find its beginning cached. */
+  self->gate =
+      studio_llm_gate_new (studio_llm_endpoint_get_preset (endpoint)->cache ? 1 : concurrency);
   self->session = soup_session_new_with_options (
       "user-agent", "kpi-studio/" STUDIO_VERSION, "max-conns-per-host", (int) concurrency + 2,
       "max-conns", (int) concurrency + 4, "timeout", SILENT_SECONDS, NULL);
@@ -220,6 +224,7 @@ end (GTask *task, StudioLlmCompletion *completion, GError *error)
   self->reserved_dollars -= ask->reserved_dollars;
   if (ask->inside)
     studio_llm_gate_leave (self->gate);
+  studio_llm_gate_set_width (self->gate, self->concurrency);
   if (error != NULL)
     g_task_return_error (task, error);
   else

@@ -45,6 +45,7 @@ typedef enum
  * @stream: whether structured replies can be streamed
  * @usage: whether `stream_options` may be sent
  * @context: tokens that a model there reads at least, unless the person says otherwise
+ * @cache: whether what requests begin with alike costs less once one of them has been answered
  *
  * What is known of a provider. Sources: reference/llm-api.md, section 2.1.
  */
@@ -60,6 +61,7 @@ typedef struct
   gboolean usage;
   StudioLlmLooseFormat loose;
   guint context;
+  gboolean cache;
 } StudioLlmPreset;
 
 /** studio_llm_preset_get: Returns: (transfer none) */

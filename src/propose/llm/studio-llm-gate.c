@@ -67,6 +67,15 @@ let_in (StudioLlmGate *self)
     }
 }
 
+void
+studio_llm_gate_set_width (StudioLlmGate *self, guint width)
+{
+  g_return_if_fail (STUDIO_IS_LLM_GATE (self));
+
+  self->width = MAX (1, width);
+  let_in (self);
+}
+
 static gboolean
 open_cb (gpointer user_data)
 {

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (StudioLlmGate, studio_llm_gate, STUDIO, LLM_GATE, GObject)
 
 StudioLlmGate *studio_llm_gate_new (guint width);
 
+/** studio_llm_gate_set_width: how many may be inside from now on. */
+void studio_llm_gate_set_width (StudioLlmGate *self, guint width);
+
 /** studio_llm_gate_enter_async: finishes when the request may be sent; each that entered has to
  * leave. */
 void studio_llm_gate_enter_async (StudioLlmGate *self,
