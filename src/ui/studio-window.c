@@ -229,6 +229,7 @@ studio_window_close_request (GtkWindow *window)
   int width, height;
 
   studio_editor_pane_commit (studio_workbench_get_editor (self->workbench));
+  studio_workbench_save_positions (self->workbench);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (settings, "window-width", width);
   g_settings_set_int (settings, "window-height", height);

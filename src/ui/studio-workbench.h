@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /**
  * StudioWorkbench: the page on which one works: header bar, banner, the three panes, run bar. Below
- * 1000 px the schema steps aside and comes at a button; below 720 px the list and the editor
+ * 1000 px the schema steps aside and comes at a button; below 760 px the list and the editor
  * stand one above the other.
  */
 G_DECLARE_FINAL_TYPE (StudioWorkbench, studio_workbench, STUDIO, WORKBENCH, AdwBin)
@@ -29,6 +29,9 @@ StudioKpiPane *studio_workbench_get_kpis (StudioWorkbench *self);
 StudioEditorPane *studio_workbench_get_editor (StudioWorkbench *self);
 StudioRunBar *studio_workbench_get_run_bar (StudioWorkbench *self);
 StudioBanner *studio_workbench_get_banner (StudioWorkbench *self);
+
+/** studio_workbench_save_positions: keeps the widths of the panes in the settings. */
+void studio_workbench_save_positions (StudioWorkbench *self);
 
 /** studio_workbench_show_schema: shows the schema pane where there is no room for it by itself. */
 void studio_workbench_show_schema (StudioWorkbench *self);
