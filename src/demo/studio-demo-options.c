@@ -40,15 +40,6 @@ static const char description[] = N_ (
     "first that fits counts.\n"
     "Example: --fail 'POST /api/card 2 status=503 performed'");
 
-static StudioDemoOptions *
-options_new (void)
-{
-  StudioDemoOptions *self = g_new0 (StudioDemoOptions, 1);
-
-  self->version = studio_demo_version_parse (STUDIO_DEMO_DEFAULT_VERSION, NULL);
-  return self;
-}
-
 void
 studio_demo_options_free (StudioDemoOptions *self)
 {
@@ -80,10 +71,32 @@ print_version_and_exit (void)
   exit (EXIT_SUCCESS);
 }
 
+static gboolean
+choose_folders (StudioDemoOptions *self, const char *data_dir, const char *sql_dir, GError **error)
+{
+  if (data_dir == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("Name the folder for the data with --data-dir"));
+      return FALSE;
+    }
+  self->data_dir = g_canonicalize_filename (data_dir, NULL);
+  self->sql_dir = sql_dir != NULL ? g_canonicalize_filename (sql_dir, NULL) : NULL;
+  return TRUE;
+}
+
+static gboolean
+choose_version (StudioDemoOptions *self, const char *text, GError **error)
+{
+  self->version =
+      studio_demo_version_parse (text != NULL ? text : STUDIO_DEMO_DEFAULT_VERSION, error);
+  return self->version != NULL;
+}
+
 StudioDemoOptions *
 studio_demo_options_parse (char ***arguments, GError **error)
 {
-  g_autoptr (StudioDemoOptions) self = options_new ();
+  g_autoptr (StudioDemoOptions) self = g_new0 (StudioDemoOptions, 1);
   g_autofree char *data_dir = NULL;
   g_autofree char *sql_dir = NULL;
   g_autofree char *metabase = NULL;
@@ -128,29 +141,15 @@ studio_demo_options_parse (char ***arguments, GError **error)
     return NULL;
   if (version)
     print_version_and_exit ();
-  if (data_dir == NULL)
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("Name the folder for the data with --data-dir"));
-      return NULL;
-    }
   if (!check_range (port, 65535, "--port", error) ||
       !check_range (latency, 3600000, "--latency", error) ||
       !check_range (search_lag, 3600000, "--search-lag", error) ||
-      !check_range (tables, 50000, "--tables", error))
+      !check_range (tables, 50000, "--tables", error) ||
+      !choose_folders (self, data_dir, sql_dir, error) || !choose_version (self, metabase, error))
     return NULL;
-  if (metabase != NULL)
-    {
-      g_clear_pointer (&self->version, studio_demo_version_free);
-      self->version = studio_demo_version_parse (metabase, error);
-      if (self->version == NULL)
-        return NULL;
-    }
   self->port = (guint) port;
   self->latency = (guint) latency;
   self->search_lag = (guint) search_lag;
   self->tables = (guint) tables;
-  self->data_dir = g_canonicalize_filename (data_dir, NULL);
-  self->sql_dir = sql_dir != NULL ? g_canonicalize_filename (sql_dir, NULL) : NULL;
   return g_steal_pointer (&self);
 }

@@ -99,7 +99,6 @@ run_initdb (StudioDemoPostgres *self, const char *locale, GError **error)
                                     locale_argument,
                                     "--no-sync",
                                     "--wal-segsize=4",
-                                    "--no-instructions",
                                     NULL };
   int log = open_log (self, error);
   int status = -1;

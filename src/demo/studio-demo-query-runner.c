@@ -257,26 +257,20 @@ refuse_copy (Reading *reading, PGresult *part)
 
 /* Only the rows of the first statement count; the JDBC driver runs the others all the same. */
 static void
-read_tuples (Reading *reading, PGresult *part)
-{
-  if (reading->statements == 0)
-    {
-      if (!reading->has_rows)
-        read_columns (reading, part);
-      read_rows (reading, part);
-    }
-  if (PQresultStatus (part) == PGRES_TUPLES_OK)
-    reading->statements++;
-}
-
-/* No switch: libpq 17 knows a status that older ones do not have. */
-static void
 read_part (Reading *reading, PGresult *part)
 {
   ExecStatusType status = PQresultStatus (part);
+  gboolean is_first = reading->statements == 0;
 
   if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK)
-    read_tuples (reading, part);
+    {
+      if (is_first && !reading->has_rows)
+        read_columns (reading, part);
+      if (is_first)
+        read_rows (reading, part);
+      if (status == PGRES_TUPLES_OK)
+        reading->statements++;
+    }
   else if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH)
     refuse_copy (reading, part);
   else if (status == PGRES_EMPTY_QUERY || status == PGRES_COMMAND_OK)
