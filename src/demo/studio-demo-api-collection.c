@@ -53,6 +53,8 @@ list_collections (StudioDemoExchange *exchange)
         continue;
       answer = studio_demo_collections_make (server, collection);
       json_object_set_boolean_member (answer, "can_write", TRUE);
+      if (studio_demo_exchange_from (exchange, 55))
+        json_object_set_boolean_member (answer, "can_delete", FALSE);
       json_array_add_object_element (list, answer);
     }
   studio_demo_exchange_reply_array (exchange, SOUP_STATUS_OK, list);

@@ -42,6 +42,17 @@ make_no_card (void)
 }
 
 static JsonObject *
+make_card (StudioDemoServer *server, JsonObject *stored)
+{
+  JsonObject *card = studio_demo_cards_make (server, stored, FALSE);
+
+  json_object_set_null_member (card, "query_average_duration");
+  json_object_set_boolean_member (card, "can_write", TRUE);
+  json_object_set_array_member (card, "moderation_reviews", json_array_new ());
+  return card;
+}
+
+static JsonObject *
 make_place (StudioDemoServer *server, JsonObject *dashboard, JsonObject *stored)
 {
   gint64 card_id = studio_demo_json_get_int (stored, "card_id", 0);
@@ -53,8 +64,8 @@ make_place (StudioDemoServer *server, JsonObject *dashboard, JsonObject *stored)
   place = studio_demo_shapes_make (server->shapes, "dashcard");
   fill (place, stored);
   json_object_set_int_member (place, "dashboard_id", studio_demo_json_get_int (dashboard, "id", 0));
-  json_object_set_object_member (
-      place, "card", card != NULL ? studio_demo_cards_make (server, card, FALSE) : make_no_card ());
+  json_object_set_object_member (place, "card",
+                                 card != NULL ? make_card (server, card) : make_no_card ());
   return place;
 }
 

@@ -124,7 +124,13 @@ write_data (StudioDemoWriter *writer,
   studio_demo_writer_key (writer, "columns");
   write_described_columns (writer, server, dataset, result);
   studio_demo_writer_end_object (writer);
-  studio_demo_writer_null_member (writer, "insights");
+  /* Of trends in time, which are not looked for here. */
+  if (studio_demo_version_from (server->version, 59))
+    studio_demo_writer_raw_member (writer, "insights", "[]");
+  else
+    studio_demo_writer_null_member (writer, "insights");
+  if (studio_demo_version_from (server->version, 50))
+    studio_demo_writer_string_member (writer, "download_perms", "full");
   if (result->n_rows >= dataset->most_rows)
     studio_demo_writer_int_member (writer, "rows_truncated", (gint64) dataset->most_rows);
   studio_demo_writer_end_object (writer);

@@ -64,9 +64,13 @@ is_listed (Listing *listing, JsonObject *document)
 static JsonObject *
 make_item (Listing *listing, JsonObject *document, const char *model)
 {
-  JsonObject *item = studio_demo_shapes_make (listing->exchange->server->shapes, "item");
-  g_autoptr (GList) names = json_object_get_members (item);
+  StudioDemoShapes *shapes = listing->exchange->server->shapes;
+  JsonObject *item = studio_demo_shapes_make (shapes, "item");
+  g_autoptr (GList) names = NULL;
 
+  if (json_object_has_member (document, "dataset_query"))
+    studio_demo_json_merge (item, studio_demo_shapes_peek (shapes, "item-card"));
+  names = json_object_get_members (item);
   for (GList *l = names; l != NULL; l = l->next)
     if (json_object_has_member (document, l->data))
       studio_demo_json_set_copy (item, l->data, json_object_get_member (document, l->data));
