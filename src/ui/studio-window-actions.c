@@ -63,6 +63,12 @@ generate_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+preview_model_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _studio_window_preview_model (STUDIO_WINDOW (widget));
+}
+
+static void
 check_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StudioWindow *self = STUDIO_WINDOW (widget);
@@ -290,6 +296,7 @@ _studio_window_update_actions (StudioWindow *self)
   current = studio_kpi_list_get_current (_studio_window_get_list (self));
 
   gtk_widget_action_set_enabled (widget, "win.generate", connected && !running);
+  gtk_widget_action_set_enabled (widget, "win.preview-model", connected);
   gtk_widget_action_set_enabled (widget, "win.check", connected && n_selected > 0);
   gtk_widget_action_set_enabled (widget, "win.stop-check",
                                  studio_checks_get_n_waiting (self->checks) > 0);
@@ -322,6 +329,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.connect", connect_action },
     { "win.disconnect", disconnect_action },
     { "win.generate", generate_action },
+    { "win.preview-model", preview_model_action },
     { "win.check", check_action },
     { "win.stop-check", stop_check_action },
     { "win.approve", approve_action },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-ui"
 
+#include "ui/studio-model-preview.h"
 #include "ui/studio-window-private.h"
 
 #include <glib/gi18n.h>
@@ -63,4 +64,29 @@ _studio_window_generate (StudioWindow *self)
     g_queue_push_tail (&self->waiting, g_list_model_get_item (databases, i));
   start_next (self);
   _studio_window_update_actions (self);
+}
+
+void
+_studio_window_preview_model (StudioWindow *self)
+{
+  GListModel *databases = studio_session_get_databases (self->session);
+
+  if (studio_session_get_model (self->session) == NULL)
+    {
+      _studio_window_toast (self, _ ("Choose a language model in the preferences first."));
+      return;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (databases); i++)
+    {
+      g_autoptr (StudioDatabase) database = g_list_model_get_item (databases, i);
+      g_autoptr (GPtrArray) tables = studio_table_selection_dup (get_selection (self), database);
+
+      if (tables->len > 0)
+        {
+          studio_model_preview_show (GTK_WINDOW (self), self->session, database, tables);
+          return;
+        }
+    }
+  studio_workbench_show_schema (self->workbench);
+  _studio_window_toast (self, _ ("Tick the tables to propose KPIs for first."));
 }

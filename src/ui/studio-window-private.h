@@ -47,6 +47,10 @@ void _studio_window_take_toast (StudioWindow *self, AdwToast *toast);
 /** _studio_window_generate: generates for the ticked tables, a database after the other. */
 void _studio_window_generate (StudioWindow *self);
 
+/** _studio_window_preview_model: shows what generating would send to the language model, for the
+ * first database with ticked tables. */
+void _studio_window_preview_model (StudioWindow *self);
+
 /** _studio_window_register: @kpis is (nullable), of StudioKpi; %NULL for all that are approved. */
 void _studio_window_register (StudioWindow *self, GPtrArray *kpis);
 

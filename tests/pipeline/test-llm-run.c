@@ -531,13 +531,6 @@ test_context (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (request_at (fixture, before), "\"max_tokens\":4800"));
 }
 
-static gboolean
-cancel_cb (gpointer user_data)
-{
-  studio_run_cancel (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 /* Cancelled half-way and begun again: only the tables that were not done are asked about. */
 static void
 test_resume (Fixture *fixture, gconstpointer data)
@@ -551,7 +544,7 @@ test_resume (Fixture *fixture, gconstpointer data)
   running = studio_session_generate (fixture->session, fixture->database, tables);
   while (count_requests (fixture) < 17)
     g_main_context_iteration (NULL, TRUE);
-  g_timeout_add (20, cancel_cb, running);
+  studio_run_cancel (running);
   while (!studio_run_is_over (running))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (studio_run_get_state (running), ==, STUDIO_RUN_CANCELLED);

@@ -372,6 +372,24 @@ test_silent (Fixture *fixture, gconstpointer data)
   g_assert_no_error (fixture->error);
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  GCancellable *cancellable;
+} Cancel;
+
+/* Once the endpoint has answered and holds the connection. */
+static gboolean
+cancel_held_cb (gpointer user_data)
+{
+  Cancel *cancel = user_data;
+
+  if (studio_test_llm_get_held (cancel->fixture->endpoint) == 0)
+    return G_SOURCE_CONTINUE;
+  g_cancellable_cancel (cancel->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 cancel_cb (gpointer user_data)
 {
@@ -380,18 +398,26 @@ cancel_cb (gpointer user_data)
 }
 
 static void
+cancel_waiting_cb (StudioLlmClient *client, guint seconds, gpointer user_data)
+{
+  g_idle_add (cancel_cb, user_data);
+}
+
+static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  gint64 begun = g_get_monotonic_time ();
+  Cancel cancel = { fixture, cancellable };
+  gint64 begun;
 
   studio_test_llm_push (fixture->endpoint,
                         &(StudioTestLlmStep){ .body = ": wait\n\n", .hold = TRUE });
-  g_timeout_add (50, cancel_cb, cancellable);
+  g_timeout_add (1, cancel_held_cb, &cancel);
   ask (fixture, cancellable);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  begun = g_get_monotonic_time ();
   while (studio_test_llm_get_closed (fixture->endpoint) == 0 &&
-         g_get_monotonic_time () - begun < 5 * G_TIME_SPAN_SECOND)
+         g_get_monotonic_time () - begun < 20 * G_TIME_SPAN_SECOND)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (studio_test_llm_get_closed (fixture->endpoint), ==, 1);
 }
@@ -406,7 +432,7 @@ test_cancel_pause (Fixture *fixture, gconstpointer data)
   studio_test_llm_push (fixture->endpoint, &(StudioTestLlmStep){ .status = 429,
                                                                  .headers = "Retry-After: 60\r\n",
                                                                  .body = ERROR_BODY ("slow") });
-  g_timeout_add (80, cancel_cb, cancellable);
+  g_signal_connect (fixture->client, "waiting", G_CALLBACK (cancel_waiting_cb), cancellable);
   ask (fixture, cancellable);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

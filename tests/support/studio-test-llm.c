@@ -19,6 +19,7 @@ struct _StudioTestLlm
   gpointer data;
   guint milliseconds;
   guint closed;
+  guint held;
   guint open;
   guint most;
   GCancellable *cancellable;
@@ -77,6 +78,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (connection->hold)
     {
+      connection->endpoint->held++;
       g_input_stream_read_async (input, connection->buffer, sizeof connection->buffer, 0,
                                  connection->endpoint->cancellable, held_cb, connection);
       return;
@@ -359,6 +361,12 @@ guint
 studio_test_llm_get_closed (StudioTestLlm *self)
 {
   return self->closed;
+}
+
+guint
+studio_test_llm_get_held (StudioTestLlm *self)
+{
+  return self->held;
 }
 
 guint

@@ -62,6 +62,9 @@ GPtrArray *studio_test_llm_get_heads (StudioTestLlm *self);
 /** studio_test_llm_get_closed: connections that the client closed while they were held open. */
 guint studio_test_llm_get_closed (StudioTestLlm *self);
 
+/** studio_test_llm_get_held: connections that were answered and held open. */
+guint studio_test_llm_get_held (StudioTestLlm *self);
+
 /** studio_test_llm_get_most: the most requests that were open at once. */
 guint studio_test_llm_get_most (StudioTestLlm *self);
 
