@@ -43,6 +43,13 @@ report_new (const char *sql)
   return report;
 }
 
+/* What does not run is worse than what gives a wrong result. */
+static int
+rate (const StudioFinding *finding)
+{
+  return 2 * (int) finding->severity + (finding->error_class != STUDIO_ERROR_CLASS_WRONG_RESULT);
+}
+
 /* Worst first, then as they stand in the statement. */
 static int
 compare_findings (gconstpointer a, gconstpointer b)
@@ -50,8 +57,8 @@ compare_findings (gconstpointer a, gconstpointer b)
   const StudioFinding *first = *(const StudioFinding *const *) a;
   const StudioFinding *second = *(const StudioFinding *const *) b;
 
-  if (first->severity != second->severity)
-    return first->severity > second->severity ? -1 : 1;
+  if (rate (first) != rate (second))
+    return rate (first) > rate (second) ? -1 : 1;
   if (first->start != second->start)
     return first->start < second->start ? -1 : 1;
   return strcmp (first->id, second->id);

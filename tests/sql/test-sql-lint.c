@@ -197,6 +197,43 @@ test_unloaded (void)
   g_assert_null (find (findings, "ungrouped-column"));
 }
 
+static StudioField *
+make_field (const char *name, int position)
+{
+  StudioFieldInfo *info = studio_field_info_new ();
+
+  info->name = g_strdup (name);
+  info->base_type = g_strdup ("type/Integer");
+  info->position = position;
+  return studio_field_new (info);
+}
+
+/* Metabase does not list columns that it was told are sensitive; a gap shows that there are some.
+ */
+static void
+test_hidden_columns (void)
+{
+  for (int gap = 0; gap <= 1; gap++)
+    {
+      g_autoptr (StudioDatabase) database = studio_database_new (1, "shop", "postgres");
+      g_autoptr (StudioTable) table = studio_table_new (1, "public", "users");
+      g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (StudioSqlSchema) schema = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      g_ptr_array_add (fields, make_field ("id", 0));
+      g_ptr_array_add (fields, make_field ("logins", 1 + gap));
+      studio_table_take_fields (table, g_steal_pointer (&fields));
+      g_ptr_array_add (tables, g_object_ref (table));
+      studio_database_take_tables (database, g_steal_pointer (&tables));
+      schema = studio_sql_schema_new (database);
+      findings = lint ("SELECT count(secret) AS n FROM users", schema, STUDIO_DIALECT_POSTGRESQL);
+      g_assert_cmpint (severity_of (findings, "unknown-column"), ==,
+                       gap ? STUDIO_SEVERITY_WARNING : STUDIO_SEVERITY_ERROR);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +244,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sql/lint/fixes", test_fixes);
   g_test_add_func ("/sql/lint/relatives", test_relatives);
   g_test_add_func ("/sql/lint/unloaded", test_unloaded);
+  g_test_add_func ("/sql/lint/hidden-columns", test_hidden_columns);
   return g_test_run ();
 }

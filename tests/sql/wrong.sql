@@ -936,5 +936,9 @@ SELECT channel FROM orders UNION SELECT device FROM sessions ORDER BY 1
 -- @runs: yes
 SELECT id, total FROM orders LIMIT 10
 ---
+-- @finding: schema-missing
+-- @fix: finance.budgets
+SELECT region, sum(amount) AS target FROM budgets GROUP BY region ORDER BY 1
+---
 -- @finding: newer-function
 SELECT any_value(channel) AS c FROM orders

@@ -90,6 +90,36 @@ _studio_sql_names_blame_table (StudioSqlNames *self, StudioSqlScope *scope, Stud
     finding->fix = write_table (other, qualified);
 }
 
+/* A database without anything in “public” looks elsewhere as a rule. */
+static gboolean
+uses_public (const StudioSqlSchema *schema)
+{
+  guint n = studio_sql_schema_get_n_tables (schema);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (studio_sql_schema_get_table (schema, i)->schema, "public") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+_studio_sql_names_blame_schema (StudioSqlNames *self, const StudioSqlSource *source)
+{
+  const StudioSqlTable *table = source->table;
+  StudioFinding *finding;
+  gssize start, end;
+
+  _studio_sql_names_name_span (self, source->range->location, &start, &end);
+  finding = _studio_sql_names_report_span (
+      self, "schema-missing", STUDIO_ERROR_CLASS_UNKNOWN_TABLE, start, end,
+      g_strdup_printf (_ ("“%s” is in the schema “%s”, where the database looks only when it was "
+                          "told to. Write %s.%s."),
+                       table->name, table->schema, table->schema, table->name));
+  finding->severity = uses_public (self->schema) ? STUDIO_SEVERITY_WARNING : STUDIO_SEVERITY_HINT;
+  if (start >= 0)
+    finding->fix = write_table (table, TRUE);
+}
+
 /* --- the name before the dot --- */
 
 /* A table of @scope that was given an alias is only known by that. */
@@ -404,6 +434,50 @@ blame_near_miss (StudioSqlNames *self, const StudioSqlReference *reference, cons
   return finding;
 }
 
+/* Metabase leaves out the columns that it was told are sensitive; the places of the others tell. */
+static gboolean
+hides_columns (const StudioSqlTable *table)
+{
+  int first = G_MAXINT, last = -1;
+
+  for (guint i = 0; table != NULL && i < table->fields->len; i++)
+    {
+      StudioField *field = g_ptr_array_index (table->fields, i);
+
+      if (studio_field_is_nested (field))
+        continue;
+      first = MIN (first, studio_field_get_info (field)->position);
+      last = MAX (last, studio_field_get_info (field)->position);
+    }
+  return last >= first && (guint) (last - first) >= table->fields->len;
+}
+
+static gboolean
+may_be_hidden (const StudioSqlScope *scope, const StudioSqlReference *reference)
+{
+  if (reference->source != NULL)
+    return hides_columns (reference->source->table);
+  for (guint i = 0; i < scope->query.sources->len; i++)
+    if (hides_columns (
+            ((const StudioSqlSource *) g_ptr_array_index (scope->query.sources, i))->table))
+      return TRUE;
+  return FALSE;
+}
+
+static StudioFinding *
+report_column (StudioSqlNames *self,
+               const StudioSqlScope *scope,
+               const StudioSqlReference *reference,
+               char *message)
+{
+  StudioFinding *finding =
+      report (self, reference, "unknown-column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN, message);
+
+  if (may_be_hidden (scope, reference))
+    finding->severity = STUDIO_SEVERITY_WARNING;
+  return finding;
+}
+
 static void
 blame_column (StudioSqlNames *self, StudioSqlScope *scope, const StudioSqlReference *reference)
 {
@@ -421,23 +495,24 @@ blame_column (StudioSqlNames *self, StudioSqlScope *scope, const StudioSqlRefere
   tables = tables_with (self, reference->name);
   if (is_in_double_quotes (self, reference))
     {
-      finding = report (self, reference, "unknown-column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN,
-                        g_strdup_printf (_ ("“%s” in double quotes is the name of a column, and "
-                                            "there is none. A text stands in single quotes."),
-                                         reference->name));
+      finding =
+          report_column (self, scope, reference,
+                         g_strdup_printf (_ ("“%s” in double quotes is the name of a column, and "
+                                             "there is none. A text stands in single quotes."),
+                                          reference->name));
       finding->fix = write_string (reference->name);
     }
   else if (tables != NULL)
-    report (self, reference, "unknown-column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN,
-            g_strdup_printf (_ ("There is no column “%s” here; it is one of %s."), reference->name,
-                             tables));
+    report_column (self, scope, reference,
+                   g_strdup_printf (_ ("There is no column “%s” here; it is one of %s."),
+                                    reference->name, tables));
   else if (reference->source != NULL)
     report (
         self, reference, "unknown-column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN,
         g_strdup_printf (_ ("“%s” has no column “%s”."), reference->source->name, reference->name));
   else
-    report (self, reference, "unknown-column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN,
-            g_strdup_printf (_ ("There is no column “%s”."), reference->name));
+    report_column (self, scope, reference,
+                   g_strdup_printf (_ ("There is no column “%s”."), reference->name));
 }
 
 static void

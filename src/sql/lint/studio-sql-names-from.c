@@ -177,6 +177,8 @@ find_table (StudioSqlNames *self, StudioSqlScope *scope, StudioSqlSource *source
       source->table = table;
       source->complete = table->loaded;
       add_table_columns (self, source, table);
+      if (schema == NULL && table->schema != NULL && strcmp (table->schema, "public") != 0)
+        _studio_sql_names_blame_schema (self, source);
     }
   else if (table != NULL || studio_sql_schema_is_complete (self->schema))
     {

@@ -254,6 +254,9 @@ void _studio_sql_names_check_call (StudioSqlNames *self,
                                    const PgQuery__Node *node,
                                    StudioSqlCall *call);
 
+/* A table that PostgreSQL finds only when its schema is on the search path. */
+void _studio_sql_names_blame_schema (StudioSqlNames *self, const StudioSqlSource *source);
+
 /* --- expressions: studio-sql-types*.c --- */
 
 /* The type of @node, whose names are looked up in @scope. */
