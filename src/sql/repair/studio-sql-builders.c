@@ -182,9 +182,9 @@ build_listagg (StudioSqlCall *call, const char *const *words)
 static char *
 build_string_agg (StudioSqlCall *call, const char *const *words)
 {
-  if (!studio_sql_text_is (call->subject->text, call->close + 1, "WITHIN"))
-    return NULL;
-  return build_listagg (call, words);
+  g_autofree char *order = take_within_group (call);
+
+  return order != NULL ? build_listagg (call, words) : NULL;
 }
 
 /* x d n */

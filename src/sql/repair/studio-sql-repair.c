@@ -5,13 +5,16 @@
 
 #include "sql/lint/studio-sql-names-private.h"
 #include "sql/repair/studio-sql-rule.h"
+#include "sql/studio-sql-clean.h"
+
+#include <string.h>
 
 /* Rules feed each other (what one uncovers, another mends), but none undoes another’s work: more
  * rounds than this would be a mistake in a rule. */
 #define MAX_ROUNDS 12
-#define MAX_PASSES 40
-/* Every change reads the whole statement again: calls nested hundreds deep would take seconds. */
-#define MAX_CHANGES 80
+/* Every change that is tried reads the whole statement again, and calls nested hundreds deep would
+ * take seconds; a real statement needs a dozen. */
+#define MAX_ATTEMPTS 100
 
 /* In the order in which they run: what a later one needs to understand, an earlier one mends. What
  * a careful one does must not leave more that PostgreSQL refuses than there was; the others bring
@@ -34,48 +37,57 @@ static const struct
   { _studio_sql_rule_division, TRUE },
 };
 
+/* A statement as it is at one moment. */
 typedef struct
 {
-  char *sql;             /* (owned) */
-  StudioSqlText *text;   /* (owned) */
-  StudioSqlTree *tree;   /* (owned) (nullable) */
-  StudioSqlNames *names; /* (owned) (nullable): of the tree */
-  GPtrArray *relations;  /* (owned) */
+  char *sql;
+  StudioSqlText *text;
+  StudioSqlTree *tree;   /* (nullable) */
+  StudioSqlNames *names; /* (nullable): of the tree */
+  GPtrArray *relations;
+} State;
+
+static void
+state_free (State *self)
+{
+  g_clear_pointer (&self->names, studio_sql_names_free);
+  g_clear_pointer (&self->tree, studio_sql_tree_free);
+  g_clear_pointer (&self->relations, g_ptr_array_unref);
+  g_clear_pointer (&self->text, studio_sql_text_free);
+  g_free (self->sql);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (State, state_free)
+
+typedef struct
+{
+  State *state; /* (owned) */
   const StudioSqlSchema *schema;
   StudioDialect target;
   GHashTable *refused; /* (owned): set of changes that broke the statement */
   GPtrArray *steps;    /* (owned) */
+  guint attempts;
 } Repair;
 
-static void
-repair_forget (Repair *self)
+/* Takes @sql. What stands for a name can be long, and be put in many times: what the parser should
+ * not see is not read, nor what cannot even be scanned. */
+static State *
+read_state (const Repair *self, char *sql)
 {
-  g_clear_pointer (&self->text, studio_sql_text_free);
-  g_clear_pointer (&self->names, studio_sql_names_free);
-  g_clear_pointer (&self->tree, studio_sql_tree_free);
-  g_clear_pointer (&self->relations, g_ptr_array_unref);
-}
+  g_autoptr (State) state = g_new0 (State, 1);
 
-/* Takes @sql; whether it can at least be scanned. */
-static gboolean
-repair_read (Repair *self, char *sql)
-{
-  StudioSqlText *text = studio_sql_text_new (sql);
-
-  if (text == NULL)
-    {
-      g_free (sql);
-      return FALSE;
-    }
-  repair_forget (self);
-  g_free (self->sql);
-  self->sql = sql;
-  self->text = text;
-  self->tree = studio_sql_tree_parse (sql, NULL, NULL);
-  if (self->tree != NULL)
-    self->names = studio_sql_names_new (sql, self->tree, self->schema, self->target);
-  self->relations = studio_sql_relations_find (text, self->schema);
-  return TRUE;
+  state->sql = sql;
+  if (strlen (sql) > STUDIO_SQL_MAX_BYTES)
+    return NULL;
+  state->text = studio_sql_text_new (sql);
+  if (state->text == NULL || studio_sql_text_get_length (state->text) > STUDIO_SQL_MAX_TOKENS)
+    return NULL;
+  state->tree = studio_sql_tree_parse (sql, NULL, NULL);
+  if (state->tree != NULL)
+    state->names = studio_sql_names_new (sql, state->tree, self->schema, self->target);
+  state->relations = studio_sql_relations_find (state->text, self->schema);
+  return g_steal_pointer (&state);
 }
 
 static char *
@@ -89,12 +101,12 @@ dup_key (const StudioSqlChange *change, const char *sql)
 
 /* Leaves out of @chosen what broke the statement before. */
 static void
-drop_refused (Repair *self, const StudioSqlEdits *edits, GArray *chosen)
+drop_refused (const Repair *self, const StudioSqlEdits *edits, GArray *chosen)
 {
   for (guint i = chosen->len; i > 0; i--)
     {
-      g_autofree char *key =
-          dup_key (studio_sql_edits_get (edits, g_array_index (chosen, guint, i - 1)), self->sql);
+      g_autofree char *key = dup_key (
+          studio_sql_edits_get (edits, g_array_index (chosen, guint, i - 1)), self->state->sql);
 
       if (g_hash_table_contains (self->refused, key))
         g_array_remove_index (chosen, i - 1);
@@ -108,7 +120,7 @@ record (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
     {
       const StudioSqlChange *change =
           studio_sql_edits_get (edits, g_array_index (chosen, guint, i));
-      g_autofree char *before = studio_sql_change_dup_before (change, self->sql);
+      g_autofree char *before = studio_sql_change_dup_before (change, self->state->sql);
       g_autofree char *after = studio_sql_change_dup_after (change);
 
       g_ptr_array_add (self->steps,
@@ -118,9 +130,9 @@ record (Repair *self, const StudioSqlEdits *edits, const GArray *chosen)
 
 /* How much PostgreSQL will refuse in a statement that parses. */
 static guint
-count_errors (const StudioSqlNames *names)
+count_errors (const State *state)
 {
-  GPtrArray *findings = _studio_sql_names_get_findings (names);
+  GPtrArray *findings = _studio_sql_names_get_findings (state->names);
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
@@ -129,65 +141,62 @@ count_errors (const StudioSqlNames *names)
   return n;
 }
 
-/* Makes the changes, unless a statement that parses would no longer do so, or one that is right
- * would be wrong. */
+/* What parses must go on to parse, and what is right to be right. */
+static gboolean
+is_better (const State *before, const State *after, gboolean careful)
+{
+  guint errors;
+
+  if (before->tree == NULL)
+    return TRUE;
+  if (after->tree == NULL)
+    return FALSE;
+  errors = count_errors (before);
+  return (!careful && errors > 0) || count_errors (after) <= errors;
+}
+
+/* Makes the changes @chosen, or when they do the statement no good together, halves of them; a
+ * single one that does it none is not tried again. */
 static gboolean
 try_changes (Repair *self, const StudioSqlEdits *edits, const GArray *chosen, gboolean careful)
 {
-  g_autofree char *sql = studio_sql_edits_apply (edits, self->sql, chosen);
-  guint errors = self->names != NULL ? count_errors (self->names) : G_MAXUINT;
+  g_autofree char *sql = studio_sql_edits_apply (edits, self->state->sql, chosen);
+  g_autoptr (State) state = NULL;
+  g_autoptr (GArray) half = NULL;
 
-  if (g_str_equal (sql, self->sql))
+  if (g_str_equal (sql, self->state->sql) || self->attempts++ >= MAX_ATTEMPTS)
     return FALSE;
-  if (self->tree != NULL)
+  state = read_state (self, g_steal_pointer (&sql));
+  if (state != NULL && is_better (self->state, state, careful))
     {
-      g_autoptr (StudioSqlTree) tree = studio_sql_tree_parse (sql, NULL, NULL);
-      g_autoptr (StudioSqlNames) names = NULL;
-
-      if (tree == NULL)
-        return FALSE;
-      names = studio_sql_names_new (sql, tree, self->schema, self->target);
-      if ((careful || errors == 0) && count_errors (names) > errors)
-        return FALSE;
+      record (self, edits, chosen);
+      state_free (self->state);
+      self->state = g_steal_pointer (&state);
+      return TRUE;
     }
-  else
+  if (chosen->len == 1)
     {
-      g_autoptr (StudioSqlText) text = studio_sql_text_new (sql);
-
-      if (text == NULL)
-        return FALSE;
+      g_hash_table_add (self->refused,
+                        dup_key (studio_sql_edits_get (edits, g_array_index (chosen, guint, 0)),
+                                 self->state->sql));
+      return FALSE;
     }
-  record (self, edits, chosen);
-  return repair_read (self, g_steal_pointer (&sql));
-}
-
-/* One change of many broke the statement: the first that does not is made, those before it never.
- */
-static gboolean
-try_one (Repair *self, const StudioSqlEdits *edits, const GArray *chosen, gboolean careful)
-{
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      guint index = g_array_index (chosen, guint, i);
-      g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (guint));
-      char *key = dup_key (studio_sql_edits_get (edits, index), self->sql);
-
-      g_array_append_val (one, index);
-      if (try_changes (self, edits, one, careful))
-        {
-          g_free (key);
-          return TRUE;
-        }
-      g_hash_table_add (self->refused, key);
-    }
-  return FALSE;
+  half = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_vals (half, chosen->data, chosen->len / 2);
+  if (try_changes (self, edits, half, careful))
+    return TRUE;
+  g_array_set_size (half, 0);
+  g_array_append_vals (half, &g_array_index (chosen, guint, chosen->len / 2),
+                       chosen->len - chosen->len / 2);
+  return try_changes (self, edits, half, careful);
 }
 
 static gboolean
 run_rule (Repair *self, StudioSqlRule rule, gboolean careful)
 {
-  StudioSqlSubject subject = { self->text,   self->tree,   self->names,
-                               self->schema, self->target, self->relations };
+  const State *state = self->state;
+  StudioSqlSubject subject = { state->text,  state->tree,  state->names,
+                               self->schema, self->target, state->relations };
   g_autoptr (StudioSqlEdits) edits = studio_sql_edits_new ();
   g_autoptr (GArray) chosen = NULL;
 
@@ -196,27 +205,20 @@ run_rule (Repair *self, StudioSqlRule rule, gboolean careful)
     return FALSE;
   chosen = studio_sql_edits_choose (edits);
   drop_refused (self, edits, chosen);
-  return chosen->len > 0 &&
-         (try_changes (self, edits, chosen, careful) || try_one (self, edits, chosen, careful));
+  return chosen->len > 0 && try_changes (self, edits, chosen, careful);
 }
 
 static void
 run (Repair *self)
 {
   gboolean changed = TRUE;
-  guint changes = 0;
 
   for (guint round = 0; changed && round < MAX_ROUNDS; round++)
     {
       changed = FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-        for (guint pass = 0; pass < MAX_PASSES && changes < MAX_CHANGES &&
-                             run_rule (self, rules[i].rule, rules[i].careful);
-             pass++)
-          {
-            changed = TRUE;
-            changes++;
-          }
+        while (run_rule (self, rules[i].rule, rules[i].careful))
+          changed = TRUE;
     }
 }
 
@@ -226,23 +228,23 @@ studio_sql_repair (const char *sql,
                    StudioDialect target,
                    GPtrArray **applied)
 {
-  Repair self = { NULL };
+  Repair self = { NULL, schema, target };
+  char *repaired;
 
   g_return_val_if_fail (sql != NULL, NULL);
 
-  self.schema = schema;
-  self.target = target;
   self.steps = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_sql_repair_step_free);
   self.refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (studio_dialect_is_postgresql_family (target) && repair_read (&self, g_strdup (sql)))
+  if (studio_dialect_is_postgresql_family (target))
+    self.state = read_state (&self, g_strdup (sql));
+  if (self.state != NULL)
     run (&self);
-  else
-    self.sql = g_strdup (sql);
-  repair_forget (&self);
+  repaired = g_strdup (self.state != NULL ? self.state->sql : sql);
+  g_clear_pointer (&self.state, state_free);
   g_hash_table_unref (self.refused);
   if (applied != NULL)
     *applied = g_steal_pointer (&self.steps);
   else
     g_ptr_array_unref (self.steps);
-  return self.sql;
+  return repaired;
 }

@@ -217,16 +217,33 @@ mend_group_all (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint by
                             positions->str);
 }
 
+/* The last token of a hint in brackets that begins at @i, else STUDIO_SQL_NOWHERE. */
+static guint
+hint_end (const StudioSqlText *text, guint i)
+{
+  static const char *const kinds[] = { "FORCE", "USE", "IGNORE", NULL };
+
+  if (studio_sql_text_is_one_of (text, i, kinds) && studio_sql_text_get_kind (text, i + 2) == '(' &&
+      (studio_sql_text_is (text, i + 1, "INDEX") || studio_sql_text_is (text, i + 1, "KEY")))
+    return studio_sql_text_match (text, i + 2);
+  if (studio_sql_text_is (text, i, "WITH") && studio_sql_text_get_kind (text, i + 1) == '(' &&
+      studio_sql_text_is (text, i + 2, "NOLOCK"))
+    return studio_sql_text_match (text, i + 1);
+  if (studio_sql_text_is (text, i, "OPTION") && studio_sql_text_get_kind (text, i + 1) == '(' &&
+      studio_sql_text_match (text, i + 1) == studio_sql_text_get_length (text) - 1)
+    return studio_sql_text_match (text, i + 1);
+  return STUDIO_SQL_NOWHERE;
+}
+
 /* Words and hints that only tell another database how to run a statement. */
 static void
 mend_hints (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i)
 {
   static const char *const words[] = { "SQL_CALC_FOUND_ROWS", "SQL_NO_CACHE",  "HIGH_PRIORITY",
                                        "SQL_SMALL_RESULT",    "STRAIGHT_JOIN", NULL };
-  static const char *const kinds[] = { "FORCE", "USE", "IGNORE", NULL };
   const StudioSqlText *text = subject->text;
   const char *message = _ ("A hint for another database says nothing to PostgreSQL.");
-  guint open = i + 1;
+  guint end = hint_end (text, i);
 
   if (studio_sql_text_is (text, i, "SELECT") && studio_sql_text_is_one_of (text, i + 1, words))
     {
@@ -239,24 +256,10 @@ mend_hints (const StudioSqlSubject *subject, StudioSqlEdits *edits, guint i)
       begin (edits, message);
       studio_sql_edits_replace (edits, start_of (subject, i), end_of (subject, i), "JOIN");
     }
-  else if (studio_sql_text_is_one_of (text, i, kinds) &&
-           studio_sql_text_get_kind (text, i + 2) == '(' &&
-           (studio_sql_text_is (text, i + 1, "INDEX") || studio_sql_text_is (text, i + 1, "KEY")))
+  else if (end != STUDIO_SQL_NOWHERE)
     {
       begin (edits, message);
-      drop (subject, edits, i, studio_sql_text_match (text, i + 2));
-    }
-  else if (studio_sql_text_is (text, i, "WITH") && studio_sql_text_get_kind (text, open) == '(' &&
-           studio_sql_text_is (text, open + 1, "NOLOCK"))
-    {
-      begin (edits, message);
-      drop (subject, edits, i, studio_sql_text_match (text, open));
-    }
-  else if (studio_sql_text_is (text, i, "OPTION") && studio_sql_text_get_kind (text, open) == '(' &&
-           studio_sql_text_match (text, open) == studio_sql_text_get_length (text) - 1)
-    {
-      begin (edits, message);
-      drop (subject, edits, i, studio_sql_text_match (text, open));
+      drop (subject, edits, i, end);
     }
 }
 

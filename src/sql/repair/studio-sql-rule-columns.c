@@ -203,8 +203,8 @@ mend_column (const StudioSqlSubject *subject,
   StudioSqlRange tokens = studio_sql_lookup_tokens (subject, reference->node->location);
   const char *near;
 
-  if (reference->output != NULL || !studio_sql_lookup_is_complete (reference->query) ||
-      tokens.first == STUDIO_SQL_NOWHERE)
+  if ((reference->output != NULL && reference->output->has_alias) ||
+      !studio_sql_lookup_is_complete (reference->query) || tokens.first == STUDIO_SQL_NOWHERE)
     return;
   near = find_near (subject, reference);
   if (reference->qualifier != NULL)

@@ -247,30 +247,62 @@ has_one_row (const StudioSqlSource *source)
          source->query->select->op == PG_QUERY__SET_OPERATION__SETOP_NONE;
 }
 
-/* Adds what is missing to GROUP BY, or all of the select list that is no aggregate when there is no
- * GROUP BY. */
-static void
-mend_list (Work *work)
+/* All of the select list that is no aggregate. */
+static char *
+dup_plain_items (const StudioSqlNames *names, const PgQuery__SelectStmt *select)
 {
-  const StudioSqlText *text = work->subject->text;
+  g_autoptr (GString) items = g_string_new (NULL);
+
+  for (gsize i = 0; i < select->n_target_list; i++)
+    {
+      const PgQuery__Node *value = select->target_list[i]->res_target->val;
+      g_autofree char *text = NULL;
+
+      if (studio_sql_has_aggregate (names, value, TRUE) || !studio_sql_has_column (value))
+        continue;
+      text = studio_sql_node_text (names, value);
+      if (text == NULL)
+        return NULL;
+      g_string_append_printf (items, "%s%s", items->len > 0 ? ", " : "", text);
+    }
+  return items->len > 0 ? g_string_free (g_steal_pointer (&items), FALSE) : NULL;
+}
+
+/* What to group by besides: the column of a subquery that has one row, or what the select list
+ * makes of the column; everything that is no aggregate when there is no GROUP BY. */
+static char *
+dup_missing (const Work *work)
+{
   const StudioSqlNames *names = work->subject->names;
   const PgQuery__SelectStmt *select = work->reference->query->select;
   const PgQuery__Node *target = find_above (work, PG_QUERY__NODE__NODE_RES_TARGET);
   const PgQuery__Node *reference = g_ptr_array_index (work->above, work->above->len - 1);
-  gboolean one_row = has_one_row (work->reference->source);
+
+  if (has_one_row (work->reference->source))
+    return studio_sql_node_text (names, reference);
+  if (work->reference->clause != STUDIO_SQL_CLAUSE_SELECT || target == NULL ||
+      studio_sql_has_aggregate (names, target->res_target->val, TRUE) ||
+      is_too_fine (names, target->res_target->val))
+    return NULL;
+  if (select->n_group_clause > 0)
+    return studio_sql_node_text (names, target->res_target->val);
+  return may_group (names, select) ? dup_plain_items (names, select) : NULL;
+}
+
+/* Adds what is missing to GROUP BY. */
+static void
+mend_list (Work *work)
+{
+  const StudioSqlText *text = work->subject->text;
+  const PgQuery__SelectStmt *select = work->reference->query->select;
   gboolean grouped = select->n_group_clause > 0;
-  g_autofree char *item = NULL, *after = NULL;
   guint last = studio_sql_clause_last (text, select, after_group);
+  g_autofree char *item = NULL, *after = NULL;
 
   if (work->reference->home != work->reference->query || last == STUDIO_SQL_NOWHERE ||
       (grouped && select->group_clause[0]->node_case == PG_QUERY__NODE__NODE_GROUPING_SET))
     return;
-  if (one_row)
-    item = studio_sql_node_text (names, reference);
-  else if (work->reference->clause == STUDIO_SQL_CLAUSE_SELECT && target != NULL &&
-           !studio_sql_has_aggregate (names, target->res_target->val, TRUE) &&
-           !is_too_fine (names, target->res_target->val) && (grouped || may_group (names, select)))
-    item = studio_sql_node_text (names, target->res_target->val);
+  item = dup_missing (work);
   if (item == NULL)
     return;
   after = g_strdup_printf (grouped ? ", %s" : " GROUP BY %s", item);
