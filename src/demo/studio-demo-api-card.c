@@ -114,6 +114,23 @@ check_members (StudioDemoExchange *exchange, StudioDemoChecks *checks)
     studio_demo_checks_maybe_boolean (checks, "dataset");
 }
 
+static void
+reply_may_not_run (StudioDemoExchange *exchange, JsonObject *query)
+{
+  JsonObject *answer = json_object_new ();
+  JsonArray *required = json_array_new ();
+
+  json_array_add_string_element (required, "/db/1/native/");
+  json_object_set_string_member (answer, "message",
+                                 "You cannot save this Question because you do not have "
+                                 "permissions to run its query.");
+  json_object_set_object_member (answer, "query", studio_demo_json_copy (query));
+  json_object_set_array_member (answer, "required-perms", required);
+  json_object_set_array_member (answer, "actual-perms", json_array_new ());
+  json_object_set_array_member (answer, "trace", json_array_new ());
+  studio_demo_exchange_reply_object (exchange, SOUP_STATUS_FORBIDDEN, answer);
+}
+
 /* Answers and returns FALSE when the target collection or the query is not possible. */
 static gboolean
 check_targets (StudioDemoExchange *exchange, JsonObject *body, const char *type)
@@ -144,6 +161,11 @@ check_targets (StudioDemoExchange *exchange, JsonObject *body, const char *type)
       studio_demo_exchange_reply_failure (
           exchange, "ERROR: null value in column \"database_id\" of relation \"report_card\" "
                     "violates not-null constraint");
+      return FALSE;
+    }
+  if (exchange->server->options->deny_native && studio_demo_query_form_is_native (legacy))
+    {
+      reply_may_not_run (exchange, query);
       return FALSE;
     }
   if (g_strcmp0 (type, "metric") == 0 && studio_demo_query_form_is_native (legacy))

@@ -52,7 +52,7 @@ list_collections (StudioDemoExchange *exchange)
       if (!is_visible (exchange, collection))
         continue;
       answer = studio_demo_collections_make (server, collection);
-      json_object_set_boolean_member (answer, "can_write", TRUE);
+      json_object_set_boolean_member (answer, "can_write", !server->options->deny_write);
       if (studio_demo_exchange_from (exchange, 55))
         json_object_set_boolean_member (answer, "can_delete", FALSE);
       json_array_add_object_element (list, answer);
@@ -110,7 +110,7 @@ make_children (StudioDemoExchange *exchange, gint64 parent_id, gboolean deep)
         json_array_add_string_element (kinds, "collection");
       add_kinds (server, node, id);
       json_object_set_array_member (node, "below", kinds);
-      json_object_set_boolean_member (node, "can_write", TRUE);
+      json_object_set_boolean_member (node, "can_write", !server->options->deny_write);
       json_object_set_array_member (node, "children",
                                     deep ? json_array_ref (below) : json_array_new ());
       json_array_unref (below);

@@ -77,7 +77,8 @@ list_databases (StudioDemoExchange *exchange)
   g_autoptr (JsonObject) database = studio_demo_describe_database (exchange->server);
   gboolean saved = studio_demo_exchange_get_query_flag (exchange, "saved");
 
-  json_object_set_string_member (database, "native_permissions", "write");
+  json_object_set_string_member (database, "native_permissions",
+                                 exchange->server->options->deny_native ? "none" : "write");
   json_object_set_boolean_member (database, "can_upload", FALSE);
   studio_demo_writer_begin_object (writer);
   studio_demo_writer_key (writer, "data");

@@ -74,6 +74,12 @@ sign_in (StudioDemoExchange *exchange)
 
   if (!check_given (exchange, "username") || !check_given (exchange, "password"))
     return;
+  if (exchange->server->options->deny_password)
+    {
+      studio_demo_exchange_reply_text (exchange, SOUP_STATUS_UNAUTHORIZED,
+                                       "Password login is disabled for this instance.");
+      return;
+    }
   wait = studio_demo_accounts_get_wait (accounts, username, address);
   if (wait > 0)
     {
@@ -123,6 +129,8 @@ get_properties (StudioDemoExchange *exchange)
   json_object_set_string_member (version, "branch", branch);
   json_object_set_string_member (version, "hash", "48f6978");
   json_object_set_string_member (properties, "site-url", url);
+  json_object_set_boolean_member (properties, "enable-password-login",
+                                  !server->options->deny_password);
   if (exchange->identity != STUDIO_DEMO_IDENTITY_NONE)
     studio_demo_json_merge (properties,
                             studio_demo_shapes_peek (server->shapes, "properties-user"));

@@ -155,7 +155,7 @@ studio_demo_collections_make_for (StudioDemoServer *server, gint64 id)
   json_object_set_string_member (root, "name", "Our analytics");
   json_object_set_boolean_member (root, "is_personal", FALSE);
   json_object_set_string_member (root, "id", "root");
-  json_object_set_boolean_member (root, "can_write", TRUE);
+  json_object_set_boolean_member (root, "can_write", !server->options->deny_write);
   return root;
 }
 

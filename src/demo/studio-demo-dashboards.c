@@ -47,7 +47,7 @@ make_card (StudioDemoServer *server, JsonObject *stored)
   JsonObject *card = studio_demo_cards_make (server, stored, FALSE);
 
   json_object_set_null_member (card, "query_average_duration");
-  json_object_set_boolean_member (card, "can_write", TRUE);
+  json_object_set_boolean_member (card, "can_write", !server->options->deny_write);
   json_object_set_array_member (card, "moderation_reviews", json_array_new ());
   return card;
 }

@@ -51,12 +51,12 @@ studio_demo_dataset_free (StudioDemoDataset *self)
 static void
 fail (StudioDemoExchange *exchange,
       const StudioDemoDataset *self,
-      const char *message,
-      gboolean is_missing)
+      const char *error_type,
+      const char *message)
 {
   const StudioDemoDatasetFailure failure = {
     .message = message,
-    .error_type = is_missing ? "missing-required-parameter" : "invalid-query",
+    .error_type = error_type,
     .class_name = "class clojure.lang.ExceptionInfo",
   };
 
@@ -127,14 +127,20 @@ studio_demo_dataset_run (StudioDemoDataset *self, StudioDemoExchange *exchange)
 
   if (studio_demo_query_form_is_stages (self->query) && !studio_demo_exchange_from (exchange, 57))
     {
-      fail (exchange, self, "Invalid query: missing required key :type", FALSE);
+      fail (exchange, self, "invalid-query", "Invalid query: missing required key :type");
+      return;
+    }
+  if (exchange->server->options->deny_native && studio_demo_query_form_is_native (self->legacy))
+    {
+      fail (exchange, self, "missing-required-permissions",
+            "You do not have permissions to run this query.");
       return;
     }
   self->sql = studio_demo_dataset_compile (exchange->server, self->legacy, parameters, &self->facts,
                                            &problem, &is_missing);
   if (self->sql == NULL)
     {
-      fail (exchange, self, problem, is_missing);
+      fail (exchange, self, is_missing ? "missing-required-parameter" : "invalid-query", problem);
       return;
     }
   self->most_rows = choose_most_rows (self);

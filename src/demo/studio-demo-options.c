@@ -4,6 +4,7 @@
 #include "demo/studio-demo-options.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -72,6 +73,28 @@ print_version_and_exit (void)
 }
 
 static gboolean
+choose_denied (StudioDemoOptions *self, char **denied, GError **error)
+{
+  for (gsize i = 0; denied != NULL && denied[i] != NULL; i++)
+    {
+      if (strcmp (denied[i], "native") == 0)
+        self->deny_native = TRUE;
+      else if (strcmp (denied[i], "write") == 0)
+        self->deny_write = TRUE;
+      else if (strcmp (denied[i], "password") == 0)
+        self->deny_password = TRUE;
+      else
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("“%s” cannot be denied; it has to be native, write or password"),
+                       denied[i]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
 choose_folders (StudioDemoOptions *self, const char *data_dir, const char *sql_dir, GError **error)
 {
   if (data_dir == NULL)
@@ -100,6 +123,7 @@ studio_demo_options_parse (char ***arguments, GError **error)
   g_autofree char *data_dir = NULL;
   g_autofree char *sql_dir = NULL;
   g_autofree char *metabase = NULL;
+  g_auto (GStrv) denied = NULL;
   int port = 0;
   int latency = 0;
   int search_lag = 0;
@@ -123,6 +147,9 @@ studio_demo_options_parse (char ***arguments, GError **error)
       N_ ("Behave as this version of Metabase, from 0.46 to 0.65 (0.50)"), N_ ("VERSION") },
     { "api-key", 0, 0, G_OPTION_ARG_STRING, &self->api_key,
       N_ ("Accept this API key instead of a made-up one"), N_ ("KEY") },
+    { "deny", 0, 0, G_OPTION_ARG_STRING_ARRAY, &denied,
+      N_ ("Refuse the user “native” SQL, to “write”, or to sign in by “password”; may be repeated"),
+      N_ ("WHAT") },
     { "search-lag", 0, 0, G_OPTION_ARG_INT, &search_lag,
       N_ ("Find new cards by search only after a while"), N_ ("MS") },
     { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir,
@@ -144,7 +171,7 @@ studio_demo_options_parse (char ***arguments, GError **error)
   if (!check_range (port, 65535, "--port", error) ||
       !check_range (latency, 3600000, "--latency", error) ||
       !check_range (search_lag, 3600000, "--search-lag", error) ||
-      !check_range (tables, 50000, "--tables", error) ||
+      !check_range (tables, 50000, "--tables", error) || !choose_denied (self, denied, error) ||
       !choose_folders (self, data_dir, sql_dir, error) || !choose_version (self, metabase, error))
     return NULL;
   self->port = (guint) port;

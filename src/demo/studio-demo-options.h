@@ -14,6 +14,9 @@ typedef struct
   guint latency;              /* milliseconds before every answer */
   guint search_lag;           /* milliseconds until a new card is found by search */
   char **fault_rules;         /* (owned) */
+  gboolean deny_native;       /* the user may not run SQL */
+  gboolean deny_write;        /* the user may not change anything */
+  gboolean deny_password;     /* nobody signs in with a password */
   gboolean prepare;           /* only make the data, then exit */
   guint tables;               /* tables of the synthetic schema */
   char *log_file;             /* (owned) (nullable) */

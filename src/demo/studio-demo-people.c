@@ -23,6 +23,11 @@ studio_demo_people_make_user (StudioDemoServer *server, StudioDemoIdentity ident
 
   set_times (server, user);
   json_object_set_string_member (user, "email", STUDIO_DEMO_USERNAME);
+  json_object_set_boolean_member (user, "is_superuser",
+                                  !server->options->deny_native && !server->options->deny_write);
+  if (json_object_has_member (user, "permissions"))
+    json_object_set_boolean_member (studio_demo_json_get_object (user, "permissions"),
+                                    "can_create_native_queries", !server->options->deny_native);
   if (identity != STUDIO_DEMO_IDENTITY_API_KEY)
     return user;
   /* The user that Metabase makes for a key: no address, nothing of its own. */

@@ -90,6 +90,22 @@ is_probe (const char *path)
   return strcmp (path, "/readyz") == 0 || strcmp (path, "/livez") == 0;
 }
 
+/* Whether the request is to change a card, a collection or a dashboard; running one is no change.
+ */
+static gboolean
+is_write (StudioDemoExchange *exchange)
+{
+  static const char *const prefixes[] = { "/api/card", "/api/collection", "/api/dashboard",
+                                          "/api/alert", "/api/notification" };
+
+  if (strcmp (exchange->method, "GET") == 0 || strstr (exchange->path, "/query") != NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (exchange->path, prefixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 studio_demo_router_dispatch (StudioDemoExchange *exchange)
 {
@@ -112,6 +128,8 @@ studio_demo_router_dispatch (StudioDemoExchange *exchange)
     studio_demo_exchange_reply_no_endpoint (exchange);
   else if (!route->is_open && exchange->identity == STUDIO_DEMO_IDENTITY_NONE)
     studio_demo_exchange_reply_text (exchange, SOUP_STATUS_UNAUTHORIZED, "Unauthenticated");
+  else if (exchange->server->options->deny_write && is_write (exchange))
+    studio_demo_exchange_reply_forbidden (exchange);
   else
     route->handle (exchange);
 }

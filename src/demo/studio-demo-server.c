@@ -76,7 +76,7 @@ studio_demo_server_start (const StudioDemoOptions *options, GError **error)
   if (self == NULL)
     return NULL;
   self->faults = g_steal_pointer (&faults);
-  self->shapes = studio_demo_shapes_new (self->version);
+  self->shapes = studio_demo_shapes_new (self->version, !options->deny_write);
   if (!open_log (self, error) || !open_database (self, error) ||
       !studio_demo_http_listen (self, error))
     return NULL;

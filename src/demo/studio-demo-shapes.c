@@ -32,7 +32,7 @@ merge_sections (JsonObject *shape, JsonObject *sections, gboolean from, guint mi
 }
 
 static void
-load (StudioDemoShapes *self, const char *file, guint minor)
+load (StudioDemoShapes *self, const char *file, guint minor, gboolean can_write)
 {
   g_autofree char *path = g_strconcat (SHAPES, "/", file, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
@@ -49,13 +49,15 @@ load (StudioDemoShapes *self, const char *file, guint minor)
   studio_demo_json_merge (shape, studio_demo_json_get_object (source, "always"));
   merge_sections (shape, studio_demo_json_get_object (source, "from"), TRUE, minor);
   merge_sections (shape, studio_demo_json_get_object (source, "before"), FALSE, minor);
+  if (json_object_has_member (shape, "can_write"))
+    json_object_set_boolean_member (shape, "can_write", can_write);
   text = studio_demo_json_print_object (shape);
   g_hash_table_insert (self->members, g_strdup (name), g_strndup (text + 1, strlen (text) - 2));
   g_hash_table_insert (self->objects, name, shape);
 }
 
 StudioDemoShapes *
-studio_demo_shapes_new (const StudioDemoVersion *version)
+studio_demo_shapes_new (const StudioDemoVersion *version, gboolean can_write)
 {
   StudioDemoShapes *self = g_new0 (StudioDemoShapes, 1);
   g_auto (GStrv) files = g_resources_enumerate_children (SHAPES, 0, NULL);
@@ -64,7 +66,7 @@ studio_demo_shapes_new (const StudioDemoVersion *version)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_object_unref);
   self->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (gsize i = 0; files[i] != NULL; i++)
-    load (self, files[i], version->minor);
+    load (self, files[i], version->minor, can_write);
   return self;
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _StudioDemoShapes StudioDemoShapes;
 
-StudioDemoShapes *studio_demo_shapes_new (const StudioDemoVersion *version);
+/** studio_demo_shapes_new: @can_write: what every "can_write" says. */
+StudioDemoShapes *studio_demo_shapes_new (const StudioDemoVersion *version, gboolean can_write);
 void studio_demo_shapes_free (StudioDemoShapes *self);
 
 /** studio_demo_shapes_make: Returns: (transfer full): a new object of that shape. */

@@ -140,6 +140,78 @@ test_log_has_no_secrets (void)
   g_assert_cmpuint (studio_test_demo_count (demo, "GET", "/api/user/*"), >=, 1);
 }
 
+#define CARD                                                                                     \
+  "{'name':'Card','display':'scalar','visualization_settings':{},'dataset_query':{'database':1," \
+  "'type':'native','native':{'query':'select 1'}}}"
+
+/* A user without the right to run SQL, before and after failures had statuses. */
+static void
+test_deny_native (void)
+{
+  static const struct
+  {
+    const char *version;
+    guint status;
+  } cases[] = { { "0.50", SOUP_STATUS_ACCEPTED }, { "0.59", SOUP_STATUS_FORBIDDEN } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const arguments[] = { "--deny", "native", "--metabase-version", cases[i].version,
+                                        NULL };
+      g_autoptr (StudioDemoClient) client = NULL;
+      JsonObject *answer;
+
+      studio_test_demo_restart (demo, arguments);
+      client = studio_demo_client_new_signed_in (demo);
+      answer = json_array_get_object_element (
+          json_object_get_array_member (studio_demo_client_get_object (client, "/api/database"),
+                                        "data"),
+          0);
+      g_assert_cmpstr (json_object_get_string_member (answer, "native_permissions"), ==, "none");
+      answer = studio_demo_client_query (client, "select 1");
+      g_assert_cmpuint (client->status, ==, cases[i].status);
+      g_assert_cmpstr (json_object_get_string_member (answer, "error_type"), ==,
+                       "missing-required-permissions");
+      answer = studio_demo_client_send (client, "POST", "/api/card", CARD, SOUP_STATUS_FORBIDDEN);
+      g_assert_true (g_str_has_prefix (json_object_get_string_member (answer, "message"),
+                                       "You cannot save this Question"));
+    }
+}
+
+static void
+test_deny_write (void)
+{
+  const char *const arguments[] = { "--deny", "write", NULL };
+  g_autoptr (StudioDemoClient) client = NULL;
+  JsonObject *root;
+
+  studio_test_demo_restart (demo, arguments);
+  client = studio_demo_client_new_signed_in (demo);
+  root = json_array_get_object_element (studio_demo_client_get_list (client, "/api/collection"), 0);
+  g_assert_false (json_object_get_boolean_member (root, "can_write"));
+  studio_demo_client_send (client, "POST", "/api/card", CARD, SOUP_STATUS_FORBIDDEN);
+  g_assert_cmpstr (client->text, ==, "You don't have permissions to do that.");
+  studio_demo_client_query (client, "select 1");
+  g_assert_cmpuint (client->status, ==, SOUP_STATUS_ACCEPTED);
+}
+
+static void
+test_deny_password (void)
+{
+  const char *const arguments[] = { "--deny", "password", NULL };
+  g_autoptr (StudioDemoClient) client = NULL;
+
+  studio_test_demo_restart (demo, arguments);
+  client = studio_demo_client_new (studio_test_demo_get (demo, "url"));
+  g_assert_false (json_object_get_boolean_member (
+      studio_demo_client_get_object (client, "/api/session/properties"), "enable-password-login"));
+  studio_demo_client_send (client, "POST", "/api/session", "{'username':'a','password':'b'}",
+                           SOUP_STATUS_UNAUTHORIZED);
+  g_assert_cmpstr (client->text, ==, "Password login is disabled for this instance.");
+  client->api_key = g_strdup (studio_test_demo_get (demo, "api_key"));
+  studio_demo_client_get (client, "/api/user/current");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -154,6 +226,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/session/cookie-first", test_cookie_first);
   g_test_add_func ("/demo/session/open", test_open);
   g_test_add_func ("/demo/session/log-has-no-secrets", test_log_has_no_secrets);
+  g_test_add_func ("/demo/session/deny-native", test_deny_native);
+  g_test_add_func ("/demo/session/deny-write", test_deny_write);
+  g_test_add_func ("/demo/session/deny-password", test_deny_password);
   status = g_test_run ();
   studio_test_demo_stop (demo);
   return status;
