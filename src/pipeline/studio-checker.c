@@ -199,6 +199,8 @@ take_report (StudioKpi *kpi, StudioSqlReport *report)
   studio_kpi_set_check_message (kpi, report->message);
   if (report->state == STUDIO_CHECK_INVALID)
     studio_kpi_set_check_state (kpi, STUDIO_CHECK_INVALID);
+  else if (report->wrong_number != NULL)
+    set_invalid (kpi, STUDIO_ERROR_CLASS_WRONG_RESULT, report->wrong_number);
 }
 
 static void
@@ -478,8 +480,14 @@ static_check_cb (GObject *source, GAsyncResult *async_result, gpointer user_data
       g_task_return_error (task, error);
       return;
     }
+  /* A person went on editing meanwhile: what was found out is about another text. */
+  if (g_strcmp0 (report->original, studio_kpi_get_sql (kpi)) != 0)
+    {
+      check_once (self, task);
+      return;
+    }
   take_report (kpi, report);
-  if (report->state == STUDIO_CHECK_INVALID)
+  if (report->state == STUDIO_CHECK_INVALID || report->wrong_number != NULL)
     finish_invalid (self, task);
   else if (studio_sql_explain_is_known (self->dialect))
     send (self, task, TRUE, explain_cb);

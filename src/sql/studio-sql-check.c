@@ -164,6 +164,22 @@ may_be_linted (const StudioFinding *refusal, const StudioSqlTree *tree)
          (refusal == NULL || refusal->error_class == STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION);
 }
 
+/* A statement that PostgreSQL runs is no error; that its number is wrong is the KPI's trouble. */
+static void
+add_finding (StudioSqlReport *report, const StudioFinding *finding)
+{
+  StudioFinding *copy = studio_finding_copy (finding);
+
+  if (copy->severity == STUDIO_SEVERITY_ERROR &&
+      copy->error_class == STUDIO_ERROR_CLASS_WRONG_RESULT)
+    {
+      copy->severity = STUDIO_SEVERITY_WARNING;
+      if (report->wrong_number == NULL)
+        report->wrong_number = g_strdup (copy->message);
+    }
+  g_ptr_array_add (report->findings, copy);
+}
+
 /* The guard's own finding stands for lint's of the same thing. */
 static void
 add_findings (StudioSqlReport *report, GPtrArray *findings)
@@ -177,7 +193,7 @@ add_findings (StudioSqlReport *report, GPtrArray *findings)
 
       if (refusal == NULL || finding->error_class != refusal->error_class ||
           finding->start != refusal->start)
-        g_ptr_array_add (report->findings, studio_finding_copy (finding));
+        add_finding (report, finding);
     }
 }
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @state: valid, repaired (valid after a change) or invalid
  * @error_class: why it is invalid, else %STUDIO_ERROR_CLASS_NONE
  * @message: (nullable): why it is invalid, for a person
+ * @wrong_number: (nullable): a sentence: the statement runs, but its number is provably not what it
+ *   seems (constant by construction, keys added up…), so that no KPI can be made of it
  * @findings: (element-type StudioFinding): worst first; positions are bytes in @sql
  * @sql: what to send: cleaned and repaired as far as that was possible
  * @original: the text that was given
@@ -32,6 +34,7 @@ typedef struct
   StudioCheckState state;
   StudioErrorClass error_class;
   char *message;
+  char *wrong_number;
   GPtrArray *findings;
   char *sql;
   char *original;

@@ -21,6 +21,7 @@ studio_sql_report_unref (StudioSqlReport *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_free (self->message);
+  g_free (self->wrong_number);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_free (self->sql);
   g_free (self->original);

@@ -106,9 +106,10 @@ assess (Bench *bench, const StudioTestCase *test_case)
   studio_kpi_set_key (kpi, report->key);
   studio_kpi_set_weak_key (kpi, report->weak_key);
   studio_kpi_set_columns_used (kpi, (const char *const *) report->columns);
-  studio_kpi_set_check_state (kpi, report->state);
+  studio_kpi_set_check_state (kpi,
+                              report->wrong_number != NULL ? STUDIO_CHECK_INVALID : report->state);
   add_findings (findings, report->findings);
-  if (report->state != STUDIO_CHECK_INVALID)
+  if (studio_kpi_get_check_state (kpi) != STUDIO_CHECK_INVALID)
     {
       result = run (bench, report->sql);
       studio_kpi_set_rows (kpi, studio_result_get_n_rows (result));
