@@ -506,6 +506,33 @@ test_repair_without_values (Fixture *fixture, gconstpointer data)
     }
 }
 
+static char *
+propose_wrong (const char *body, gpointer user_data)
+{
+  g_autoptr (GString) reply = g_string_new ("{\"kpis\":[");
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (reply,
+                            "%s{\"name\":\"Wrong %u\",\"description\":\"d\",\"sql\":\"SELECT "
+                            "count(zzz_nothing_%u) AS n FROM qqq_no_table_%u\"}",
+                            i > 0 ? "," : "", i, i, i);
+  g_string_append (reply, "]}");
+  return g_string_free (g_steal_pointer (&reply), FALSE);
+}
+
+/* A model that cannot correct anything is not paid for it forty times. */
+static void
+test_fruitless (Fixture *fixture, gconstpointer data)
+{
+  StudioRun *wrong;
+
+  studio_test_llm_answer (fixture->endpoint, propose_wrong, NULL, 0);
+  wrong = run (fixture, "TB_USER");
+  g_assert_cmpuint (studio_run_get_invalid (wrong), ==, 40);
+  g_assert_cmpuint (count_requests (fixture), >=, 1 + 8);
+  g_assert_cmpuint (count_requests (fixture), <=, 1 + 8 + 8);
+}
+
 /* A model that reads less than was thought is told less, and that is remembered. */
 static void
 test_context (Fixture *fixture, gconstpointer data)
@@ -577,6 +604,7 @@ main (int argc, char *argv[])
   ADD (budget);
   ADD (repair);
   ADD (repair_without_values);
+  ADD (fruitless);
   ADD (context);
   ADD (resume);
   return g_test_run ();

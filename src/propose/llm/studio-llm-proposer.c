@@ -15,6 +15,9 @@
 /* A model that reads less than this gives nothing of use; from the usual 128k it is five halves. */
 #define LEAST_ROOM 3000
 #define MAX_SHRINKS 5
+/* A model that could correct none of so many statements in a row is not asked for corrections any
+ * more: each costs as much as the first. */
+#define MAX_FRUITLESS 8
 
 struct _StudioLlmProposer
 {
@@ -30,6 +33,7 @@ struct _StudioLlmProposer
   GQueue held;       /* of GTask (owned) */
   gboolean holding;
   gboolean stopped; /* no request can succeed */
+  guint fruitless;  /* requests for a correction in a row that gave none */
 };
 
 enum
@@ -478,6 +482,7 @@ static void
 mend_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  StudioLlmProposer *self = g_task_get_source_object (task);
   StudioKpi *kpi = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (StudioLlmCompletion) completion =
@@ -498,6 +503,7 @@ mend_cb (GObject *source, GAsyncResult *result, gpointer user_data)
               studio_kpi_get_name (kpi));
       g_clear_pointer (&sql, g_free);
     }
+  self->fruitless = sql != NULL ? 0 : self->fruitless + 1;
   g_task_return_pointer (task, g_steal_pointer (&sql), g_free);
 }
 
@@ -517,7 +523,8 @@ mend_async (StudioMender *mender,
 
   g_task_set_source_tag (task, mend_async);
   g_task_set_task_data (task, g_object_ref (kpi), g_object_unref);
-  if (self->stopped || self->prompt == NULL || !studio_llm_mending_is_worth_it (kpi) ||
+  if (self->stopped || self->fruitless >= MAX_FRUITLESS || self->prompt == NULL ||
+      !studio_llm_mending_is_worth_it (kpi) ||
       g_strcmp0 (studio_kpi_get_source (kpi), self->source) != 0)
     {
       g_task_return_pointer (task, NULL, NULL);
