@@ -45,7 +45,7 @@ gboolean studio_demo_accounts_close_session (StudioDemoAccounts *self, const cha
 /** studio_demo_accounts_check_session: whether @token is of a session not older than 14 days. */
 gboolean studio_demo_accounts_check_session (StudioDemoAccounts *self, const char *token);
 
-/** studio_demo_accounts_check_api_key: */
+/** studio_demo_accounts_check_api_key: whether @key is the one that is accepted. */
 gboolean studio_demo_accounts_check_api_key (StudioDemoAccounts *self, const char *key);
 
 /**
