@@ -701,6 +701,14 @@ SELECT channel, sum(total) * 100 / NULLIF(sum(total), 0) AS share FROM orders GR
 -- @runs: yes
 SELECT count(DISTINCT id)::float / count(*) AS r FROM customers
 ---
+-- @finding: ratio-always-one
+-- @runs: yes
+WITH t AS (SELECT channel, count(*) AS total, count(id) AS done FROM orders GROUP BY channel) SELECT channel, 100.0 * done / total AS rate FROM t ORDER BY channel
+---
+-- @finding: ratio-always-one
+-- @runs: yes
+SELECT (SELECT count(*) FROM orders)::float / (SELECT count(*) FROM orders) AS rate
+---
 -- @finding: count-of-case
 -- @fix: SUM(CASE WHEN status = 'paid' THEN 1 ELSE 0 END)
 -- @runs: yes

@@ -318,14 +318,45 @@ is_constant (const PgQuery__Node *node)
          _studio_sql_node_is_null (node);
 }
 
+/* Two outputs of one subquery are what makes them there. */
+static void
+look_through (const StudioSqlLint *lint, const PgQuery__Node **left, const PgQuery__Node **right)
+{
+  const StudioSqlReference *a = _studio_sql_lint_column (lint, *left);
+  const StudioSqlReference *b = _studio_sql_lint_column (lint, *right);
+
+  if (a == NULL || b == NULL || a->source != b->source || a->source->query == NULL ||
+      a->column->expression == NULL || b->column->expression == NULL)
+    return;
+  *left = core (a->column->expression);
+  *right = core (b->column->expression);
+}
+
+/* The same subquery written twice. */
+static gboolean
+are_copies (const StudioSqlLint *lint, const PgQuery__Node *left, const PgQuery__Node *right)
+{
+  g_autofree char *a = NULL, *b = NULL;
+
+  if (left->node_case != PG_QUERY__NODE__NODE_SUB_LINK ||
+      right->node_case != PG_QUERY__NODE__NODE_SUB_LINK)
+    return FALSE;
+  a = _studio_sql_lint_text (lint, left);
+  b = _studio_sql_lint_text (lint, right);
+  return a != NULL && g_strcmp0 (a, b) == 0;
+}
+
 static gboolean
 ratio_of_the_same (StudioSqlLint *lint, const PgQuery__Node *node)
 {
   const PgQuery__Node *left = core (node->a_expr->lexpr), *right = core (node->a_expr->rexpr);
 
+  look_through (lint, &left, &right);
+
   if (is_constant (left) || is_constant (right))
     return FALSE;
   if (_studio_sql_nodes_equal (lint->names, left, right) != STUDIO_SQL_EQUAL &&
+      !are_copies (lint, left, right) &&
       !(counts_all_rows (lint, left) && counts_all_rows (lint, right)))
     return FALSE;
   _studio_sql_lint_add (
