@@ -30,6 +30,18 @@ load (gpointer data)
   return groups;
 }
 
+/* Whether one of two words is the other’s past: order, ordered. */
+static gboolean
+is_past (const char *a, const char *b)
+{
+  gsize n = strlen (a), m = strlen (b);
+
+  if (n < m)
+    return is_past (b, a);
+  return n > 3 && strncmp (a, b, m) == 0 &&
+         (g_str_equal (a + m, "ed") || (g_str_equal (a + m, "d") && b[m - 1] == 'e'));
+}
+
 gboolean
 studio_sql_abbreviations_equal (const char *a, const char *b, gboolean *time)
 {
@@ -40,6 +52,7 @@ studio_sql_abbreviations_equal (const char *a, const char *b, gboolean *time)
   g_auto (GStrv) words_a = g_strsplit (folded_a, "_", -1);
   g_auto (GStrv) words_b = g_strsplit (folded_b, "_", -1);
   const char *group = NULL;
+  gboolean past = FALSE;
   guint n = g_strv_length (words_a);
 
   *time = FALSE;
@@ -52,11 +65,14 @@ studio_sql_abbreviations_equal (const char *a, const char *b, gboolean *time)
 
       if (g_str_equal (words_a[i], words_b[i]))
         continue;
+      past = past || is_past (words_a[i], words_b[i]);
+      if (is_past (words_a[i], words_b[i]))
+        continue;
       if (group != NULL || own == NULL || g_strcmp0 (own, other) != 0)
         return FALSE;
       group = own;
     }
   *time = g_strcmp0 (group, "date") == 0;
   /* A column called just “at” could be any time. */
-  return group != NULL && (n > 1 || !*time);
+  return group != NULL && (n > 1 || !*time) && (*time || !past);
 }

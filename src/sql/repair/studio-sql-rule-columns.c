@@ -209,10 +209,11 @@ mend_column (const StudioSqlSubject *subject,
   near = find_near (subject, reference);
   if (reference->qualifier != NULL)
     owner = studio_sql_lookup_owner (reference->query, reference->name, FALSE);
-  /* Another table has it, and this one something like it: which was meant cannot be told. */
-  if (owner != NULL && near != NULL)
+  /* Another table has it, and this one something like it: which was meant cannot be told, unless
+   * only capitals are in the way. */
+  if (owner != NULL && near != NULL && g_ascii_strcasecmp (near, reference->name) != 0)
     return;
-  if (owner != NULL)
+  if (owner != NULL && near == NULL)
     studio_sql_lookup_requalify (subject, edits, reference, owner);
   else if (!mend_nested (subject, edits, reference) && near != NULL)
     {

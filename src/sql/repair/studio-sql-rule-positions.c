@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-sql"
 
+#include "sql/lint/studio-sql-names-private.h"
 #include "sql/lint/studio-sql-near-miss.h"
 #include "sql/repair/studio-sql-clause.h"
 #include "sql/repair/studio-sql-rule.h"
@@ -109,6 +110,56 @@ mend_literal (const StudioSqlSubject *subject,
     }
 }
 
+/* SELECT DISTINCT ON (a) … ORDER BY b: the first of each a can only be told when a is sorted by
+ * first.
+ */
+static void
+mend_distinct (const StudioSqlSubject *subject,
+               StudioSqlEdits *edits,
+               const PgQuery__SelectStmt *select)
+{
+  const StudioSqlText *text = subject->text;
+  guint order = studio_sql_clause_find (text, select, "ORDER");
+  g_autoptr (GString) items = g_string_new (NULL);
+  gsize start;
+
+  for (gsize i = 0; i < select->n_distinct_clause; i++)
+    {
+      const PgQuery__Node *item = select->distinct_clause[i];
+      g_autofree char *own = item->node_case != PG_QUERY__NODE__NODE__NOT_SET
+                                 ? studio_sql_node_text (subject->names, item)
+                                 : NULL;
+      g_autofree char *key = NULL, *sorted = NULL;
+
+      if (own == NULL)
+        return;
+      key = studio_sql_node_key (subject->names, item);
+      if (i < select->n_sort_clause)
+        sorted = studio_sql_node_key (subject->names, select->sort_clause[i]->sort_by->node);
+      if (g_strcmp0 (key, sorted) == 0)
+        return;
+      g_string_append_printf (items, "%s, ", own);
+    }
+  if (items->len == 0 || order == STUDIO_SQL_NOWHERE)
+    return;
+  start = studio_sql_text_get (text, order + 2)->start;
+  studio_sql_edits_add (
+      edits, "distinct-order",
+      _ ("DISTINCT ON takes the first row of each value, so it is sorted by it first."), start,
+      start, items->str);
+}
+
+static gboolean
+has_finding (const StudioSqlNames *names, const char *id)
+{
+  GPtrArray *findings = _studio_sql_names_get_findings (names);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((const StudioFinding *) g_ptr_array_index (findings, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
 void
 _studio_sql_rule_positions (const StudioSqlSubject *subject, StudioSqlEdits *edits)
 {
@@ -122,6 +173,8 @@ _studio_sql_rule_positions (const StudioSqlSubject *subject, StudioSqlEdits *edi
 
       if (select->n_group_clause > 0)
         mend_groups (subject, edits, select);
+      if (select->n_distinct_clause > 0 && has_finding (subject->names, "distinct-order"))
+        mend_distinct (subject, edits, select);
       for (gsize k = 0; k < select->n_group_clause; k++)
         mend_literal (subject, edits, query, select->group_clause[k]);
       for (gsize k = 0; k < select->n_sort_clause; k++)

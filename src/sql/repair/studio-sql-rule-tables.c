@@ -195,7 +195,10 @@ mend_missing_source (const StudioSqlSubject *subject,
 
   if (mend_lateral (subject, edits, reference))
     return;
-  owner = find_unaliased (reference->query, reference->qualifier);
+  owner = NULL;
+  for (const StudioSqlQuery *query = reference->query; query != NULL && owner == NULL;
+       query = query->parent)
+    owner = find_unaliased (query, reference->qualifier);
   /* The name is right somewhere else in the statement: one part was written like another. */
   if (owner == NULL && is_declared (subject, reference->qualifier) &&
       studio_sql_lookup_is_complete (reference->query))

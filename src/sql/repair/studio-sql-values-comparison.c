@@ -254,6 +254,25 @@ mend_element (const StudioSqlWork *work, const PgQuery__Node *node)
                            _ ("The elements of an array are compared with = ANY."));
 }
 
+/* x = NULL, x <> NULL */
+static void
+mend_null (const StudioSqlWork *work, const PgQuery__Node *node)
+{
+  const StudioSqlText *text = work->subject->text;
+  const PgQuery__Node *right = node->a_expr->rexpr;
+  guint operator= studio_sql_text_at (text, node->a_expr->location);
+
+  if (!studio_sql_is_operator (node, " = <> ") ||
+      right->node_case != PG_QUERY__NODE__NODE_A_CONST || !right->a_const->isnull ||
+      !studio_sql_text_is (text, operator+ 1, "NULL"))
+    return;
+  studio_sql_edits_add (
+      work->edits, "null-comparison",
+      _ ("Nothing equals NULL, not even NULL; whether there is a value is asked with IS."),
+      studio_sql_text_get (text, operator)->start, studio_sql_text_get (text, operator+ 1)->end,
+      studio_sql_is_operator (node, " = ") ? "IS NULL" : "IS NOT NULL");
+}
+
 static void
 look_at_pair (const StudioSqlWork *work,
               const PgQuery__Node *node,
@@ -346,5 +365,6 @@ _studio_sql_values_comparison (const StudioSqlWork *work,
       look_at_pair (work, node, operation->lexpr, operation->rexpr);
       look_at_pair (work, node, operation->rexpr, operation->lexpr);
       mend_element (work, node);
+      mend_null (work, node);
     }
 }

@@ -52,6 +52,15 @@ is_plain_text (const PgQuery__Node *node)
          !studio_sql_is_among (" true false null ", string);
 }
 
+/* 1 or 0, as which another database has true and false. */
+static gboolean
+is_flag (const PgQuery__Node *node)
+{
+  double number = 0;
+
+  return studio_sql_number (node, &number) && (number == 0 || number == 1);
+}
+
 static void
 mend_side (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__Node *other)
 {
@@ -60,7 +69,9 @@ mend_side (const StudioSqlWork *work, const PgQuery__Node *side, const PgQuery__
 
   if (side == NULL || !is_uncast (work, side))
     return;
-  if (cast != NULL)
+  if (is_flag (other) && studio_sql_work_is_flag (work, side))
+    make (work, side, "::boolean");
+  else if (cast != NULL)
     {
       if (type == STUDIO_SQL_TYPE_BOOLEAN ||
           studio_sql_work_may_hold (work, side, !studio_sql_type_is_arithmetic (type)))

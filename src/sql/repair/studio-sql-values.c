@@ -217,6 +217,15 @@ studio_sql_work_may_hold (const StudioSqlWork *self, const PgQuery__Node *node, 
                        : node->node_case != PG_QUERY__NODE__NODE_COLUMN_REF;
 }
 
+gboolean
+studio_sql_work_is_flag (const StudioSqlWork *self, const PgQuery__Node *node)
+{
+  StudioField *field = find_unfolded (self, find_origin (self, node));
+
+  return field != NULL && studio_field_is_nested (field) &&
+         studio_field_get_kind (field) == STUDIO_FIELD_BOOLEAN;
+}
+
 const char *
 studio_sql_work_period_format (const StudioSqlWork *self, const PgQuery__Node *node)
 {

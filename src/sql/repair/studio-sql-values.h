@@ -63,6 +63,11 @@ StudioField *studio_sql_work_field (const StudioSqlWork *self, const PgQuery__No
 gboolean
 studio_sql_work_may_hold (const StudioSqlWork *self, const PgQuery__Node *node, gboolean time);
 
+/** studio_sql_work_is_flag: whether @node reads a value out of JSON that is known to be true or
+ * false.
+ */
+gboolean studio_sql_work_is_flag (const StudioSqlWork *self, const PgQuery__Node *node);
+
 /** studio_sql_work_period_format: Returns: (nullable): the to_char() format of a text column that
  * holds months or years and so cannot be cast to a time, as its measured length tells. */
 const char *studio_sql_work_period_format (const StudioSqlWork *self, const PgQuery__Node *node);
