@@ -290,6 +290,21 @@ studio_editor_pane_edit_sql (StudioEditorPane *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->sql));
 }
 
+gboolean
+studio_editor_pane_has_result_focus (StudioEditorPane *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->result));
+}
+
+void
+studio_editor_pane_focus_result (StudioEditorPane *self)
+{
+  g_return_if_fail (STUDIO_IS_EDITOR_PANE (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->result), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 studio_editor_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {

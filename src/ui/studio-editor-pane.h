@@ -41,4 +41,10 @@ void studio_editor_pane_edit_name (StudioEditorPane *self);
 /** studio_editor_pane_edit_sql: puts the cursor into the SQL. */
 void studio_editor_pane_edit_sql (StudioEditorPane *self);
 
+/** studio_editor_pane_has_result_focus: whether the focus is in the result. */
+gboolean studio_editor_pane_has_result_focus (StudioEditorPane *self);
+
+/** studio_editor_pane_focus_result: gives the focus to the result. */
+void studio_editor_pane_focus_result (StudioEditorPane *self);
+
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _StudioKpiList
   guint top_source;
   gboolean touched; /* whether the person has scrolled or selected */
 
+  GtkWidget *rows; /* the list inside the view, below its header */
   GtkColumnView *view;
   GtkColumnViewColumn *score_column;
 };
@@ -109,8 +110,7 @@ scroll_to_top_cb (gpointer user_data)
   self->top_source = 0;
   /* Not by the adjustment: the list computes that anew from the row it holds on to. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                "list.scroll-to-item", "u", 0);
+    gtk_widget_activate_action (self->rows, "list.scroll-to-item", "u", 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -262,6 +262,14 @@ studio_kpi_list_dispose (GObject *object)
   G_OBJECT_CLASS (studio_kpi_list_parent_class)->dispose (object);
 }
 
+static gboolean
+studio_kpi_list_grab_focus (GtkWidget *widget)
+{
+  StudioKpiList *self = STUDIO_KPI_LIST (widget);
+
+  return gtk_widget_grab_focus (self->rows);
+}
+
 static void
 studio_kpi_list_class_init (StudioKpiListClass *klass)
 {
@@ -280,6 +288,7 @@ studio_kpi_list_class_init (StudioKpiListClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", STUDIO_TYPE_KPI_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
 
+  widget_class->grab_focus = studio_kpi_list_grab_focus;
   g_type_ensure (STUDIO_TYPE_KPI);
   g_type_ensure (STUDIO_TYPE_KPI_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -297,6 +306,21 @@ studio_kpi_list_class_init (StudioKpiListClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, 0, "win.approve", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "win.reject", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "win.undecide", NULL);
+}
+
+/* Tab leaves the list at once; by itself GTK 4.8 would go through all its rows. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType state,
+                StudioKpiList *self)
+{
+  if (key == GDK_KEY_Tab && (state & GDK_CONTROL_MASK) == 0)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "kpis.leave-list", NULL);
+  if (key == GDK_KEY_ISO_Left_Tab)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.search", NULL);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static GMenuModel *
@@ -339,16 +363,21 @@ static void
 studio_kpi_list_init (StudioKpiList *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *scroll =
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   g_autoptr (GMenuModel) menu = make_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
   self->sorters = studio_kpi_sorters_new ();
   self->menu = gtk_popover_menu_new_from_model (menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->rows, keys);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scrolled_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), scroll);

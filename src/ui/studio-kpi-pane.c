@@ -53,7 +53,7 @@ static void
 on_stop_search_cb (StudioKpiPane *self)
 {
   gtk_editable_set_text (self->search_entry, "");
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static char *
@@ -233,6 +233,17 @@ show_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_object_set (STUDIO_KPI_PANE (widget)->filter, "show-filtered", TRUE, NULL);
 }
 
+/* To what stands below the list, else to the editor. */
+static void
+leave_list_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StudioKpiPane *self = STUDIO_KPI_PANE (widget);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->filtered_button)) ||
+      !gtk_widget_grab_focus (GTK_WIDGET (self->filtered_button)))
+    gtk_widget_activate_action (widget, "win.next-pane", NULL);
+}
+
 static void
 studio_kpi_pane_dispose (GObject *object)
 {
@@ -271,6 +282,7 @@ studio_kpi_pane_class_init (StudioKpiPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_install_action (widget_class, "kpis.clear-filters", NULL, clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "kpis.leave-list", NULL, leave_list_action);
   gtk_widget_class_install_action (widget_class, "kpis.show-all", NULL, show_all_action);
 }
 

@@ -64,6 +64,21 @@ show_decision (StudioKpiStatus *self, StudioKpi *kpi)
   set_class (self->decision, class);
 }
 
+/* The focus is on the row of the list, which GTK 4.8 leaves without a name. */
+static void
+name_row (StudioKpiStatus *self, StudioKpi *kpi, const char *state)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *row = GTK_WIDGET (self);
+
+  while (row != NULL && g_strcmp0 (gtk_widget_get_css_name (row), "row") != 0)
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return;
+  name = g_strdup_printf ("%s, %s", studio_kpi_get_name (kpi), state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 update (StudioKpiStatus *self)
 {
@@ -75,6 +90,7 @@ update (StudioKpiStatus *self)
   show_check (self, studio_kpi_get_check_state (kpi));
   show_decision (self, kpi);
   text = studio_kpi_describe_state (kpi);
+  name_row (self, kpi, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -127,7 +143,8 @@ static void
 studio_kpi_status_init (StudioKpiStatus *self)
 {
   static const char *const watched[] = { "notify::check-state", "notify::check-message",
-                                         "notify::decision", "notify::registration" };
+                                         "notify::decision", "notify::registration",
+                                         "notify::name" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->check = GTK_IMAGE (gtk_image_new ());

@@ -29,6 +29,7 @@ struct _StudioSchemaPane
   AdwStatusPage *empty_page;
   GtkListView *list;
   GtkLabel *count_label;
+  GtkWidget *all_button;
 };
 
 G_DEFINE_FINAL_TYPE (StudioSchemaPane, studio_schema_pane, ADW_TYPE_BIN)
@@ -123,7 +124,8 @@ select_row (StudioSchemaPane *self, GtkTreeListRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
-/* The arrows open and close rows and Space ticks, as in every tree. */
+/* The arrows open and close rows and Space ticks, as in every tree. Tab leaves the tree at once; by
+ * itself GTK 4.8 would go through all its rows. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint key,
@@ -135,8 +137,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   g_autoptr (GtkTreeListRow) parent = NULL;
 
-  if (GTK_IS_CHECK_BUTTON (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)))))
-    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Tab && (state & GDK_CONTROL_MASK) == 0)
+    return gtk_widget_grab_focus (self->all_button);
+  if (key == GDK_KEY_ISO_Left_Tab)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
   if (row == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_space || key == GDK_KEY_KP_Space)
@@ -354,6 +358,7 @@ studio_schema_pane_class_init (StudioSchemaPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, list);
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, StudioSchemaPane, all_button);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
@@ -432,4 +437,11 @@ studio_schema_pane_focus_filter (StudioSchemaPane *self)
 {
   g_return_if_fail (STUDIO_IS_SCHEMA_PANE (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+}
+
+void
+studio_schema_pane_focus_tree (StudioSchemaPane *self)
+{
+  g_return_if_fail (STUDIO_IS_SCHEMA_PANE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }

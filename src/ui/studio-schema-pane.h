@@ -26,4 +26,7 @@ StudioSchemaLoader *studio_schema_pane_get_loader (StudioSchemaPane *self);
 /** studio_schema_pane_focus_filter: puts the cursor into the filter. */
 void studio_schema_pane_focus_filter (StudioSchemaPane *self);
 
+/** studio_schema_pane_focus_tree: gives the focus to the tree. */
+void studio_schema_pane_focus_tree (StudioSchemaPane *self);
+
 G_END_DECLS

@@ -47,6 +47,16 @@ typedef struct
   gboolean dim;
 } Line;
 
+/* The focus is on the row of the list, which GTK 4.8 leaves without a name. */
+static void
+name_row (StudioSchemaRow *self, const char *name)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (row != NULL && name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show (StudioSchemaRow *self, const Line *line)
 {
@@ -68,6 +78,7 @@ show (StudioSchemaRow *self, const Line *line)
     gtk_widget_add_css_class (GTK_WIDGET (self->name), "dim-label");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dim-label");
+  name_row (self, line->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   line->name != NULL ? line->name : "", -1);
 }

@@ -202,6 +202,24 @@ find_table_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+toggle_schema_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  studio_workbench_toggle_schema (STUDIO_WINDOW (widget)->workbench);
+}
+
+static void
+next_pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  studio_workbench_focus_pane (STUDIO_WINDOW (widget)->workbench, 1);
+}
+
+static void
+previous_pane_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  studio_workbench_focus_pane (STUDIO_WINDOW (widget)->workbench, -1);
+}
+
+static void
 edit_name_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   studio_editor_pane_edit_name (studio_workbench_get_editor (STUDIO_WINDOW (widget)->workbench));
@@ -341,6 +359,9 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.cancel-run", cancel_run_action },
     { "win.search", search_action },
     { "win.find-table", find_table_action },
+    { "win.toggle-schema", toggle_schema_action },
+    { "win.next-pane", next_pane_action },
+    { "win.previous-pane", previous_pane_action },
     { "win.edit-name", edit_name_action },
     { "win.format", format_action },
     { "win.save", save_action },

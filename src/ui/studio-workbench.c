@@ -281,6 +281,14 @@ studio_workbench_show_schema (StudioWorkbench *self)
 }
 
 void
+studio_workbench_toggle_schema (StudioWorkbench *self)
+{
+  g_return_if_fail (STUDIO_IS_WORKBENCH (self));
+  gtk_toggle_button_set_active (self->schema_button,
+                                !gtk_toggle_button_get_active (self->schema_button));
+}
+
+void
 studio_workbench_save_positions (StudioWorkbench *self)
 {
   g_return_if_fail (STUDIO_IS_WORKBENCH (self));
@@ -290,4 +298,64 @@ studio_workbench_save_positions (StudioWorkbench *self)
   if (gtk_toggle_button_get_active (self->schema_button))
     g_settings_set_int (self->settings, "schema-position", gtk_paned_get_position (self->outer));
   g_settings_set_int (self->settings, "kpis-position", gtk_paned_get_position (self->inner));
+}
+
+typedef enum
+{
+  PANE_SCHEMA,
+  PANE_KPIS,
+  PANE_SQL,
+  PANE_RESULT,
+  N_PANES
+} Pane;
+
+static gboolean
+has_focus (StudioWorkbench *self, gpointer widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static Pane
+find_pane (StudioWorkbench *self)
+{
+  if (has_focus (self, self->schema))
+    return PANE_SCHEMA;
+  if (has_focus (self, self->kpis))
+    return PANE_KPIS;
+  if (!has_focus (self, self->editor))
+    return PANE_RESULT;
+  return studio_editor_pane_has_result_focus (self->editor) ? PANE_RESULT : PANE_SQL;
+}
+
+void
+studio_workbench_focus_pane (StudioWorkbench *self, int by)
+{
+  Pane pane;
+
+  g_return_if_fail (STUDIO_IS_WORKBENCH (self));
+
+  pane = (Pane) (((int) find_pane (self) + by + N_PANES) % N_PANES);
+  if (pane == PANE_SCHEMA && !gtk_widget_get_visible (GTK_WIDGET (self->schema)))
+    pane = by > 0 ? PANE_KPIS : PANE_RESULT;
+  if ((pane == PANE_SQL || pane == PANE_RESULT) &&
+      studio_editor_pane_get_kpi (self->editor) == NULL)
+    pane = by > 0 ? PANE_SCHEMA : PANE_KPIS;
+  switch (pane)
+    {
+    case PANE_SCHEMA:
+      studio_schema_pane_focus_tree (self->schema);
+      break;
+    case PANE_SQL:
+      studio_editor_pane_edit_sql (self->editor);
+      break;
+    case PANE_RESULT:
+      studio_editor_pane_focus_result (self->editor);
+      break;
+    case PANE_KPIS:
+    case N_PANES:
+    default:
+      gtk_widget_grab_focus (GTK_WIDGET (studio_kpi_pane_get_list (self->kpis)));
+    }
 }

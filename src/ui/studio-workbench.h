@@ -36,4 +36,11 @@ void studio_workbench_save_positions (StudioWorkbench *self);
 /** studio_workbench_show_schema: shows the schema pane where there is no room for it by itself. */
 void studio_workbench_show_schema (StudioWorkbench *self);
 
+/** studio_workbench_focus_pane: gives the focus to the pane after (@by is 1) or before (-1) the one
+ * that has it: schema, KPIs, SQL, result. */
+void studio_workbench_focus_pane (StudioWorkbench *self, int by);
+
+/** studio_workbench_toggle_schema: shows or hides it. */
+void studio_workbench_toggle_schema (StudioWorkbench *self);
+
 G_END_DECLS
