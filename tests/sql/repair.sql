@@ -584,3 +584,38 @@ SELECT to_char(ordered_at, 'YYYY') AS year, COUNT(*) AS month FROM orders GROUP 
 -- @rule: clause
 -- @same: SELECT channel, currency, count(*) FROM orders GROUP BY 1, 2 ORDER BY 1, 2
 SELECT channel, currency, COUNT(*) AS n FROM orders GROUP BY 1, 2 ORDER BY 1, 2
+---
+-- @was: SELECT COUNT(*) AS n FROM orders WHERE note = NULL OR delivered_on <> NULL
+-- @rule: null-comparison
+-- @same: SELECT count(*) FROM orders WHERE note IS NULL OR delivered_on IS NOT NULL
+SELECT COUNT(*) AS n FROM orders WHERE note IS NULL OR delivered_on IS NOT NULL
+---
+-- @was: SELECT DISTINCT ON (customer_id) customer_id, id FROM orders WHERE customer_id < 4 ORDER BY ordered_at DESC
+-- @rule: distinct-order
+-- @same: SELECT DISTINCT ON (customer_id) customer_id, id FROM orders WHERE customer_id < 4 ORDER BY customer_id, ordered_at DESC
+SELECT DISTINCT ON (customer_id) customer_id, id FROM orders WHERE customer_id < 4 ORDER BY customer_id, ordered_at DESC
+---
+-- @was: SELECT COUNT(*) AS n FROM orders o WHERE o.order_date >= '2024-06-01'
+-- @rule: column-name
+-- @same: SELECT count(*) FROM orders WHERE ordered_at >= '2024-06-01'
+SELECT COUNT(*) AS n FROM orders o WHERE o.ordered_at >= '2024-06-01'
+---
+-- @was: SELECT p.product_name AS p, SUM(oi.qty) AS n FROM order_items oi JOIN products p ON p.id = oi.product_id WHERE p.id < 3 GROUP BY p.product_name ORDER BY n
+-- @rule: column-name
+-- @same: SELECT p.name, sum(oi.quantity) FROM order_items oi JOIN products p ON p.id = oi.product_id WHERE p.id < 3 GROUP BY 1 ORDER BY 2
+SELECT p.name AS p, SUM(oi.quantity) AS n FROM order_items oi JOIN products p ON p.id = oi.product_id WHERE p.id < 3 GROUP BY p.name ORDER BY n
+---
+-- @was: SELECT COUNT(*) AS n FROM orders WHERE shipping->>'insured' = 1
+-- @rule: json-type
+-- @same: SELECT count(*) FROM orders WHERE (shipping->>'insured')::boolean
+SELECT COUNT(*) AS n FROM orders WHERE (shipping->>'insured')::boolean = TRUE
+---
+-- @was: SELECT ROUND(AVG(first_response) / 60, 2) AS minutes, ROUND(AVG(closed_at - opened_at) * 24, 2) AS hours FROM tickets
+-- @rule: date-arithmetic
+-- @same: SELECT round(avg(extract(epoch FROM first_response)) / 60, 2), round(avg(extract(epoch FROM closed_at - opened_at)) / 3600, 2) FROM tickets
+SELECT ROUND(EXTRACT(EPOCH FROM AVG(first_response)) / 60, 2) AS minutes, ROUND((EXTRACT(EPOCH FROM AVG(closed_at - opened_at)) / 86400) * 24, 2) AS hours FROM tickets
+---
+-- @was: SELECT o.channel AS c, COUNT(*) AS n FROM orders AS o WHERE EXISTS (SELECT * FROM tickets WHERE tickets.customer_id = orders.customer_id) GROUP BY o.channel ORDER BY 1
+-- @rule: table-qualifier
+-- @same: SELECT channel, count(*) FROM orders AS o WHERE customer_id IN (SELECT customer_id FROM tickets) GROUP BY 1 ORDER BY 1
+SELECT o.channel AS c, COUNT(*) AS n FROM orders AS o WHERE EXISTS (SELECT * FROM tickets WHERE tickets.customer_id = o.customer_id) GROUP BY o.channel ORDER BY 1

@@ -180,21 +180,42 @@ find_seconds (const StudioSqlSpot *spot)
   return 86400;
 }
 
-/* round(interval, 1), (b - a)::int: a number was meant, of days unless the name says otherwise. */
-static void
-mend_number (const StudioSqlWork *work, const PgQuery__Node *length, const StudioSqlSpot *spot)
+/* The length of time in @node that a literal number multiplies or divides, with what one of its
+ * units is taken for: seconds when it is divided (by 60, by 3600), days when it is multiplied (by
+ * 24). */
+static const PgQuery__Node *
+find_length (const StudioSqlWork *work, const PgQuery__Node *node, int *seconds)
 {
+  double number;
+  gboolean divided = studio_sql_is_operator (node, " / ");
+
+  if ((divided || studio_sql_is_operator (node, " * ")) &&
+      studio_sql_number (node->a_expr->rexpr, &number) &&
+      studio_sql_work_type (work, node->a_expr->lexpr) == STUDIO_SQL_TYPE_INTERVAL)
+    {
+      *seconds = divided ? 1 : 86400;
+      return node->a_expr->lexpr;
+    }
+  return node;
+}
+
+/* round(interval, 1), (b - a)::int: a number was meant, of days unless something says otherwise. */
+static void
+mend_number (const StudioSqlWork *work, const PgQuery__Node *node, const StudioSqlSpot *spot)
+{
+  int seconds = find_seconds (spot);
+  const PgQuery__Node *length = find_length (work, node, &seconds);
   g_autofree char *text = NULL, *after = NULL;
 
   if (studio_sql_work_type (work, length) != STUDIO_SQL_TYPE_INTERVAL)
     return;
   text = studio_sql_node_text (work->subject->names, length);
-  after = text != NULL
-              ? g_strdup_printf ("(EXTRACT(EPOCH FROM %s) / %d)", text, find_seconds (spot))
-              : NULL;
-  if (after != NULL)
-    studio_sql_work_replace (work, length, after, RULE,
-                             _ ("A length of time becomes a number by its seconds."));
+  if (text == NULL)
+    return;
+  after = seconds == 1 ? g_strdup_printf ("EXTRACT(EPOCH FROM %s)", text)
+                       : g_strdup_printf ("(EXTRACT(EPOCH FROM %s) / %d)", text, seconds);
+  studio_sql_work_replace (work, length, after, RULE,
+                           _ ("A length of time becomes a number by its seconds."));
 }
 
 static gboolean
