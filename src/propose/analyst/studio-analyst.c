@@ -71,7 +71,7 @@ analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
 
   if (!g_date_valid (&today))
     g_date_set_time_t (&today, g_get_real_time () / G_USEC_PER_SEC);
-  if (self->index == NULL || !studio_schema_index_is_current (self->index, database))
+  if (self->index == NULL || !studio_schema_index_update (self->index, database))
     {
       g_clear_pointer (&self->index, studio_schema_index_free);
       self->index = studio_schema_index_new (database);

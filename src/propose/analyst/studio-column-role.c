@@ -458,7 +458,7 @@ time_role (const StudioColumn *self, const StudioLexicon *lexicon)
 static gboolean
 is_audit (const StudioColumn *self)
 {
-  static const char *const keeping[] = { "created",  "updated", "registered",
+  static const char *const keeping[] = { "created",  "updated", "registered", "changed",
                                          "modified", "deleted", NULL };
   gboolean kept = FALSE;
 

@@ -784,6 +784,9 @@ singular_of_word (const StudioLexicon *self, const char *word)
 
   if (irregular != NULL)
     return g_strdup (irregular);
+  /* “RFQs”, “POs” */
+  if (length > 2 && word[length - 1] == 's' && g_ascii_isupper (word[length - 2]))
+    return g_strndup (word, length - 1);
   if (length < 4 || word[length - 1] != 's' || ends_with_any (word, kept) ||
       !g_ascii_islower (word[length - 2]) || g_hash_table_contains (self->plurals, word))
     return g_strdup (word);

@@ -5,40 +5,66 @@
 
 #include <string.h>
 
+/* A column and where it is. */
+typedef struct
+{
+  StudioTable *table; /* (owned) */
+  StudioField *field; /* (owned) */
+} Place;
+
+/* What is told when the columns of a table come or change. */
+typedef struct
+{
+  StudioSchemaIndex *index;
+  StudioTable *table; /* (owned) */
+  gulong handler;
+} Watch;
+
 struct _StudioSchemaIndex
 {
   StudioDatabase *database; /* (owned) */
-  guint stamp;
-  GHashTable *fields;       /* field id → StudioField, in their tables */
-  GHashTable *field_tables; /* StudioField → StudioTable */
-  GHashTable *tables;       /* lower-case name → StudioTable */
-  GHashTable *parents;      /* StudioTable → GPtrArray of StudioRelationship (owned) */
-  GHashTable *children;     /* StudioTable → GPtrArray of StudioRelationship (not owned) */
-  GHashTable *readings;     /* StudioTable → StudioReading */
-  GHashTable *inferred;     /* StudioTable → GPtrArray of StudioRelationship (owned) */
-  StudioCodeTable codes;    /* reading is NULL: none */
+  gulong handler;
+  gboolean stale;        /* other tables than were indexed */
+  GPtrArray *watches;    /* (owned) of Watch */
+  GHashTable *changed;   /* (owned) tables whose columns have to be looked at again */
+  GHashTable *places;    /* (owned) key of a column → Place */
+  GHashTable *links;     /* (owned) key of a column → GPtrArray of Place that point at it */
+  GHashTable *keys;      /* (owned) StudioTable → GPtrArray of what it added to both */
+  GHashTable *readings;  /* (owned) StudioTable → StudioReading */
+  GHashTable *inferred;  /* (owned) StudioTable → GPtrArray of StudioRelationship */
+  StudioCodeTable codes; /* reading is NULL: none */
   gboolean codes_known;
-  GHashTable *by_noun; /* noun without spaces → StudioTable; made when it is needed */
+  GHashTable *by_noun; /* (owned) (nullable) noun without spaces → StudioTable */
 };
 
-/* Changes when tables come or go, or their fields are loaded again. */
-static guint
-make_stamp (StudioDatabase *database)
+static Place *
+place_new (StudioTable *table, StudioField *field)
 {
-  GListModel *tables = studio_database_get_tables (database);
-  guint n = g_list_model_get_n_items (tables);
-  guint stamp = n;
+  Place *place = g_new0 (Place, 1);
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-      GListModel *fields = studio_table_get_fields (table);
-      g_autoptr (StudioField) first = g_list_model_get_item (fields, 0);
+  place->table = g_object_ref (table);
+  place->field = g_object_ref (field);
+  return place;
+}
 
-      stamp = stamp * 31 + g_direct_hash (table);
-      stamp = stamp * 31 + g_direct_hash (first) + g_list_model_get_n_items (fields);
-    }
-  return stamp;
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_object_unref (place->table);
+  g_object_unref (place->field);
+  g_free (place);
+}
+
+static void
+watch_free (gpointer data)
+{
+  Watch *watch = data;
+
+  g_signal_handler_disconnect (studio_table_get_fields (watch->table), watch->handler);
+  g_object_unref (watch->table);
+  g_free (watch);
 }
 
 static void
@@ -53,44 +79,210 @@ reading_free (gpointer reading)
   studio_reading_free (reading);
 }
 
+static char *
+name_key (const char *table, const char *field)
+{
+  g_autofree char *name = g_strconcat (table, ".", field, NULL);
+
+  return g_utf8_strdown (name, -1);
+}
+
+static char *
+id_key (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+/* Columns are known by Metabase's id, and by table and name where a file of a schema has no ids. */
+static guint
+keys_of (StudioTable *table, StudioField *field, char *keys[2])
+{
+  gint64 id = studio_field_get_info (field)->id;
+  guint n = 0;
+
+  if (id != 0)
+    keys[n++] = id_key (id);
+  keys[n++] = name_key (studio_table_get_name (table), studio_field_get_name (field));
+  return n;
+}
+
+static char *
+target_of (StudioField *field)
+{
+  const StudioFieldInfo *info = studio_field_get_info (field);
+
+  if (info->target_field_id != 0)
+    return id_key (info->target_field_id);
+  return info->target_table != NULL && info->target_field != NULL
+             ? name_key (info->target_table, info->target_field)
+             : NULL;
+}
+
+static GPtrArray *
+get_list (GHashTable *map, gpointer key, GDestroyNotify free_func)
+{
+  GPtrArray *list = g_hash_table_lookup (map, key);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func (free_func);
+      g_hash_table_insert (map, key, list);
+    }
+  return list;
+}
+
+static void
+add_link (StudioSchemaIndex *self, StudioTable *table, StudioField *field, GPtrArray *keys)
+{
+  g_autofree char *target = target_of (field);
+  GPtrArray *links = target != NULL ? g_hash_table_lookup (self->links, target) : NULL;
+
+  if (target == NULL)
+    return;
+  if (links == NULL)
+    {
+      links = g_ptr_array_new_with_free_func (place_free);
+      g_hash_table_insert (self->links, g_strdup (target), links);
+    }
+  g_ptr_array_add (links, place_new (table, field));
+  g_ptr_array_add (keys, g_steal_pointer (&target));
+}
+
 static void
 add_table (StudioSchemaIndex *self, StudioTable *table)
 {
   GListModel *fields = studio_table_get_fields (table);
+  GPtrArray *keys = get_list (self->keys, table, g_free);
 
-  g_hash_table_insert (self->tables, g_utf8_strdown (studio_table_get_name (table), -1), table);
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-      gint64 id = studio_field_get_info (field)->id;
 
-      g_hash_table_insert (self->field_tables, field, table);
-      if (id != 0)
-        g_hash_table_insert (self->fields, (gpointer) &studio_field_get_info (field)->id, field);
+      char *names[2];
+      guint n = keys_of (table, field, names);
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_hash_table_insert (self->places, g_strdup (names[k]), place_new (table, field));
+          g_ptr_array_add (keys, names[k]);
+        }
+      add_link (self, table, field, keys);
     }
 }
 
-/* The field that @field points at, where its table is loaded. */
-static StudioField *
-find_target (StudioSchemaIndex *self, StudioField *field)
+/* Takes back all that @table added. */
+static void
+remove_table (StudioSchemaIndex *self, StudioTable *table)
 {
-  const StudioFieldInfo *info = studio_field_get_info (field);
-  StudioField *target = info->target_field_id != 0
-                            ? g_hash_table_lookup (self->fields, &info->target_field_id)
-                            : NULL;
-  StudioTable *table = NULL;
+  GPtrArray *keys = g_hash_table_lookup (self->keys, table);
 
-  if (target != NULL || info->target_table == NULL || info->target_field == NULL)
-    return target;
-  if (info->target_table_id != 0)
-    table = studio_database_find_table_by_id (self->database, info->target_table_id);
-  if (table == NULL)
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
-      g_autofree char *name = g_utf8_strdown (info->target_table, -1);
+      const char *key = g_ptr_array_index (keys, i);
+      const Place *place = g_hash_table_lookup (self->places, key);
+      GPtrArray *links = g_hash_table_lookup (self->links, key);
 
-      table = g_hash_table_lookup (self->tables, name);
+      if (place != NULL && place->table == table)
+        g_hash_table_remove (self->places, key);
+      for (guint k = links != NULL ? links->len : 0; k > 0; k--)
+        if (((const Place *) g_ptr_array_index (links, k - 1))->table == table)
+          g_ptr_array_remove_index (links, k - 1);
     }
-  return table != NULL ? studio_table_find_field (table, info->target_field) : NULL;
+  g_hash_table_remove (self->keys, table);
+}
+
+static void
+on_fields_changed_cb (GListModel *fields, guint at, guint removed, guint added, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  g_hash_table_add (watch->index->changed, watch->table);
+}
+
+static void
+on_tables_changed_cb (GListModel *tables, guint at, guint removed, guint added, gpointer user_data)
+{
+  StudioSchemaIndex *self = user_data;
+
+  self->stale = TRUE;
+}
+
+static void
+watch_table (StudioSchemaIndex *self, StudioTable *table)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->index = self;
+  watch->table = g_object_ref (table);
+  watch->handler = g_signal_connect (studio_table_get_fields (table), "items-changed",
+                                     G_CALLBACK (on_fields_changed_cb), watch);
+  g_ptr_array_add (self->watches, watch);
+}
+
+StudioSchemaIndex *
+studio_schema_index_new (StudioDatabase *database)
+{
+  StudioSchemaIndex *self = g_new0 (StudioSchemaIndex, 1);
+  GListModel *tables = studio_database_get_tables (database);
+
+  self->database = g_object_ref (database);
+  self->handler =
+      g_signal_connect (tables, "items-changed", G_CALLBACK (on_tables_changed_cb), self);
+  self->watches = g_ptr_array_new_with_free_func (watch_free);
+  self->changed = g_hash_table_new (NULL, NULL);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, place_free);
+  self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, array_unref);
+  self->keys = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
+  self->inferred = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
+  self->readings = g_hash_table_new_full (NULL, NULL, NULL, reading_free);
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+
+      watch_table (self, table);
+      add_table (self, table);
+    }
+  return self;
+}
+
+void
+studio_schema_index_free (StudioSchemaIndex *self)
+{
+  g_signal_handler_disconnect (studio_database_get_tables (self->database), self->handler);
+  g_clear_pointer (&self->by_noun, g_hash_table_unref);
+  g_hash_table_unref (self->readings);
+  g_hash_table_unref (self->inferred);
+  g_hash_table_unref (self->keys);
+  g_hash_table_unref (self->links);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->changed);
+  g_ptr_array_unref (self->watches);
+  g_object_unref (self->database);
+  g_free (self);
+}
+
+gboolean
+studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database)
+{
+  GHashTableIter iter;
+  gpointer table;
+
+  if (self->database != database || self->stale)
+    return FALSE;
+  if (g_hash_table_size (self->changed) == 0)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &table, NULL))
+    {
+      remove_table (self, table);
+      add_table (self, table);
+    }
+  g_hash_table_remove_all (self->changed);
+  g_hash_table_remove_all (self->readings);
+  g_hash_table_remove_all (self->inferred);
+  g_clear_pointer (&self->by_noun, g_hash_table_unref);
+  self->codes_known = FALSE;
+  return TRUE;
 }
 
 /* Whether @field alone is the primary key of @table. */
@@ -111,19 +303,6 @@ is_whole_key (StudioTable *table, StudioField *field)
   return TRUE;
 }
 
-static GPtrArray *
-get_list (GHashTable *map, StudioTable *table, GDestroyNotify free_func)
-{
-  GPtrArray *list = g_hash_table_lookup (map, table);
-
-  if (list == NULL)
-    {
-      list = g_ptr_array_new_with_free_func (free_func);
-      g_hash_table_insert (map, table, list);
-    }
-  return list;
-}
-
 static StudioRelationship *
 relationship_new (StudioTable *child, StudioField *column, StudioTable *parent, StudioField *key)
 {
@@ -138,87 +317,60 @@ relationship_new (StudioTable *child, StudioField *column, StudioTable *parent, 
   return relationship;
 }
 
-static void
-add_relationships (StudioSchemaIndex *self, StudioTable *table)
+static GPtrArray *
+find_parents (StudioSchemaIndex *self, StudioTable *table)
 {
   GListModel *fields = studio_table_get_fields (table);
+  GPtrArray *parents = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-      StudioField *target = find_target (self, field);
-      StudioTable *parent =
-          target != NULL ? g_hash_table_lookup (self->field_tables, target) : NULL;
-      StudioRelationship *relationship;
+      g_autofree char *target = target_of (field);
+      const Place *place = target != NULL ? g_hash_table_lookup (self->places, target) : NULL;
 
-      if (parent == NULL)
-        continue;
-      relationship = relationship_new (table, field, parent, target);
-      g_ptr_array_add (get_list (self->parents, table, g_free), relationship);
-      g_ptr_array_add (get_list (self->children, parent, NULL), relationship);
+      if (place != NULL)
+        g_ptr_array_add (parents, relationship_new (table, field, place->table, place->field));
     }
+  return parents;
 }
 
-StudioSchemaIndex *
-studio_schema_index_new (StudioDatabase *database)
+static void
+add_children (StudioSchemaIndex *self,
+              StudioTable *table,
+              StudioField *field,
+              const char *key,
+              GPtrArray *children)
 {
-  StudioSchemaIndex *self = g_new0 (StudioSchemaIndex, 1);
-  GListModel *tables = studio_database_get_tables (database);
+  GPtrArray *links = g_hash_table_lookup (self->links, key);
 
-  self->database = g_object_ref (database);
-  self->stamp = make_stamp (database);
-  self->fields = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->field_tables = g_hash_table_new (NULL, NULL);
-  self->tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->parents = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
-  self->children = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
-  self->inferred = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
-  self->readings = g_hash_table_new_full (NULL, NULL, NULL, reading_free);
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+  for (guint i = 0; links != NULL && i < links->len; i++)
     {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      const Place *place = g_ptr_array_index (links, i);
 
-      add_table (self, table);
+      g_ptr_array_add (children, relationship_new (place->table, place->field, table, field));
     }
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-
-      add_relationships (self, table);
-    }
-  return self;
-}
-
-void
-studio_schema_index_free (StudioSchemaIndex *self)
-{
-  g_clear_pointer (&self->by_noun, g_hash_table_unref);
-  g_hash_table_unref (self->readings);
-  g_hash_table_unref (self->inferred);
-  g_hash_table_unref (self->children);
-  g_hash_table_unref (self->parents);
-  g_hash_table_unref (self->tables);
-  g_hash_table_unref (self->field_tables);
-  g_hash_table_unref (self->fields);
-  g_object_unref (self->database);
-  g_free (self);
-}
-
-gboolean
-studio_schema_index_is_current (const StudioSchemaIndex *self, StudioDatabase *database)
-{
-  return self->database == database && self->stamp == make_stamp (database);
 }
 
 static GPtrArray *
-dup_list (GHashTable *map, StudioTable *table)
+find_children (StudioSchemaIndex *self, StudioTable *table)
 {
-  GPtrArray *list = g_hash_table_lookup (map, table);
-  GPtrArray *copy = g_ptr_array_new ();
+  GListModel *fields = studio_table_get_fields (table);
+  GPtrArray *children = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    g_ptr_array_add (copy, g_ptr_array_index (list, i));
-  return copy;
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+      char *names[2];
+      guint n = keys_of (table, field, names);
+
+      for (guint k = 0; k < n; k++)
+        {
+          add_children (self, table, field, names[k], children);
+          g_free (names[k]);
+        }
+    }
+  return children;
 }
 
 StudioReading *
@@ -228,8 +380,7 @@ studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
 
   if (reading == NULL)
     {
-      reading = studio_reading_new (table, dup_list (self->parents, table),
-                                    dup_list (self->children, table));
+      reading = studio_reading_new (table, find_parents (self, table), find_children (self, table));
       g_hash_table_insert (self->readings, table, reading);
     }
   return reading;

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * StudioSchemaIndex: the relationships of a database, found by table in constant time, and its
- * tables as they are read, each read once. Made for the tables that are loaded at that moment.
+ * tables as they are read, each read once. Follows tables as their columns are loaded; what was
+ * read before is gone after studio_schema_index_update().
  */
 typedef struct _StudioSchemaIndex StudioSchemaIndex;
 
@@ -17,9 +18,9 @@ void studio_schema_index_free (StudioSchemaIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioSchemaIndex, studio_schema_index_free)
 
-/** studio_schema_index_is_current: whether @database is that of @self and its tables are still
- * those that were indexed. */
-gboolean studio_schema_index_is_current (const StudioSchemaIndex *self, StudioDatabase *database);
+/** studio_schema_index_update: takes in the columns that came or changed since. Returns: %FALSE
+ * when that is not enough: @database is another one, or has other tables. */
+gboolean studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database);
 
 /** studio_schema_index_read: Returns: (transfer none): @table as it is read */
 StudioReading *studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table);
