@@ -134,8 +134,9 @@ make_alias (const char *name)
   return g_strdelimit (g_strdup (name), " -", '_');
 }
 
+/* The first rule about a column names it best: a shipping fee is shipping, and no other fee. */
 static void
-add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
+add_rule (StudioAnalysis *self, const StudioRatioRule *rule, GHashTable *named)
 {
   const StudioReading *reading = self->reading;
   const StudioColumn *part = find_part (reading, rule);
@@ -145,7 +146,7 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
   g_autofree char *alias = make_alias (rule->name);
   StudioProposal *proposal;
 
-  if (whole == NULL)
+  if (whole == NULL || !g_hash_table_add (named, (gpointer) part))
     return;
   proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, rule->weak ? 30 : 76, rule->name, timed ? "line" : "scalar",
@@ -199,10 +200,11 @@ void
 _studio_patterns_ratios (StudioAnalysis *self)
 {
   GPtrArray *rules = studio_ratio_rules_get ();
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
 
   if (self->reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return;
   for (guint i = 0; i < rules->len; i++)
-    add_rule (self, g_ptr_array_index (rules, i));
+    add_rule (self, g_ptr_array_index (rules, i), named);
   add_money_per_unit (self);
 }

@@ -185,6 +185,7 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
   StudioExpression *part = reached_state (reading, status, rate->state);
   gboolean trend = is_trended (self);
   gboolean won = rate->state == STUDIO_STATE_WON && is_contest (reading);
+  StudioExpression *whole = won && part != NULL ? in_states (reading, status, decided) : NULL;
   g_autofree char *title = lower_first (rate_title (reading, rate->state));
   g_autofree char *alias = g_strdelimit (g_strdup (title), " -", '_');
   const char *grain = studio_grain_name (self->window.grain);
@@ -193,13 +194,16 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
 
   if (part == NULL)
     return;
+  /* Where nothing is ever lost, those won are compared with all. */
+  if (whole != NULL && studio_expression_equal (whole, part))
+    {
+      g_clear_pointer (&whole, studio_expression_unref);
+      won = FALSE;
+    }
   proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, rate->weight, alias, trend ? "line" : "scalar",
-      share_definition (
-          self, alias, title, part,
-          rate->state == STUDIO_STATE_WON ? in_states (reading, status, decided) : NULL, trend),
-      trend ? "%s%s%s by %s" : "%s%s%s", repeated ? "" : reading->noun, repeated ? "" : " ", title,
-      grain);
+      share_definition (self, alias, title, part, whole, trend), trend ? "%s%s%s by %s" : "%s%s%s",
+      repeated ? "" : reading->noun, repeated ? "" : " ", title, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate->direction);
   studio_proposal_set_text (
       proposal,
