@@ -3,6 +3,8 @@
 
 #include "propose/analyst/studio-analysis.h"
 
+#include "propose/analyst/studio-status.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -18,9 +20,51 @@ proposal_free (gpointer proposal)
   studio_proposal_free (proposal);
 }
 
+/* Whether @definition, or what it takes rows from, has the filter @condition. */
+static gboolean
+has_filter (const StudioDefinition *definition, const StudioExpression *condition)
+{
+  for (guint i = 0; i < definition->filters->len; i++)
+    if (studio_expression_equal (g_ptr_array_index (definition->filters, i), condition))
+      return TRUE;
+  return definition->source->definition != NULL &&
+         has_filter (definition->source->definition, condition);
+}
+
+/* Who reads the number has to know which rows are not in it. */
+static void
+tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal)
+{
+  const StudioReading *reading = self->reading;
+  g_autoptr (StudioExpression) valid = studio_status_valid (reading, reading->source);
+  g_autofree char *description = g_steal_pointer (&proposal->description);
+  gboolean test = FALSE;
+  gboolean deleted = FALSE;
+
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      test = test || column->flag == STUDIO_FLAG_TEST;
+      deleted = deleted || column->flag == STUDIO_FLAG_DELETED;
+    }
+  proposal->description =
+      g_strconcat (description,
+                   valid != NULL && has_filter (proposal->definition, valid)
+                       ? self->window.stock ? " Only those that run now count."
+                                            : " Cancelled and failed ones do not count."
+                       : "",
+                   test && deleted ? " Test and deleted rows are left out."
+                   : test          ? " Test rows are left out."
+                   : deleted       ? " Deleted rows are left out."
+                                   : "",
+                   NULL);
+}
+
 void
 studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal)
 {
+  tell_exclusions (self, proposal);
   g_ptr_array_add (self->proposals, proposal);
 }
 
@@ -93,7 +137,7 @@ studio_analysis_window (const StudioAnalysis *self,
 
   *window = (StudioWindow){ .time = time };
   window->stock = reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
-                  reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
+                  reading->archetype == STUDIO_ARCHETYPE_LOOKUP || studio_reading_is_term (reading);
   if (time == NULL)
     return;
   fingerprint = &studio_field_get_info (time->field)->fingerprint;
@@ -142,6 +186,19 @@ StudioDefinition *
 studio_analysis_start (const StudioReading *reading, const char *pattern)
 {
   return studio_analysis_start_as (reading, reading->source, pattern);
+}
+
+StudioDefinition *
+studio_analysis_start_for (const StudioReading *reading,
+                           const char *pattern,
+                           const StudioColumn *measure)
+{
+  StudioDefinition *definition = studio_analysis_start (reading, pattern);
+
+  if (measure != NULL &&
+      (measure->role == STUDIO_ROLE_MONEY || measure->role == STUDIO_ROLE_QUANTITY))
+    studio_definition_filter (definition, studio_status_valid (reading, reading->source));
+  return definition;
 }
 
 static gboolean
@@ -211,6 +268,9 @@ ensure_joined (const StudioAnalysis *self,
     }
   name = studio_analysis_join_parent (self, definition, source, relationship, FALSE);
   studio_analysis_add_exclusions (parent, name, definition);
+  /* What was cancelled was cancelled with all its lines. */
+  if (self->reading->archetype == STUDIO_ARCHETYPE_LINE)
+    studio_definition_filter (definition, studio_status_valid (parent, name));
   return name;
 }
 

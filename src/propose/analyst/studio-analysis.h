@@ -84,6 +84,12 @@ StudioDefinition *studio_analysis_start (const StudioReading *reading, const cha
 StudioDefinition *
 studio_analysis_start_as (const StudioReading *reading, const char *source, const char *pattern);
 
+/** studio_analysis_start_for: the same for sums and averages of @measure (nullable): rows that were
+ * cancelled or failed have amounts that do not count. */
+StudioDefinition *studio_analysis_start_for (const StudioReading *reading,
+                                             const char *pattern,
+                                             const StudioColumn *measure);
+
 /** studio_analysis_add_exclusions: leaves out the deleted and test rows of @reading, which
  * @definition knows as @source. */
 void studio_analysis_add_exclusions (const StudioReading *reading,

@@ -45,7 +45,8 @@ static StudioDefinition *
 count_per_row (const StudioChild *self, StudioChildCount what)
 {
   const StudioReading *reading = self->reading;
-  StudioDefinition *definition = studio_analysis_start (reading, "per-parent");
+  StudioDefinition *definition = studio_analysis_start_for (
+      reading, "per-parent", (what & STUDIO_CHILD_AMOUNT) != 0 ? reading->money : NULL);
 
   studio_definition_add_dimension (definition, studio_field_get_name (self->relationship->column),
                                    NULL, studio_child_link (self, reading->source));

@@ -67,6 +67,7 @@ typedef enum
  * @codes: (owned) (element-type StudioCode): values that the comment explains
  * @typed: people type what they like into it
  * @mixed: an amount in the currency of its row, which is not the same everywhere
+ * @sums_by_currency: such an amount that can be summed among rows of one currency
  * @event: (owned) (nullable): what happened at a time ("first response", "delivery")
  * @done: (owned) (nullable): what had happened by then ("answered", "delivered")
  * @unit: of a duration
@@ -97,6 +98,7 @@ struct _StudioColumn
   gboolean usable;
   gboolean typed;
   gboolean mixed;
+  gboolean sums_by_currency;
   GPtrArray *codes;
   char *event;
   char *done;

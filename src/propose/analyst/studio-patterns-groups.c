@@ -119,7 +119,7 @@ add_group (StudioAnalysis *self, const Group *group)
   g_autofree char *subject =
       measure != NULL ? studio_analysis_subject (reading, measure) : g_strdup (reading->plural);
   const char *alias = measure != NULL ? measure->alias : reading->alias;
-  StudioDefinition *definition = studio_analysis_start (reading, "share");
+  StudioDefinition *definition = studio_analysis_start_for (reading, "share", measure);
   g_autofree char *joined =
       studio_analysis_join_parent (self, definition, reading->source, group->relationship, FALSE);
   g_autofree char *name =

@@ -55,7 +55,8 @@ static StudioDefinition *
 per_period (const Measure *measure, const char *alias, StudioExpression *value)
 {
   StudioAnalysis *self = measure->analysis;
-  StudioDefinition *definition = studio_analysis_start (self->reading, "trend");
+  StudioDefinition *definition =
+      studio_analysis_start_for (self->reading, "trend", measure->column);
 
   studio_analysis_add_period (self, definition, &self->window, self->reading->source);
   studio_definition_add_measure (definition, alias, NULL, value);
@@ -96,7 +97,7 @@ add_growth_trend (const Measure *measure)
   const char *grain = studio_grain_name (self->window.grain);
   const char *alias = measure->column->alias;
   g_autofree char *previous = g_strconcat ("previous_", alias, NULL);
-  StudioDefinition *inner = studio_analysis_start (self->reading, "trend");
+  StudioDefinition *inner = studio_analysis_start_for (self->reading, "trend", measure->column);
   StudioDefinition *definition;
   StudioExpression *now, *before;
 
@@ -147,7 +148,7 @@ add_recent_total (const Measure *measure)
   const char *suffix = self->window.stock ? NULL : self->window.days_phrase;
   g_autofree char *name = NULL;
 
-  definition = studio_analysis_start (self->reading, "total");
+  definition = studio_analysis_start_for (self->reading, "total", measure->column);
   studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
                                  studio_sum (value_of (measure)));
   if (suffix != NULL)
@@ -198,7 +199,8 @@ static void
 add_average (const Measure *measure)
 {
   StudioAnalysis *self = measure->analysis;
-  StudioDefinition *definition = studio_analysis_start (self->reading, "average");
+  StudioDefinition *definition =
+      studio_analysis_start_for (self->reading, "average", measure->column);
   g_autofree char *average = prefixed ("average_", measure->column->alias);
   g_autofree char *median = prefixed ("median_", measure->column->alias);
   g_autofree char *name = prefixed ("average ", measure->subject);
@@ -285,7 +287,8 @@ static void
 add_level (const Measure *measure)
 {
   StudioAnalysis *self = measure->analysis;
-  StudioDefinition *definition = studio_analysis_start (self->reading, "total");
+  StudioDefinition *definition =
+      studio_analysis_start_for (self->reading, "total", measure->column);
   g_autofree char *name = prefixed ("total ", measure->subject);
 
   studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
@@ -297,6 +300,56 @@ add_level (const Measure *measure)
           g_strdup_printf ("Sum of %s over all %s as it stands now.", measure->column->label,
                            self->reading->plural),
           g_strdup ("What is on hand or committed at this moment."));
+}
+
+/* Amounts in several currencies are told apart by it: won and dollars have no sum. */
+static void
+add_mixed (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const StudioReading *reading = self->reading;
+  const StudioColumn *currency = reading->currency;
+  const char *grain = studio_grain_name (self->window.grain);
+  gboolean timed = self->window.time != NULL && !self->window.stock;
+  gboolean sums = measure->column->sums_by_currency;
+  g_autofree char *average = prefixed ("average_", measure->column->alias);
+  StudioDefinition *definition = studio_analysis_start_for (reading, "total", measure->column);
+
+  studio_definition_add_dimension (definition, currency->alias, currency->label,
+                                   studio_column_expression (currency, reading->source));
+  if (sums)
+    studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
+                                   studio_sum (value_of (measure)));
+  studio_definition_add_measure (definition, average, NULL, studio_average (value_of (measure)));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, reading->alias, TRUE);
+  finish (
+      measure,
+      studio_proposal_new (STUDIO_FAMILY_TOTAL, sums ? 62 : 44, measure->subject, "table",
+                           definition, "%s%s by currency%s", sums ? "" : "Average ",
+                           measure->subject, studio_analysis_long_phrase (&self->window)),
+      STUDIO_UNIT_CURRENCY,
+      g_strdup_printf ("%s of %s in each currency.", sums ? "Sum and average" : "Average",
+                       measure->column->label),
+      g_strdup ("Amounts in several currencies cannot be added up; each has to grow by itself."));
+  if (!sums || !timed)
+    return;
+  definition = studio_analysis_start_for (reading, "trend", measure->column);
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_dimension (definition, currency->alias, currency->label,
+                                   studio_column_expression (currency, reading->source));
+  studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
+                                 studio_sum (value_of (measure)));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_TREND, 78, measure->subject, "line", definition,
+                               "%s per %s and currency", measure->subject, grain),
+          STUDIO_UNIT_CURRENCY,
+          g_strdup_printf ("Sum of %s per %s in each currency, over %s.", measure->column->label,
+                           grain, self->window.trend_phrase),
+          g_strdup ("Shows growth and season in volume, the base for plans and targets."));
 }
 
 static gboolean
@@ -311,11 +364,18 @@ add_measure (const Measure *measure)
 {
   const StudioReading *reading = measure->analysis->reading;
   const StudioColumn *column = measure->column;
-  gboolean timed = measure->analysis->window.time != NULL && !is_thing (reading);
+  gboolean timed = measure->analysis->window.time != NULL && !measure->analysis->window.stock;
   gboolean money_or_count = column->role == STUDIO_ROLE_MONEY ||
                             column->role == STUDIO_ROLE_QUANTITY ||
                             column->role == STUDIO_ROLE_COUNTER;
 
+  if (column->mixed)
+    {
+      if (column == reading->mixed ||
+          (reading->mixed == NULL && reading->money == NULL && !column->sums_by_currency))
+        add_mixed (measure);
+      return;
+    }
   if (column->additive && timed)
     {
       add_total_trend (measure);
@@ -342,7 +402,9 @@ importance_of (const StudioReading *reading, const StudioColumn *column)
   switch ((int) column->role)
     {
     case STUDIO_ROLE_MONEY:
-      importance = column == reading->money && !reading->minor ? 14 : column->additive ? 0 : 2;
+      importance = (column == reading->money && !reading->minor) || column == reading->mixed ? 14
+                   : column->additive                                                        ? 0
+                                                                                             : 2;
       break;
     case STUDIO_ROLE_SCORE:
     case STUDIO_ROLE_RATE:

@@ -86,7 +86,7 @@ add_top (const Parent *parent, const Weight *weight)
 {
   StudioAnalysis *self = parent->analysis;
   const StudioReading *reading = self->reading;
-  StudioDefinition *definition = studio_analysis_start (reading, "top-list");
+  StudioDefinition *definition = studio_analysis_start_for (reading, "top-list", weight->column);
   gboolean few = parent->column->distinct >= 2 && parent->column->distinct <= TOP + 2;
   StudioProposal *proposal;
 
@@ -129,7 +129,7 @@ add_concentration (const Parent *parent, const Weight *weight)
 
   if (parent->column->distinct >= 0 && parent->column->distinct < MANY)
     return;
-  inner = studio_analysis_start (reading, "ranking");
+  inner = studio_analysis_start_for (reading, "ranking", weight->column);
   studio_definition_add_dimension (inner, studio_column_get_name (parent->column), NULL,
                                    studio_column_expression (parent->column, reading->source));
   studio_definition_add_measure (inner, weight->alias, NULL, weigh (reading, weight));
@@ -216,7 +216,7 @@ add_per_active (const Parent *parent, const Weight *weight)
 
   if (self->window.time == NULL)
     return;
-  definition = studio_analysis_start (reading, "ratio");
+  definition = studio_analysis_start_for (reading, "ratio", weight->column);
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, alias, title,
@@ -322,14 +322,31 @@ compare_parents (gconstpointer a, gconstpointer b)
   return ((const Parent *) b)->importance - ((const Parent *) a)->importance;
 }
 
+/* Units sold or produced are what rows are about; photos and the pieces asked for are not. */
+static gboolean
+is_what_counts (const StudioReading *reading, const StudioColumn *quantity)
+{
+  static const char *const words[] = { "produced", "output",      "sold",  "shipped",
+                                       "good",     "consumption", "usage", NULL };
+
+  if (quantity->role != STUDIO_ROLE_QUANTITY)
+    return FALSE;
+  if (reading->archetype == STUDIO_ARCHETYPE_LINE)
+    return TRUE;
+  if (reading->mixed != NULL)
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_column_has_word (quantity, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_weight (const StudioReading *reading, Weight *weight)
 {
   const StudioColumn *column = reading->minor ? NULL : reading->money;
 
-  /* Photos and messages are counted somewhere, but they are not what rows are about. */
-  if (column == NULL && reading->quantity != NULL &&
-      reading->quantity->role == STUDIO_ROLE_QUANTITY)
+  if (column == NULL && reading->quantity != NULL && is_what_counts (reading, reading->quantity))
     column = reading->quantity;
 
   /* Few rows are worth less than the main amount of a transaction. */
@@ -360,7 +377,7 @@ add_parent (const Parent *parent, const Weight *weight)
       add_top (parent, weight);
       add_concentration (parent, weight);
     }
-  if (!actor || reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+  if (!actor || parent->analysis->window.stock)
     return;
   add_active (parent);
   add_per_active (parent, weight);

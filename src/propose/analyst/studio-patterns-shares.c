@@ -37,7 +37,7 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
   g_autofree char *subject =
       measure != NULL ? studio_analysis_subject (reading, measure) : g_strdup (reading->plural);
   const char *alias = measure != NULL ? measure->alias : reading->alias;
-  StudioDefinition *definition = studio_analysis_start (reading, "share");
+  StudioDefinition *definition = studio_analysis_start_for (reading, "share", measure);
   StudioExpression *value = measure != NULL
                                 ? studio_sum (studio_column_expression (measure, reading->source))
                                 : studio_count (NULL);
@@ -121,7 +121,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
       if (studio_column_is_measure (candidate) && !studio_column_is_constant (candidate) &&
           (candidate->role == STUDIO_ROLE_SCORE || candidate->role == STUDIO_ROLE_DURATION ||
            candidate->role == STUDIO_ROLE_MEASUREMENT || candidate == reading->money) &&
-          candidate != column && !candidate->percent)
+          candidate != column && !candidate->percent && !candidate->mixed)
         measure = candidate;
     }
   if (measure == NULL)

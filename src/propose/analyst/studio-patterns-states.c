@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-status.h"
 
 #include <string.h>
 
@@ -40,58 +41,6 @@ static const StateRate state_rates[] = {
   { STUDIO_STATE_OVERDUE, 66, STUDIO_DIRECTION_DOWN, "Late items cost trust and cash." },
   { STUDIO_STATE_ACTIVE, 58, STUDIO_DIRECTION_UP, "The part of the base that really counts." },
 };
-
-static void
-add_value (const StudioColumn *status, const StudioCode *code, GPtrArray *values)
-{
-  g_ptr_array_add (values, studio_field_kind_is_number (status->kind)
-                               ? studio_expression_number (g_ascii_strtod (code->value, NULL))
-                               : studio_expression_text (code->value));
-}
-
-/* The condition that the status is one of @values, which is taken over. */
-static StudioExpression *
-finish_values (const StudioReading *reading, const StudioColumn *status, GPtrArray *values)
-{
-  if (values->len == 0)
-    {
-      g_ptr_array_unref (values);
-      return NULL;
-    }
-  g_ptr_array_insert (values, 0, studio_column_expression (status, reading->source));
-  return studio_expression_new_list (values->len == 2 ? STUDIO_OPERATOR_EQUAL : STUDIO_OPERATOR_IN,
-                                     values);
-}
-
-/* The condition that the status is one of those whose meaning is in @states; %NULL for none. */
-static StudioExpression *
-in_states (const StudioReading *reading, const StudioColumn *status, guint states)
-{
-  GPtrArray *values = g_ptr_array_new ();
-
-  for (guint i = 0; i < status->codes->len; i++)
-    {
-      const StudioCode *code = g_ptr_array_index (status->codes, i);
-
-      if ((states & (1u << code->state)) != 0 && code->state != STUDIO_STATE_NONE)
-        add_value (status, code, values);
-    }
-  return finish_values (reading, status, values);
-}
-
-static gboolean
-codes_fit (const StudioColumn *status)
-{
-  if (studio_field_kind_is_number (status->kind))
-    for (guint i = 0; i < status->codes->len; i++)
-      {
-        const StudioCode *code = g_ptr_array_index (status->codes, i);
-
-        if (!g_ascii_isdigit (*code->value))
-          return FALSE;
-      }
-  return status->codes->len > 0;
-}
 
 /* A share of rows, per period where there is a time. @whole is (nullable). */
 static StudioDefinition *
@@ -133,30 +82,6 @@ is_trended (const StudioAnalysis *self)
 }
 
 static gboolean
-is_reached (const StudioCode *code)
-{
-  return code->state >= STUDIO_STATE_APPROVED && code->state <= STUDIO_STATE_COMPLETED;
-}
-
-/* The condition that a row is in @state, or has been: comments list states in the order of life, so
- * what was delivered had been paid. %NULL when no value means @state. */
-static StudioExpression *
-reached_state (const StudioReading *reading, const StudioColumn *status, StudioState state)
-{
-  GPtrArray *arguments = g_ptr_array_new ();
-  gboolean positive = state >= STUDIO_STATE_APPROVED && state <= STUDIO_STATE_COMPLETED;
-
-  for (guint i = 0; i < status->codes->len; i++)
-    {
-      const StudioCode *code = g_ptr_array_index (status->codes, i);
-
-      if (code->state == state || (arguments->len > 0 && positive && is_reached (code)))
-        add_value (status, code, arguments);
-    }
-  return finish_values (reading, status, arguments);
-}
-
-static gboolean
 is_contest (const StudioReading *reading)
 {
   for (guint i = 0; reading->words[i] != NULL; i++)
@@ -182,10 +107,11 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
   const StudioReading *reading = self->reading;
   const guint decided = (1u << STUDIO_STATE_WON) | (1u << STUDIO_STATE_LOST) |
                         (1u << STUDIO_STATE_REJECTED) | (1u << STUDIO_STATE_EXPIRED);
-  StudioExpression *part = reached_state (reading, status, rate->state);
+  StudioExpression *part = studio_status_reached (status, reading->source, rate->state);
   gboolean trend = is_trended (self);
   gboolean won = rate->state == STUDIO_STATE_WON && is_contest (reading);
-  StudioExpression *whole = won && part != NULL ? in_states (reading, status, decided) : NULL;
+  StudioExpression *whole =
+      won && part != NULL ? studio_status_in (status, reading->source, decided) : NULL;
   g_autofree char *title = lower_first (rate_title (reading, rate->state));
   g_autofree char *alias = g_strdelimit (g_strdup (title), " -", '_');
   const char *grain = studio_grain_name (self->window.grain);
@@ -207,8 +133,9 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate->direction);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of %s%s that are %s%s%s.", reading->plural,
+      g_strdup_printf ("Share of %s%s in the state “%s”%s%s%s.", reading->plural,
                        won ? " with a decision" : "", studio_lexicon_state_name (rate->state),
+                       studio_status_leads_on (rate->state) ? " or a later one" : "",
                        trend ? ", by " : "", trend ? grain : ""),
       g_strdup (rate->business_value),
       g_strdup_printf ("The comment of “%s” says which values mean “%s”.",
@@ -223,8 +150,9 @@ add_value_won (StudioAnalysis *self, const StudioColumn *status)
   const StudioReading *reading = self->reading;
   const guint decided =
       (1u << STUDIO_STATE_WON) | (1u << STUDIO_STATE_LOST) | (1u << STUDIO_STATE_REJECTED);
-  g_autoptr (StudioExpression) won = in_states (reading, status, 1u << STUDIO_STATE_WON);
-  g_autoptr (StudioExpression) all = in_states (reading, status, decided);
+  g_autoptr (StudioExpression) won =
+      studio_status_in (status, reading->source, 1u << STUDIO_STATE_WON);
+  g_autoptr (StudioExpression) all = studio_status_in (status, reading->source, decided);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -289,62 +217,12 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
   studio_analysis_add (self, proposal);
 }
 
-/* The last state that things come to when all goes well: what was delivered, or at least paid. */
-static gboolean
-is_final (const StudioColumn *status, guint index)
-{
-  const StudioCode *code = g_ptr_array_index (status->codes, index);
-
-  if ((code->state >= STUDIO_STATE_CANCELLED && code->state <= STUDIO_STATE_WON &&
-       code->state != STUDIO_STATE_OVERDUE) ||
-      code->state == STUDIO_STATE_COMPLETED || code->state == STUDIO_STATE_DELIVERED)
-    return TRUE;
-  if (code->state != STUDIO_STATE_PAID && code->state != STUDIO_STATE_APPROVED)
-    return FALSE;
-  for (guint i = index + 1; i < status->codes->len; i++)
-    {
-      const StudioCode *later = g_ptr_array_index (status->codes, i);
-
-      if (is_reached (later) || later->state == STUDIO_STATE_NONE ||
-          later->state == STUDIO_STATE_OPEN)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The condition that a row is in none of the states that are final; %NULL when it cannot be told.
- */
-static StudioExpression *
-is_open (const StudioReading *reading, const StudioColumn *status)
-{
-  GPtrArray *values = g_ptr_array_new ();
-  StudioExpression *final;
-  guint n = status->codes->len;
-
-  for (guint i = 0; i < n; i++)
-    if (is_final (status, i))
-      add_value (status, g_ptr_array_index (status->codes, i), values);
-  if (values->len == n)
-    {
-      g_ptr_array_set_free_func (values, (GDestroyNotify) studio_expression_unref);
-      g_ptr_array_unref (values);
-      return NULL;
-    }
-  final = finish_values (reading, status, values);
-  if (final == NULL)
-    return NULL;
-  if (final->op == STUDIO_OPERATOR_IN)
-    return studio_expression_new (STUDIO_OPERATOR_NOT, final, NULL);
-  studio_expression_unref (final);
-  return in_states (reading, status, (1u << STUDIO_STATE_OPEN) | (1u << STUDIO_STATE_SHIPPED));
-}
-
 /* What is still open, by how long ago it came in. */
 static void
 add_backlog (StudioAnalysis *self, const StudioColumn *status)
 {
   const StudioReading *reading = self->reading;
-  StudioExpression *open = is_open (reading, status);
+  StudioExpression *open = studio_status_open (status, reading->source);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -381,7 +259,7 @@ _studio_patterns_states (StudioAnalysis *self)
 
   if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return;
-  if (status != NULL && codes_fit (status))
+  if (status != NULL && studio_status_is_known (status))
     {
       for (guint i = 0; i < G_N_ELEMENTS (state_rates); i++)
         add_state_rate (self, status, &state_rates[i]);

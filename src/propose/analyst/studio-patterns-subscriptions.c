@@ -19,29 +19,6 @@ typedef struct
   const StudioColumn *price;
 } Term;
 
-/* The end of a row, not of a billing period or a trial of it. */
-static const StudioColumn *
-find_end (const StudioReading *reading, StudioTimeRole role)
-{
-  static const char *const parts[] = { "period", "trial",   "billing", "warranty",
-                                       "next",   "current", NULL };
-
-  for (guint i = 0; i < reading->columns->len; i++)
-    {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
-      gboolean part = FALSE;
-
-      if (column->role != STUDIO_ROLE_TIME || column->time_role != role || !column->usable ||
-          studio_field_is_nested (column->field) || column->null_share >= 0.995)
-        continue;
-      for (guint w = 0; parts[w] != NULL; w++)
-        part = part || studio_column_has_word (column, parts[w]);
-      if (!part)
-        return column;
-    }
-  return NULL;
-}
-
 static gboolean
 find_term (StudioAnalysis *self, Term *term)
 {
@@ -50,10 +27,10 @@ find_term (StudioAnalysis *self, Term *term)
                                          STUDIO_TIME_EXPIRED };
 
   *term = (Term){ .analysis = self };
-  term->from = find_end (reading, STUDIO_TIME_STARTED);
+  term->from = studio_reading_find_border (reading, STUDIO_TIME_STARTED);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      const StudioColumn *end = find_end (reading, ends[i]);
+      const StudioColumn *end = studio_reading_find_border (reading, ends[i]);
 
       if (term->to == NULL)
         term->to = end;

@@ -84,6 +84,28 @@ studio_reading_has_word (const StudioReading *self, const char *word)
   return g_strv_contains ((const char *const *) self->words, word);
 }
 
+const StudioColumn *
+studio_reading_find_border (const StudioReading *self, StudioTimeRole role)
+{
+  static const char *const parts[] = { "period", "trial",   "billing", "warranty",
+                                       "next",   "current", NULL };
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean part = FALSE;
+
+      if (column->role != STUDIO_ROLE_TIME || column->time_role != role || !column->usable ||
+          studio_field_is_nested (column->field) || column->null_share >= 0.995)
+        continue;
+      for (guint w = 0; parts[w] != NULL; w++)
+        part = part || studio_column_has_word (column, parts[w]);
+      if (!part)
+        return column;
+    }
+  return NULL;
+}
+
 gboolean
 studio_reading_is_staff (const StudioReading *self)
 {
@@ -362,6 +384,7 @@ read_currencies (StudioReading *self)
       if (column->role != STUDIO_ROLE_MONEY || studio_column_currency (column) != NULL)
         continue;
       column->mixed = TRUE;
+      column->sums_by_currency = column->additive;
       column->additive = FALSE;
     }
 }
@@ -612,6 +635,28 @@ is_summable (const StudioColumn *column)
          !studio_column_is_constant (column);
 }
 
+/* The amount that matters most of those that are in the currency of their row. */
+static void
+find_mixed (StudioReading *self)
+{
+  int best = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      int score = column->mixed && column->sums_by_currency && column->usable &&
+                          !studio_column_is_constant (column)
+                      ? amount_score (self, column)
+                      : 0;
+
+      if (score > best)
+        {
+          best = score;
+          self->mixed = column;
+        }
+    }
+}
+
 static void
 find_amounts (StudioReading *self)
 {
@@ -762,6 +807,8 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   find_time (self);
   find_status (self);
   find_amounts (self);
+  if (self->money == NULL)
+    find_mixed (self);
   _studio_reading_read_archetype (self);
   read_attributes (self);
   self->noun = make_noun (self, all_known);

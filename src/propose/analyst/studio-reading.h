@@ -64,6 +64,7 @@ typedef struct
  * @status: (nullable): the state a row is in
  * @currency: (nullable): in which currency the amounts of a row are, when they are several
  * @money: (nullable): the amount that matters most
+ * @mixed: (nullable): the amount that matters most of those in several currencies
  * @minor: whether @money is only a part of what a row is about, as freight is of an order
  * @quantity: (nullable): the other sum that matters most
  * @parents: (owned) (element-type StudioRelationship): what it points at
@@ -90,6 +91,7 @@ struct _StudioReading
   StudioColumn *status;
   const StudioColumn *currency;
   StudioColumn *money;
+  StudioColumn *mixed;
   gboolean minor;
   StudioColumn *quantity;
   GPtrArray *parents;
@@ -116,6 +118,10 @@ StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRol
 
 /** studio_reading_has_word: whether @word is in the table's name. */
 gboolean studio_reading_has_word (const StudioReading *self, const char *word);
+
+/** studio_reading_find_border: (transfer none) (nullable): the start or end of a row, not of a
+ * billing period or a trial of it */
+const StudioColumn *studio_reading_find_border (const StudioReading *self, StudioTimeRole role);
 
 /** studio_reading_is_staff: whether rows are people who act by duty. */
 gboolean studio_reading_is_staff (const StudioReading *self);
