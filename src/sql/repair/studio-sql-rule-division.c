@@ -21,9 +21,11 @@ typedef struct
 /* What stands around a division. */
 typedef enum
 {
-  USE_FREE,   /* any number may stand there */
-  USE_WHOLE,  /* only a whole number may, or one is wanted */
-  USE_AVERAGE /* it is summed or averaged: what is cut off adds up */
+  USE_FREE,    /* any number may stand there */
+  USE_WHOLE,   /* only a whole number may, or one is wanted */
+  USE_AVERAGE, /* it is summed or averaged: what is cut off adds up */
+  USE_ROUNDED, /* it is made whole by rounding, so it was not meant to be whole before */
+  USE_FINAL,   /* it is compared or shown, and no longer a number after that */
 } Use;
 
 static gboolean
@@ -36,21 +38,46 @@ is_whole_type (const PgQuery__TypeName *type)
       " int2 int4 int8 smallint integer bigint int date timestamp interval ", name);
 }
 
+/* What a function does with its argument @inner, of which @division is a part or the whole. */
 static Use
-use_in_call (const PgQuery__Node *call)
+use_in_call (const PgQuery__Node *call, const PgQuery__Node *inner, const PgQuery__Node *division)
 {
   const char *name = studio_sql_call_name (call);
 
   if (studio_sql_is_among (" sum avg stddev stddev_pop stddev_samp variance var_pop var_samp ",
                            name))
     return USE_AVERAGE;
-  return studio_sql_is_among (
-             " round ceil ceiling abs min max sqrt ln log power exp concat concat_ws "
-             "to_char lag lead first_value last_value nth_value percentile_cont "
-             "array_agg jsonb_build_object json_build_object ",
-             name)
+  if (studio_sql_is_among (" round ceil ceiling ", name))
+    return USE_ROUNDED;
+  /* floor (a / b) is what a / b is already; floor (a / b * 100) is 0 without the fraction. */
+  if (studio_sql_is_among (" floor trunc ", name))
+    return inner == division && call->func_call->n_args == 1 ? USE_WHOLE : USE_ROUNDED;
+  if (studio_sql_is_among (" concat concat_ws format to_char json_build_object jsonb_build_object "
+                           "json_build_array jsonb_build_array ",
+                           name))
+    return USE_FINAL;
+  return studio_sql_is_among (" abs min max sqrt ln log power exp lag lead first_value last_value "
+                              "nth_value percentile_cont array_agg ",
+                              name)
              ? USE_FREE
              : USE_WHOLE;
+}
+
+/* A part of a call that is no argument: FILTER and the sorting of a window compare, the partition
+ * of a window groups. */
+static Use
+use_around_call (const PgQuery__Node *call,
+                 const PgQuery__Node *inner,
+                 const PgQuery__Node *division)
+{
+  const PgQuery__FuncCall *function = call->func_call;
+
+  if (inner->node_case == PG_QUERY__NODE__NODE_SORT_BY || inner == function->agg_filter)
+    return USE_FINAL;
+  for (gsize i = 0; i < function->n_args; i++)
+    if (function->args[i] == inner)
+      return use_in_call (call, inner, division);
+  return USE_WHOLE;
 }
 
 /* What the operator around the operand @inner does with it. */
@@ -65,7 +92,11 @@ use_in_operator (const StudioSqlNames *names,
   const char *name = studio_sql_operator (expression);
 
   if (operation->kind != PG_QUERY__A__EXPR__KIND__AEXPR_OP ||
-      studio_sql_is_among (" = <> < > <= >= || / ", name))
+      studio_sql_is_among (" = <> < > <= >= ", name))
+    return operation->kind == PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF ? USE_FREE : USE_FINAL;
+  if (studio_sql_is_among (" || ", name))
+    return USE_FINAL;
+  if (studio_sql_is_among (" / ", name))
     return USE_FREE;
   if (!studio_sql_is_among (" + - * ", name))
     return USE_WHOLE;
@@ -86,19 +117,23 @@ static Use
 use_above (const StudioSqlNames *names,
            const PgQuery__Node *above,
            const PgQuery__Node *inner,
-           const PgQuery__Node *divisor)
+           const PgQuery__Node *division)
 {
   switch ((int) above->node_case)
     {
     case PG_QUERY__NODE__NODE_FUNC_CALL:
-      return use_in_call (above);
+      return use_around_call (above, inner, division);
     case PG_QUERY__NODE__NODE_A_EXPR:
-      return use_in_operator (names, above, inner, divisor);
+      return use_in_operator (names, above, inner, division->a_expr->rexpr);
     case PG_QUERY__NODE__NODE_TYPE_CAST:
       return is_whole_type (above->type_cast->type_name) ? USE_WHOLE : USE_FREE;
     case PG_QUERY__NODE__NODE_A_INDICES:
     case PG_QUERY__NODE__NODE_RANGE_FUNCTION:
       return USE_WHOLE;
+    case PG_QUERY__NODE__NODE_BOOL_EXPR:
+      return USE_FINAL;
+    case PG_QUERY__NODE__NODE_CASE_WHEN:
+      return above->case_when->expr == inner ? USE_FINAL : USE_FREE;
     case PG_QUERY__NODE__NODE_SELECT_STMT:
       return above->select_stmt->limit_count == inner || above->select_stmt->limit_offset == inner
                  ? USE_WHOLE
@@ -113,19 +148,19 @@ static Use
 find_use (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSqlSpot *spot)
 {
   const PgQuery__Node *inner = node;
-  gboolean averaged = FALSE;
+  gboolean averaged = FALSE, rounded = FALSE;
 
   for (guint i = 0; i < spot->above->len; i++)
     {
       const PgQuery__Node *above = studio_sql_spot_above (spot, i);
-      Use use = use_above (names, above, inner, node->a_expr->rexpr);
+      Use use = use_above (names, above, inner, node);
 
-      if (use == USE_WHOLE)
+      if (use == USE_WHOLE && !(rounded && above->node_case == PG_QUERY__NODE__NODE_TYPE_CAST))
         return USE_WHOLE;
       averaged = averaged || use == USE_AVERAGE;
-      if (above->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR ||
-          (inner->node_case == PG_QUERY__NODE__NODE_SELECT_STMT &&
-           above->node_case != PG_QUERY__NODE__NODE_SUB_LINK))
+      rounded = rounded || use == USE_ROUNDED;
+      if (use == USE_FINAL || (inner->node_case == PG_QUERY__NODE__NODE_SELECT_STMT &&
+                               above->node_case != PG_QUERY__NODE__NODE_SUB_LINK))
         break;
       inner = above;
     }
@@ -247,7 +282,8 @@ is_ratio (const StudioSqlNames *names, const PgQuery__Node *node, const StudioSq
     return (aggregated || use == USE_AVERAGE) && !is_shifted (division->lexpr) &&
            (clause == STUDIO_SQL_CLAUSE_SELECT || clause == STUDIO_SQL_CLAUSE_ORDER ||
             clause == STUDIO_SQL_CLAUSE_HAVING);
-  if (studio_sql_number (division->lexpr, &value) && !studio_sql_has_column (division->rexpr))
+  if (studio_sql_number (division->lexpr, &value) && !studio_sql_has_column (division->rexpr) &&
+      !studio_sql_has_aggregate (names, division->rexpr, TRUE))
     return FALSE;
   return !is_called_bucket (target) || studio_sql_has_aggregate (names, node, FALSE);
 }
