@@ -132,6 +132,20 @@ find_table (StudioCliJob *self, const char *kpi_id)
   return NULL;
 }
 
+static StudioErrorClass
+classify (const GError *error)
+{
+  if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_FORBIDDEN))
+    return STUDIO_ERROR_CLASS_PERMISSION;
+  if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE) ||
+      g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN) ||
+      g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNCLEAR))
+    return STUDIO_ERROR_CLASS_CONNECTION;
+  if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_TIMED_OUT))
+    return STUDIO_ERROR_CLASS_TIMEOUT;
+  return STUDIO_ERROR_CLASS_OTHER;
+}
+
 static void
 add_registration_failures (StudioCliJob *self, GPtrArray *failures)
 {
@@ -146,9 +160,7 @@ add_registration_failures (StudioCliJob *self, GPtrArray *failures)
             g_strdup_printf (_ ("“%s” was not registered: %s"), entry->name, entry->message));
     }
   if (self->registration_error != NULL)
-    add_failure (failures, NULL, "register",
-                 self->registration_error->domain == STUDIO_ERROR ? STUDIO_ERROR_CLASS_CONNECTION
-                                                                  : STUDIO_ERROR_CLASS_OTHER,
+    add_failure (failures, NULL, "register", classify (self->registration_error),
                  self->registration_error->message, g_strdup (self->registration_error->message));
 }
 

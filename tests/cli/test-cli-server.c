@@ -533,6 +533,70 @@ test_failures (void)
   g_assert_null (strstr (secret.complaint, "hunter2"));
 }
 
+/* Returns: (transfer full): what the demo server says when it is ready */
+static JsonNode *
+start_denying (const char *what, GSubprocess **process)
+{
+  g_autofree char *data = g_build_filename (folder, "company", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *line = NULL;
+
+  /* Its standard input is a pipe that nobody writes to: it ends with this test. */
+  *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE,
+                               &error, g_getenv ("KPI_STUDIO_DEMO"), "--port", "0", "--data-dir",
+                               data, "--deny", what, NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (*process));
+  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (line);
+  return studio_json_from_text (line, -1, NULL);
+}
+
+static Outcome
+run_denied (const char *what)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (JsonNode) announcement = start_denying (what, &process);
+  JsonObject *object = studio_json_node_get_object (announcement);
+  const char *variables[] = { "METABASE_URL", studio_json_get_string (object, "url"),
+                              "METABASE_API_KEY", studio_json_get_string (object, "api_key"),
+                              NULL };
+  Outcome outcome = run_with (variables,
+                              "run --tables tb_refund --register --collection Denied --workspace "
+                              "%s/denied-%s.sqlite --format json",
+                              folder, what);
+
+  g_subprocess_send_signal (process, SIGTERM);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  return outcome;
+}
+
+/* Signed in, but not allowed what is needed. */
+static void
+test_denied (void)
+{
+  g_auto (Outcome) native = run_denied ("native");
+  g_auto (Outcome) write = run_denied ("write");
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *errors;
+
+  assert_status (&native, 1);
+  g_assert_nonnull (strstr (native.complaint, "native SQL"));
+  g_assert_cmpstr (native.output, ==, "");
+  assert_status (&write, 1);
+  node = parse (&write);
+  errors = studio_json_get_array (studio_json_node_get_object (node), "errors");
+  g_assert_cmpint (studio_json_get_int (studio_json_node_get_object (node), "registered", -1), ==,
+                   0);
+  g_assert_cmpuint (json_array_get_length (errors), >, 0);
+  g_assert_cmpstr (studio_json_get_string (studio_json_array_get_object (errors, 0), "stage"), ==,
+                   "register");
+  g_assert_cmpstr (studio_json_get_string (studio_json_array_get_object (errors, 0), "class"), ==,
+                   "permission");
+}
+
 static void
 remove_folder (void)
 {
@@ -565,6 +629,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/cancel", test_cancel);
   g_test_add_func ("/cli/environment", test_environment);
   g_test_add_func ("/cli/failures", test_failures);
+  g_test_add_func ("/cli/denied", test_denied);
   status = g_test_run ();
   remove_folder ();
   g_free (folder);
