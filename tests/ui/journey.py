@@ -278,7 +278,7 @@ class Journey:
             self.expect_state(self.chosen[index], "Approved")
 
     def step_undo(self):
-        name = self.names[3]
+        name = next(name for name in self.settled_names() if name not in self.chosen)
         self.select(name)
         self.app.key("r")
         self.expect_state(name, "Rejected")
@@ -301,7 +301,8 @@ class Journey:
         assert len(self.metabase.cards()) == 3, self.metabase.cards()
 
     def step_edit(self):
-        name = self.names[4]
+        # The list may have been scrolled since the names were read: one that is in sight now.
+        name = next(name for name in self.settled_names() if name not in self.chosen)
         self.select(name)
         self.app.type("SQL editor", "SELECT nosuch FROM tb_order", "text")
         self.app.key("ctrl+Return")
