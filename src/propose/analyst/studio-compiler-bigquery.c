@@ -167,10 +167,7 @@ write_json_key (const char *column,
   g_autofree char *keys = _studio_standard_json_path (path);
   g_autofree char *value = g_strdup_printf ("JSON_VALUE(%s, %s)", column, keys);
 
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 static char *

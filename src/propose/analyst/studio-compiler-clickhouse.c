@@ -65,21 +65,12 @@ write_json_key (const char *column,
                 StudioFieldKind kind,
                 StudioPrecedence *precedence)
 {
-  g_autoptr (GString) keys = g_string_new (NULL);
+  g_autofree char *keys = _studio_standard_json_keys (path);
   g_autofree char *value = NULL;
 
-  for (guint i = 0; path[i] != NULL; i++)
-    {
-      g_autofree char *key = _studio_standard_text (path[i]);
+  value = g_strdup_printf ("nullIf(JSONExtractString(%s%s), '')", column, keys);
 
-      g_string_append_printf (keys, ", %s", key);
-    }
-  value = g_strdup_printf ("nullIf(JSONExtractString(%s%s), '')", column, keys->str);
-
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 /* ClickHouse has no IS TRUE. */
@@ -188,27 +179,6 @@ write_difference (const StudioFragment *from,
 }
 
 static char *
-write_interval (const char *time, gint64 count, StudioGrain grain)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  return g_strdup_printf ("%s %c INTERVAL %" G_GINT64_FORMAT " %s", time, count < 0 ? '-' : '+',
-                          ABS (count), unit);
-}
-
-static char *
-write_shift (const StudioFragment *time,
-             gint64 count,
-             StudioGrain grain,
-             StudioPrecedence *precedence)
-{
-  g_autofree char *operand = _studio_fragment_operand (time, STUDIO_PRECEDENCE_ADDITION);
-
-  *precedence = STUDIO_PRECEDENCE_ADDITION;
-  return write_interval (operand, count, grain);
-}
-
-static char *
 write_today (void)
 {
   return g_strdup ("today()");
@@ -228,7 +198,7 @@ write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *preceden
   if (offset == 0)
     return g_steal_pointer (&start);
   *precedence = STUDIO_PRECEDENCE_ADDITION;
-  return write_interval (start, offset, grain);
+  return _studio_standard_interval (start, offset, grain);
 }
 
 const StudioCompilerClass *
@@ -261,7 +231,7 @@ _studio_compiler_clickhouse (void)
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
     .difference = write_difference,
-    .shift = write_shift,
+    .shift = _studio_standard_interval_shift,
     .today = write_today,
     .now = write_now,
     .period_start = write_period_start,

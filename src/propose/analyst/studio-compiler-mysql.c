@@ -293,10 +293,7 @@ write_json_key (const char *column,
       *precedence = STUDIO_PRECEDENCE_COMPARISON;
       return g_strdup_printf ("%s = 'true'", value);
     }
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 /* Exact division gives four digits more than its operands have; as a double it keeps them all. */
@@ -412,27 +409,6 @@ write_difference (const StudioFragment *from,
 }
 
 static char *
-write_interval (const char *time, gint64 count, StudioGrain grain)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  return g_strdup_printf ("%s %c INTERVAL %" G_GINT64_FORMAT " %s", time, count < 0 ? '-' : '+',
-                          ABS (count), unit);
-}
-
-static char *
-write_shift (const StudioFragment *time,
-             gint64 count,
-             StudioGrain grain,
-             StudioPrecedence *precedence)
-{
-  g_autofree char *operand = _studio_fragment_operand (time, STUDIO_PRECEDENCE_ADDITION);
-
-  *precedence = STUDIO_PRECEDENCE_ADDITION;
-  return write_interval (operand, count, grain);
-}
-
-static char *
 write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
 {
   g_autofree char *start = start_of_period ("CURRENT_DATE", grain, precedence);
@@ -440,7 +416,7 @@ write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *preceden
   if (offset == 0)
     return g_steal_pointer (&start);
   *precedence = STUDIO_PRECEDENCE_ADDITION;
-  return write_interval (start, offset, grain);
+  return _studio_standard_interval (start, offset, grain);
 }
 
 const StudioCompilerClass *
@@ -470,7 +446,7 @@ _studio_compiler_mysql (void)
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
     .difference = write_difference,
-    .shift = write_shift,
+    .shift = _studio_standard_interval_shift,
     .today = _studio_standard_today,
     .now = _studio_standard_now,
     .period_start = write_period_start,

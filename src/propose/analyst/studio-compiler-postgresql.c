@@ -274,15 +274,6 @@ write_hour_of_day (const StudioFragment *time, StudioPrecedence *precedence)
   return g_strdup_printf ("EXTRACT(HOUR FROM %s)::int", time->sql);
 }
 
-static gint64
-seconds_of (StudioGrain grain)
-{
-  return grain == STUDIO_GRAIN_MINUTE ? 60
-         : grain == STUDIO_GRAIN_HOUR ? 3600
-         : grain == STUDIO_GRAIN_DAY  ? 86400
-                                      : 604800;
-}
-
 /* How many months lie between the months of two times. */
 static char *
 write_months (const StudioFragment *from, const StudioFragment *to, StudioGrain grain)
@@ -311,8 +302,8 @@ write_difference (const StudioFragment *from,
     return write_months (from, to, grain);
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   if (from->kind != STUDIO_FIELD_DATE || to->kind != STUDIO_FIELD_DATE)
-    return g_strdup_printf ("EXTRACT(EPOCH FROM (%s - %s)) / %" G_GINT64_FORMAT, second, first,
-                            seconds_of (grain));
+    return g_strdup_printf ("EXTRACT(EPOCH FROM (%s - %s)) / %d", second, first,
+                            _studio_standard_seconds (grain));
   /* The difference of two dates is a number of days. */
   if (grain == STUDIO_GRAIN_DAY)
     {

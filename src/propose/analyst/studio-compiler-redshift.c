@@ -203,22 +203,13 @@ write_json_key (const char *column,
                 StudioFieldKind kind,
                 StudioPrecedence *precedence)
 {
-  g_autoptr (GString) keys = g_string_new (NULL);
+  g_autofree char *keys = _studio_standard_json_keys (path);
   g_autofree char *value = NULL;
 
-  for (guint i = 0; path[i] != NULL; i++)
-    {
-      g_autofree char *key = _studio_standard_text (path[i]);
-
-      g_string_append_printf (keys, ", %s", key);
-    }
   /* Of a SUPER column, JSON_SERIALIZE makes the text that the function reads. */
-  value = g_strdup_printf ("JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(%s)%s)", column, keys->str);
+  value = g_strdup_printf ("JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(%s)%s)", column, keys);
 
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 static char *
@@ -229,16 +220,6 @@ write_ratio (const StudioFragment *numerator,
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   return g_strdup_printf ("CAST(%s AS DOUBLE PRECISION) / NULLIF(%s, 0)", numerator->sql,
                           denominator->sql);
-}
-
-static char *
-write_truncate (const StudioFragment *time, StudioGrain grain)
-{
-  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
-
-  if (grain < STUDIO_GRAIN_DAY)
-    return g_strdup_printf ("DATE_TRUNC('%s', %s)", unit, time->sql);
-  return g_strdup_printf ("CAST(DATE_TRUNC('%s', %s) AS DATE)", unit, time->sql);
 }
 
 static char *
@@ -258,49 +239,6 @@ static char *
 write_hour_of_day (const StudioFragment *time, StudioPrecedence *precedence)
 {
   return g_strdup_printf ("CAST(EXTRACT(HOUR FROM %s) AS INTEGER)", time->sql);
-}
-
-static char *
-write_difference (const StudioFragment *from,
-                  const StudioFragment *to,
-                  StudioGrain grain,
-                  StudioPrecedence *precedence)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  if (grain >= STUDIO_GRAIN_MONTH)
-    return g_strdup_printf ("DATEDIFF(%s, %s, %s)", unit, from->sql, to->sql);
-  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
-  return g_strdup_printf ("DATEDIFF(SECOND, %s, %s) / %d.0", from->sql, to->sql,
-                          _studio_standard_seconds (grain));
-}
-
-static char *
-write_shift (const StudioFragment *time,
-             gint64 count,
-             StudioGrain grain,
-             StudioPrecedence *precedence)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, count, time->sql);
-}
-
-static char *
-write_now (void)
-{
-  return g_strdup ("GETDATE()");
-}
-
-static char *
-write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
-{
-  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
-  g_autofree char *start = g_strdup_printf ("DATE_TRUNC('%s', CURRENT_DATE)", unit);
-
-  if (offset == 0)
-    return g_steal_pointer (&start);
-  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, offset, start);
 }
 
 const StudioCompilerClass *
@@ -327,15 +265,15 @@ _studio_compiler_redshift (void)
     .least = _studio_standard_least,
     .concat = _studio_standard_concat,
     .percentile = _studio_standard_percentile,
-    .truncate = write_truncate,
+    .truncate = _studio_standard_truncate,
     .weekday = write_weekday,
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
-    .difference = write_difference,
-    .shift = write_shift,
+    .difference = _studio_standard_datediff,
+    .shift = _studio_standard_dateadd,
     .today = _studio_standard_today,
-    .now = write_now,
-    .period_start = write_period_start,
+    .now = _studio_standard_getdate,
+    .period_start = _studio_standard_dateadd_period,
   };
 
   return &klass;

@@ -160,37 +160,7 @@ write_json_key (const char *column,
   quoted = _studio_standard_text (keys->str);
   value = g_strdup_printf ("CAST(GET_PATH(%s, %s) AS VARCHAR)", column, quoted);
 
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
-}
-
-/* Snowflake has no IS TRUE. */
-static char *
-write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("COALESCE(%s, FALSE) = %s", value->sql, is ? "TRUE" : "FALSE");
-}
-
-static char *
-write_ratio (const StudioFragment *numerator,
-             const StudioFragment *denominator,
-             StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
-  return g_strdup_printf ("CAST(%s AS DOUBLE) / NULLIF(%s, 0)", numerator->sql, denominator->sql);
-}
-
-static char *
-write_truncate (const StudioFragment *time, StudioGrain grain)
-{
-  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
-
-  if (grain < STUDIO_GRAIN_DAY)
-    return g_strdup_printf ("DATE_TRUNC('%s', %s)", unit, time->sql);
-  return g_strdup_printf ("CAST(DATE_TRUNC('%s', %s) AS DATE)", unit, time->sql);
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 static char *
@@ -211,43 +181,6 @@ write_hour_of_day (const StudioFragment *time, StudioPrecedence *precedence)
   return g_strdup_printf ("HOUR(%s)", time->sql);
 }
 
-static char *
-write_difference (const StudioFragment *from,
-                  const StudioFragment *to,
-                  StudioGrain grain,
-                  StudioPrecedence *precedence)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  if (grain >= STUDIO_GRAIN_MONTH)
-    return g_strdup_printf ("DATEDIFF(%s, %s, %s)", unit, from->sql, to->sql);
-  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
-  return g_strdup_printf ("DATEDIFF(SECOND, %s, %s) / %d.0", from->sql, to->sql,
-                          _studio_standard_seconds (grain));
-}
-
-static char *
-write_shift (const StudioFragment *time,
-             gint64 count,
-             StudioGrain grain,
-             StudioPrecedence *precedence)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, count, time->sql);
-}
-
-static char *
-write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
-{
-  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
-  g_autofree char *start = g_strdup_printf ("DATE_TRUNC('%s', CURRENT_DATE)", unit);
-
-  if (offset == 0)
-    return g_steal_pointer (&start);
-  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, offset, start);
-}
-
 const StudioCompilerClass *
 _studio_compiler_snowflake (void)
 {
@@ -264,24 +197,24 @@ _studio_compiler_snowflake (void)
     .text = _studio_standard_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,
-    .is_true = write_is_true,
+    .is_true = _studio_standard_is_true_coalesced,
     .contains = _studio_standard_ilike,
     .json_key = write_json_key,
     .cast = write_cast,
-    .ratio = write_ratio,
+    .ratio = _studio_standard_ratio_double,
     .bucket = _studio_standard_bucket,
     .least = _studio_standard_least,
     .concat = _studio_standard_concat,
     .percentile = _studio_standard_percentile,
-    .truncate = write_truncate,
+    .truncate = _studio_standard_truncate,
     .weekday = write_weekday,
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
-    .difference = write_difference,
-    .shift = write_shift,
+    .difference = _studio_standard_datediff,
+    .shift = _studio_standard_dateadd,
     .today = _studio_standard_today,
     .now = _studio_standard_now,
-    .period_start = write_period_start,
+    .period_start = _studio_standard_dateadd_period,
   };
 
   return &klass;

@@ -243,10 +243,7 @@ write_json_key (const char *column,
   g_autofree char *keys = _studio_standard_json_path (path);
   g_autofree char *value = g_strdup_printf ("JSON_VALUE(%s, %s)", column, keys);
 
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 static char *
@@ -343,26 +340,9 @@ write_difference (const StudioFragment *from,
 }
 
 static char *
-write_shift (const StudioFragment *time,
-             gint64 count,
-             StudioGrain grain,
-             StudioPrecedence *precedence)
-{
-  g_autofree char *unit = _studio_standard_unit (grain);
-
-  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, count, time->sql);
-}
-
-static char *
 write_today (void)
 {
   return g_strdup ("CAST(GETDATE() AS DATE)");
-}
-
-static char *
-write_now (void)
-{
-  return g_strdup ("GETDATE()");
 }
 
 static char *
@@ -398,9 +378,9 @@ _studio_compiler_sqlserver (void)
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
     .difference = write_difference,
-    .shift = write_shift,
+    .shift = _studio_standard_dateadd,
     .today = write_today,
-    .now = write_now,
+    .now = _studio_standard_getdate,
     .period_start = write_period_start,
   };
 

@@ -32,6 +32,15 @@ _studio_standard_is_true (const StudioFragment *value, gboolean is, StudioPreced
 }
 
 char *
+_studio_standard_is_true_coalesced (const StudioFragment *value,
+                                    gboolean is,
+                                    StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("COALESCE(%s, FALSE) = %s", value->sql, is ? "TRUE" : "FALSE");
+}
+
+char *
 _studio_standard_contains (const StudioFragment *value,
                            const char *part,
                            StudioPrecedence *precedence)
@@ -52,6 +61,15 @@ _studio_standard_ilike (const StudioFragment *value, const char *part, StudioPre
 
   *precedence = STUDIO_PRECEDENCE_COMPARISON;
   return g_strdup_printf ("%s ILIKE %s", value->sql, quoted);
+}
+
+char *
+_studio_standard_ratio_double (const StudioFragment *numerator,
+                               const StudioFragment *denominator,
+                               StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+  return g_strdup_printf ("CAST(%s AS DOUBLE) / NULLIF(%s, 0)", numerator->sql, denominator->sql);
 }
 
 char *
@@ -108,6 +126,32 @@ _studio_standard_json_path (const char *const *path)
   return _studio_standard_text (keys->str);
 }
 
+char *
+_studio_standard_json_keys (const char *const *path)
+{
+  g_autoptr (GString) keys = g_string_new (NULL);
+
+  for (guint i = 0; path[i] != NULL; i++)
+    {
+      g_autofree char *key = _studio_standard_text (path[i]);
+
+      g_string_append_printf (keys, ", %s", key);
+    }
+  return g_string_free (g_steal_pointer (&keys), FALSE);
+}
+
+char *
+_studio_standard_cast_text (const char *text,
+                            StudioFieldKind kind,
+                            const char *(*type_name) (StudioFieldKind kind))
+{
+  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
+    return g_strdup (text);
+  /* Whole numbers too: a JSON number may be written with a fraction. */
+  return g_strdup_printf ("CAST(%s AS %s)", text,
+                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
+}
+
 int
 _studio_standard_seconds (StudioGrain grain)
 {
@@ -128,4 +172,78 @@ char *
 _studio_standard_unit (StudioGrain grain)
 {
   return g_ascii_strup (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
+}
+
+char *
+_studio_standard_truncate (const StudioFragment *time, StudioGrain grain)
+{
+  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
+
+  if (grain < STUDIO_GRAIN_DAY)
+    return g_strdup_printf ("DATE_TRUNC('%s', %s)", unit, time->sql);
+  return g_strdup_printf ("CAST(DATE_TRUNC('%s', %s) AS DATE)", unit, time->sql);
+}
+
+char *
+_studio_standard_datediff (const StudioFragment *from,
+                           const StudioFragment *to,
+                           StudioGrain grain,
+                           StudioPrecedence *precedence)
+{
+  g_autofree char *unit = _studio_standard_unit (grain);
+
+  if (grain >= STUDIO_GRAIN_MONTH)
+    return g_strdup_printf ("DATEDIFF(%s, %s, %s)", unit, from->sql, to->sql);
+  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+  return g_strdup_printf ("DATEDIFF(SECOND, %s, %s) / %d.0", from->sql, to->sql,
+                          _studio_standard_seconds (grain));
+}
+
+char *
+_studio_standard_dateadd (const StudioFragment *time,
+                          gint64 count,
+                          StudioGrain grain,
+                          StudioPrecedence *precedence)
+{
+  g_autofree char *unit = _studio_standard_unit (grain);
+
+  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, count, time->sql);
+}
+
+char *
+_studio_standard_dateadd_period (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
+{
+  g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
+  g_autofree char *start = g_strdup_printf ("DATE_TRUNC('%s', CURRENT_DATE)", unit);
+
+  if (offset == 0)
+    return g_steal_pointer (&start);
+  return g_strdup_printf ("DATEADD(%s, %" G_GINT64_FORMAT ", %s)", unit, offset, start);
+}
+
+char *
+_studio_standard_getdate (void)
+{
+  return g_strdup ("GETDATE()");
+}
+
+char *
+_studio_standard_interval (const char *time, gint64 count, StudioGrain grain)
+{
+  g_autofree char *unit = _studio_standard_unit (grain);
+
+  return g_strdup_printf ("%s %c INTERVAL %" G_GINT64_FORMAT " %s", time, count < 0 ? '-' : '+',
+                          ABS (count), unit);
+}
+
+char *
+_studio_standard_interval_shift (const StudioFragment *time,
+                                 gint64 count,
+                                 StudioGrain grain,
+                                 StudioPrecedence *precedence)
+{
+  g_autofree char *operand = _studio_fragment_operand (time, STUDIO_PRECEDENCE_ADDITION);
+
+  *precedence = STUDIO_PRECEDENCE_ADDITION;
+  return _studio_standard_interval (operand, count, grain);
 }

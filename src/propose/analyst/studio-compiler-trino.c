@@ -154,27 +154,7 @@ write_json_key (const char *column,
   g_autofree char *keys = _studio_standard_json_path (path);
   g_autofree char *value = g_strdup_printf ("json_extract_scalar(%s, %s)", column, keys);
 
-  if (kind == STUDIO_FIELD_TEXT || kind == STUDIO_FIELD_OTHER)
-    return g_steal_pointer (&value);
-  return g_strdup_printf ("CAST(%s AS %s)", value,
-                          type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
-}
-
-/* Trino has no IS TRUE. */
-static char *
-write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("COALESCE(%s, FALSE) = %s", value->sql, is ? "TRUE" : "FALSE");
-}
-
-static char *
-write_ratio (const StudioFragment *numerator,
-             const StudioFragment *denominator,
-             StudioPrecedence *precedence)
-{
-  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
-  return g_strdup_printf ("CAST(%s AS DOUBLE) / NULLIF(%s, 0)", numerator->sql, denominator->sql);
+  return _studio_standard_cast_text (value, kind, type_name);
 }
 
 static char *
@@ -268,11 +248,11 @@ _studio_compiler_trino (void)
     .text = _studio_standard_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,
-    .is_true = write_is_true,
+    .is_true = _studio_standard_is_true_coalesced,
     .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
-    .ratio = write_ratio,
+    .ratio = _studio_standard_ratio_double,
     .bucket = _studio_standard_bucket,
     .least = _studio_standard_least,
     .concat = _studio_standard_concat,
