@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-/* Reasoning multiplies what a model writes. */
-#define MOST_TIMES 4
 /* What many settings of before 2026-10-23 name. */
 #define RETIRED "gpt-3.5-turbo"
 
@@ -133,61 +131,30 @@ previews_to_json (GPtrArray *previews)
   return json_builder_get_root (builder);
 }
 
-static void
-add_total (GString *text, GPtrArray *previews)
+static char *
+previews_to_text (GPtrArray *previews)
 {
-  gint64 prompt = 0, completion = 0;
-  double cost = 0;
-  guint requests = 0;
+  g_autofree char *requests = studio_llm_previews_to_text (previews);
+  GString *text = g_string_new (requests);
   g_autofree char *to_read = NULL;
   g_autofree char *to_write = NULL;
+  StudioLlmPreviewTotal total;
 
-  for (guint i = 0; i < previews->len; i++)
-    {
-      const StudioLlmPreview *p = g_ptr_array_index (previews, i);
-
-      if (p->known)
-        continue;
-      requests++;
-      prompt += p->prompt;
-      completion += p->completion;
-      cost += p->cost;
-    }
-  to_read = g_strdup_printf ("%" G_GINT64_FORMAT, prompt);
-  to_write = g_strdup_printf ("%" G_GINT64_FORMAT, completion);
+  studio_llm_previews_sum (previews, &total);
+  to_read = g_strdup_printf ("%" G_GINT64_FORMAT, total.prompt);
+  to_write = g_strdup_printf ("%" G_GINT64_FORMAT, total.completion);
   g_string_append_printf (text,
                           ngettext ("%u request, about %s tokens to read and %s to write",
                                     "%u requests, about %s tokens to read and %s to write",
-                                    requests),
-                          requests, to_read, to_write);
-  if (isnan (cost))
+                                    total.requests),
+                          total.requests, to_read, to_write);
+  if (isnan (total.cost))
     g_string_append (text, _ ("; the price of the model is not known.\n"));
   else
     g_string_append_printf (text,
                             _ ("; %.4f to %.4f US dollars, depending on how much the model "
                                "reasons.\n"),
-                            cost, cost * MOST_TIMES);
-}
-
-static char *
-previews_to_text (GPtrArray *previews)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < previews->len; i++)
-    {
-      const StudioLlmPreview *p = g_ptr_array_index (previews, i);
-
-      g_string_append_printf (text, "# %s\n", p->table);
-      if (p->known)
-        g_string_append_printf (
-            text, "# %s\n",
-            _ ("Will not be sent: the table has not changed since the model was asked about it."));
-      if (p->left_out != NULL)
-        g_string_append_printf (text, "# %s\n", p->left_out);
-      g_string_append_printf (text, "POST %s\n%s\n\n", p->url, p->body);
-    }
-  add_total (text, previews);
+                            total.cost, total.most_cost);
   return g_string_free (text, FALSE);
 }
 

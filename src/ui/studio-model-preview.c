@@ -7,9 +7,6 @@
 
 #include <glib/gi18n.h>
 
-/* Reasoning multiplies what a model writes. */
-#define MOST_TIMES 4
-
 /* A window that waits for its text. */
 typedef struct
 {
@@ -30,51 +27,19 @@ preview_free (Preview *preview)
 static char *
 describe_cost (GPtrArray *previews)
 {
-  gint64 tokens = 0;
-  double cost = 0;
-  guint requests = 0;
-  g_autofree char *number = NULL;
+  StudioLlmPreviewTotal total;
+  g_autofree char *tokens = NULL;
 
-  for (guint i = 0; i < previews->len; i++)
-    {
-      const StudioLlmPreview *p = g_ptr_array_index (previews, i);
-
-      if (p->known)
-        continue;
-      requests++;
-      tokens += p->prompt + p->completion;
-      cost += p->cost;
-    }
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, tokens);
-  if (isnan (cost))
+  studio_llm_previews_sum (previews, &total);
+  tokens = g_strdup_printf ("%" G_GINT64_FORMAT, total.prompt + total.completion);
+  if (isnan (total.cost))
     return g_strdup_printf (
-        ngettext ("%u request, about %s tokens", "%u requests, about %s tokens", requests),
-        requests, number);
+        ngettext ("%u request, about %s tokens", "%u requests, about %s tokens", total.requests),
+        total.requests, tokens);
   /* Translators: the last two are US dollars. */
   return g_strdup_printf (ngettext ("%u request, about %s tokens, $%.4f to $%.4f",
-                                    "%u requests, about %s tokens, $%.4f to $%.4f", requests),
-                          requests, number, cost, cost * MOST_TIMES);
-}
-
-static char *
-describe (GPtrArray *previews)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < previews->len; i++)
-    {
-      const StudioLlmPreview *p = g_ptr_array_index (previews, i);
-
-      g_string_append_printf (text, "# %s\n", p->table);
-      if (p->known)
-        g_string_append_printf (
-            text, "# %s\n",
-            _ ("Will not be sent: the table has not changed since the model was asked about it."));
-      if (p->left_out != NULL)
-        g_string_append_printf (text, "# %s\n", p->left_out);
-      g_string_append_printf (text, "POST %s\n%s\n\n", p->url, p->body);
-    }
-  return g_string_free (text, FALSE);
+                                    "%u requests, about %s tokens, $%.4f to $%.4f", total.requests),
+                          total.requests, tokens, total.cost, total.most_cost);
 }
 
 static void
@@ -87,7 +52,7 @@ ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (previews != NULL)
     {
-      g_autofree char *text = describe (previews);
+      g_autofree char *text = studio_llm_previews_to_text (previews);
       g_autofree char *cost = describe_cost (previews);
 
       gtk_text_buffer_set_text (preview->buffer, text, -1);

@@ -579,13 +579,3 @@ studio_llm_proposer_preview (StudioLlmProposer *self,
   preview->cost = studio_llm_client_price (self->client, preview->prompt, preview->completion);
   return preview;
 }
-
-void
-studio_llm_preview_free (StudioLlmPreview *self)
-{
-  g_free (self->table);
-  g_free (self->url);
-  g_free (self->body);
-  g_free (self->left_out);
-  g_free (self);
-}

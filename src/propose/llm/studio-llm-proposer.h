@@ -2,6 +2,7 @@
 #pragma once
 
 #include "propose/llm/studio-llm-client.h"
+#include "propose/llm/studio-llm-preview.h"
 #include "propose/studio-mender.h"
 #include "propose/studio-proposer.h"
 
@@ -50,29 +51,6 @@ char *studio_llm_proposer_get_mark (StudioLlmProposer *self,
                                     StudioTable *table);
 
 /**
- * StudioLlmPreview:
- * @table: name of the table
- * @url: where it would go
- * @body: the exact bytes
- * @left_out: (nullable): what did not fit, a sentence
- * @known: whether it would not be sent, because the table has been asked about
- * @prompt: tokens, estimated
- * @completion: tokens, estimated, without reasoning
- * @cost: US dollars, NaN when the price is not known
- */
-typedef struct
-{
-  char *table;
-  char *url;
-  char *body;
-  char *left_out;
-  gboolean known;
-  gint64 prompt;
-  gint64 completion;
-  double cost;
-} StudioLlmPreview;
-
-/**
  * studio_llm_proposer_preview:
  * @more: (nullable): of StudioKpi: those that will be there too by then
  *
@@ -82,8 +60,5 @@ StudioLlmPreview *studio_llm_proposer_preview (StudioLlmProposer *self,
                                                StudioDatabase *database,
                                                StudioTable *table,
                                                GPtrArray *more);
-void studio_llm_preview_free (StudioLlmPreview *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioLlmPreview, studio_llm_preview_free)
 
 G_END_DECLS
