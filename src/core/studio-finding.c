@@ -3,6 +3,8 @@
 
 #include "core/studio-finding.h"
 
+#include <string.h>
+
 G_DEFINE_BOXED_TYPE (StudioFinding, studio_finding, studio_finding_copy, studio_finding_free)
 
 StudioFinding *
@@ -41,4 +43,24 @@ studio_finding_free (StudioFinding *self)
   g_free (self->message);
   g_free (self->fix);
   g_free (self);
+}
+
+/* What does not run is worse than what gives a wrong result. */
+static int
+rate (const StudioFinding *finding)
+{
+  return 2 * (int) finding->severity + (finding->error_class != STUDIO_ERROR_CLASS_WRONG_RESULT);
+}
+
+int
+studio_finding_compare (gconstpointer a, gconstpointer b)
+{
+  const StudioFinding *first = *(const StudioFinding *const *) a;
+  const StudioFinding *second = *(const StudioFinding *const *) b;
+
+  if (rate (first) != rate (second))
+    return rate (first) > rate (second) ? -1 : 1;
+  if (first->start != second->start)
+    return first->start < second->start ? -1 : 1;
+  return strcmp (first->id, second->id);
 }

@@ -52,6 +52,10 @@ StudioFinding *studio_finding_new (const char *id,
 StudioFinding *studio_finding_copy (const StudioFinding *self);
 void studio_finding_free (StudioFinding *self);
 
+/** studio_finding_compare: for g_ptr_array_sort(): the worst first, what does not run before what
+ * gives a wrong result; those as bad as each other as they stand in the statement. */
+int studio_finding_compare (gconstpointer a, gconstpointer b);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioFinding, studio_finding_free)
 
 G_END_DECLS

@@ -43,27 +43,6 @@ report_new (const char *sql)
   return report;
 }
 
-/* What does not run is worse than what gives a wrong result. */
-static int
-rate (const StudioFinding *finding)
-{
-  return 2 * (int) finding->severity + (finding->error_class != STUDIO_ERROR_CLASS_WRONG_RESULT);
-}
-
-/* Worst first, then as they stand in the statement. */
-static int
-compare_findings (gconstpointer a, gconstpointer b)
-{
-  const StudioFinding *first = *(const StudioFinding *const *) a;
-  const StudioFinding *second = *(const StudioFinding *const *) b;
-
-  if (rate (first) != rate (second))
-    return rate (first) > rate (second) ? -1 : 1;
-  if (first->start != second->start)
-    return first->start < second->start ? -1 : 1;
-  return strcmp (first->id, second->id);
-}
-
 /* Who the statement is and what it reads, whether or not it may be sent. */
 static void
 describe (StudioSqlReport *report,
@@ -114,7 +93,7 @@ conclude (StudioSqlReport *report)
 {
   const StudioFinding *worst;
 
-  g_ptr_array_sort (report->findings, compare_findings);
+  g_ptr_array_sort (report->findings, studio_finding_compare);
   worst = report->findings->len > 0 ? g_ptr_array_index (report->findings, 0) : NULL;
   if (report->steps->len > 0)
     report->state = STUDIO_CHECK_REPAIRED;

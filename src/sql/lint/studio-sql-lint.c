@@ -5,27 +5,6 @@
 
 #include <string.h>
 
-/* What does not run is worse than what gives a wrong result. */
-static int
-rate (const StudioFinding *finding)
-{
-  return 2 * (int) finding->severity + (finding->error_class != STUDIO_ERROR_CLASS_WRONG_RESULT);
-}
-
-/* Worst first, then as they stand in the statement. */
-static int
-compare_findings (gconstpointer a, gconstpointer b)
-{
-  const StudioFinding *first = *(const StudioFinding *const *) a;
-  const StudioFinding *second = *(const StudioFinding *const *) b;
-
-  if (rate (first) != rate (second))
-    return rate (first) > rate (second) ? -1 : 1;
-  if (first->start != second->start)
-    return first->start < second->start ? -1 : 1;
-  return strcmp (first->id, second->id);
-}
-
 /* The same thing said of the same place says it once. */
 static void
 drop_copies (GPtrArray *findings)
@@ -86,7 +65,7 @@ studio_sql_lint (const char *sql,
           _studio_sql_lint_shape (&lint);
         }
     }
-  g_ptr_array_sort (lint.findings, compare_findings);
+  g_ptr_array_sort (lint.findings, studio_finding_compare);
   drop_copies (lint.findings);
   return lint.findings;
 }
