@@ -189,11 +189,21 @@ list_schema_tables (StudioDemoExchange *exchange)
     studio_demo_exchange_reply_not_found (exchange);
 }
 
+/* Writes @field of @table, or nothing where it does not belong in the list. */
+typedef void (*WriteField) (StudioDemoWriter *writer,
+                            StudioDemoServer *server,
+                            const StudioDemoTable *table,
+                            const StudioDemoField *field);
+
 static void
 write_slim_field (StudioDemoWriter *writer,
+                  StudioDemoServer *server,
                   const StudioDemoTable *table,
                   const StudioDemoField *field)
 {
+  if (strcmp (field->visibility_type, "sensitive") == 0 ||
+      strcmp (field->visibility_type, "retired") == 0)
+    return;
   studio_demo_writer_begin_object (writer);
   studio_demo_writer_int_member (writer, "id", field->id);
   studio_demo_writer_string_member (writer, "name", field->name);
@@ -207,7 +217,17 @@ write_slim_field (StudioDemoWriter *writer,
 }
 
 static void
-list_fields (StudioDemoExchange *exchange)
+write_id_field (StudioDemoWriter *writer,
+                StudioDemoServer *server,
+                const StudioDemoTable *table,
+                const StudioDemoField *field)
+{
+  if (g_strcmp0 (field->semantic_type, "type/PK") == 0)
+    studio_demo_describe_field (writer, server, field, FALSE);
+}
+
+static void
+reply_fields (StudioDemoExchange *exchange, WriteField write)
 {
   g_autoptr (StudioDemoWriter) writer = studio_demo_writer_new ();
   GPtrArray *tables = exchange->server->catalogue->tables;
@@ -220,41 +240,22 @@ list_fields (StudioDemoExchange *exchange)
       StudioDemoTable *table = g_ptr_array_index (tables, i);
 
       for (guint j = 0; j < table->fields->len; j++)
-        {
-          StudioDemoField *field = g_ptr_array_index (table->fields, j);
-
-          if (strcmp (field->visibility_type, "sensitive") != 0 &&
-              strcmp (field->visibility_type, "retired") != 0)
-            write_slim_field (writer, table, field);
-        }
+        write (writer, exchange->server, table, g_ptr_array_index (table->fields, j));
     }
   studio_demo_writer_end_array (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
 }
 
 static void
+list_fields (StudioDemoExchange *exchange)
+{
+  reply_fields (exchange, write_slim_field);
+}
+
+static void
 list_id_fields (StudioDemoExchange *exchange)
 {
-  g_autoptr (StudioDemoWriter) writer = studio_demo_writer_new ();
-  GPtrArray *tables = exchange->server->catalogue->tables;
-
-  if (!check_database (exchange))
-    return;
-  studio_demo_writer_begin_array (writer);
-  for (guint i = 0; i < tables->len; i++)
-    {
-      StudioDemoTable *table = g_ptr_array_index (tables, i);
-
-      for (guint j = 0; j < table->fields->len; j++)
-        {
-          StudioDemoField *field = g_ptr_array_index (table->fields, j);
-
-          if (g_strcmp0 (field->semantic_type, "type/PK") == 0)
-            studio_demo_describe_field (writer, exchange->server, field, FALSE);
-        }
-    }
-  studio_demo_writer_end_array (writer);
-  studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
+  reply_fields (exchange, write_id_field);
 }
 
 /* Metabase gives no more suggestions than this. */

@@ -60,19 +60,26 @@ write_keys (StudioDemoWriter *writer, const StudioDemoTable *table)
   studio_demo_writer_id_member (writer, "pk_field", key != NULL ? key->id : 0);
 }
 
+/* An object of the table with its database, which is left open. */
+static void
+begin_table (StudioDemoWriter *writer, StudioDemoServer *server, const StudioDemoTable *table)
+{
+  g_autofree char *database = print_database (server);
+
+  studio_demo_writer_begin_object (writer);
+  studio_demo_describe_table (writer, server, table);
+  studio_demo_writer_raw_member (writer, "db", database);
+}
+
 static void
 get_table (StudioDemoExchange *exchange)
 {
   StudioDemoTable *table = get_table_or_reply (exchange);
   g_autoptr (StudioDemoWriter) writer = studio_demo_writer_new ();
-  g_autofree char *database = NULL;
 
   if (table == NULL)
     return;
-  database = print_database (exchange->server);
-  studio_demo_writer_begin_object (writer);
-  studio_demo_describe_table (writer, exchange->server, table);
-  studio_demo_writer_raw_member (writer, "db", database);
+  begin_table (writer, exchange->server, table);
   write_keys (writer, table);
   studio_demo_writer_end_object (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
@@ -107,14 +114,10 @@ get_query_metadata (StudioDemoExchange *exchange)
 {
   StudioDemoTable *table = get_table_or_reply (exchange);
   g_autoptr (StudioDemoWriter) writer = studio_demo_writer_new ();
-  g_autofree char *database = NULL;
 
   if (table == NULL)
     return;
-  database = print_database (exchange->server);
-  studio_demo_writer_begin_object (writer);
-  studio_demo_describe_table (writer, exchange->server, table);
-  studio_demo_writer_raw_member (writer, "db", database);
+  begin_table (writer, exchange->server, table);
   studio_demo_describe_fields (
       writer, exchange->server, table,
       studio_demo_exchange_get_query_flag (exchange, "include_hidden_fields"),

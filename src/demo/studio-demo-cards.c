@@ -52,12 +52,9 @@ JsonObject *
 studio_demo_cards_make (StudioDemoServer *server, JsonObject *card, gboolean legacy_query)
 {
   JsonObject *answer = studio_demo_shapes_make (server->shapes, "card");
-  g_autoptr (GList) names = json_object_get_members (answer);
   g_autofree char *saved_by = g_strdup_printf ("%s (48f6978)", server->version->tag);
 
-  for (GList *l = names; l != NULL; l = l->next)
-    if (json_object_has_member (card, l->data))
-      studio_demo_json_set_copy (answer, l->data, json_object_get_member (card, l->data));
+  studio_demo_json_fill (answer, card);
   if (json_object_has_member (answer, "dataset"))
     json_object_set_boolean_member (answer, "dataset",
                                     strcmp (studio_demo_cards_get_model (card), "dataset") == 0);

@@ -80,22 +80,12 @@ studio_demo_collections_is_trash (JsonObject *collection)
   return g_strcmp0 (studio_demo_json_get_string (collection, "type"), "trash") == 0;
 }
 
-static void
-fill (JsonObject *answer, JsonObject *stored)
-{
-  g_autoptr (GList) names = json_object_get_members (answer);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    if (json_object_has_member (stored, l->data))
-      studio_demo_json_set_copy (answer, l->data, json_object_get_member (stored, l->data));
-}
-
 JsonObject *
 studio_demo_collections_make (StudioDemoServer *server, JsonObject *collection)
 {
   JsonObject *answer = studio_demo_shapes_make (server->shapes, "collection");
 
-  fill (answer, collection);
+  studio_demo_json_fill (answer, collection);
   json_object_set_boolean_member (answer, "is_personal",
                                   studio_demo_collections_is_personal (collection));
   return answer;

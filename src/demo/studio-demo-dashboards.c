@@ -9,22 +9,12 @@
 #include "demo/studio-demo-json.h"
 #include "demo/studio-demo-people.h"
 
-static void
-fill (JsonObject *answer, JsonObject *stored)
-{
-  g_autoptr (GList) names = json_object_get_members (answer);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    if (json_object_has_member (stored, l->data))
-      studio_demo_json_set_copy (answer, l->data, json_object_get_member (stored, l->data));
-}
-
 JsonObject *
 studio_demo_dashboards_make (StudioDemoServer *server, JsonObject *dashboard)
 {
   JsonObject *answer = studio_demo_shapes_make (server->shapes, "dashboard");
 
-  fill (answer, dashboard);
+  studio_demo_json_fill (answer, dashboard);
   json_object_set_object_member (
       answer, "last-edit-info",
       studio_demo_people_make_last_edit (studio_demo_json_get_string (dashboard, "updated_at")));
@@ -62,7 +52,7 @@ make_place (StudioDemoServer *server, JsonObject *dashboard, JsonObject *stored)
   if (card_id != 0 && (card == NULL || studio_demo_json_get_boolean (card, "archived", FALSE)))
     return NULL;
   place = studio_demo_shapes_make (server->shapes, "dashcard");
-  fill (place, stored);
+  studio_demo_json_fill (place, stored);
   json_object_set_int_member (place, "dashboard_id", studio_demo_json_get_int (dashboard, "id", 0));
   json_object_set_object_member (place, "card",
                                  card != NULL ? make_card (server, card) : make_no_card ());

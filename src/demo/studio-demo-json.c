@@ -197,3 +197,13 @@ studio_demo_json_set_copy (JsonObject *object, const char *member, JsonNode *nod
   else
     json_object_set_null_member (object, member);
 }
+
+void
+studio_demo_json_fill (JsonObject *answer, JsonObject *stored)
+{
+  g_autoptr (GList) names = json_object_get_members (answer);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    if (json_object_has_member (stored, l->data))
+      studio_demo_json_set_copy (answer, l->data, json_object_get_member (stored, l->data));
+}

@@ -50,4 +50,7 @@ void studio_demo_json_set_id (JsonObject *object, const char *member, gint64 id)
 /** studio_demo_json_set_copy: @node: (transfer none) (nullable): %NULL sets null. */
 void studio_demo_json_set_copy (JsonObject *object, const char *member, JsonNode *node);
 
+/** studio_demo_json_fill: gives the members that @answer has the values they have in @stored. */
+void studio_demo_json_fill (JsonObject *answer, JsonObject *stored);
+
 G_END_DECLS
