@@ -41,4 +41,14 @@ studio_cli_register_kpis (StudioCli *self, GPtrArray *kpis, GError **error);
 /** studio_cli_kpis_to_json: Returns: (transfer full): an array of what is known about each. */
 JsonNode *studio_cli_kpis_to_json (GPtrArray *kpis);
 
+/**
+ * studio_cli_print_kpis:
+ * @write: Returns: (transfer full): the KPIs in the format that is not JSON
+ *
+ * Prints the KPIs of the workspace that operands and options mean.
+ *
+ * Returns: the exit status
+ */
+int studio_cli_print_kpis (StudioCli *self, char *(*write) (GPtrArray *kpis));
+
 G_END_DECLS

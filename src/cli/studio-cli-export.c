@@ -2,7 +2,6 @@
 #define G_LOG_DOMAIN "kpi-studio-cli"
 
 #include "cli/studio-cli-commands.h"
-#include "cli/studio-cli-selection.h"
 
 #include <string.h>
 
@@ -89,15 +88,5 @@ write_csv (GPtrArray *kpis)
 int
 studio_cli_export (StudioCli *self)
 {
-  g_autoptr (GPtrArray) kpis = NULL;
-  g_autofree char *text = NULL;
-  GError *error = NULL;
-
-  if (!studio_cli_recall (self, FALSE, &error) ||
-      (kpis = studio_cli_select_kpis (self, &error)) == NULL)
-    return studio_cli_fail (self, error);
-  if (self->options->format == STUDIO_CLI_JSON)
-    return studio_cli_print_json (self, studio_cli_kpis_to_json (kpis), STUDIO_CLI_OK);
-  text = write_csv (kpis);
-  return studio_cli_print (self, text, STUDIO_CLI_OK);
+  return studio_cli_print_kpis (self, write_csv);
 }

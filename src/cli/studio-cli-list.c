@@ -55,7 +55,7 @@ write_text (GPtrArray *kpis)
 }
 
 int
-studio_cli_list (StudioCli *self)
+studio_cli_print_kpis (StudioCli *self, char *(*write) (GPtrArray *kpis))
 {
   g_autoptr (GPtrArray) kpis = NULL;
   g_autofree char *text = NULL;
@@ -66,6 +66,12 @@ studio_cli_list (StudioCli *self)
     return studio_cli_fail (self, error);
   if (self->options->format == STUDIO_CLI_JSON)
     return studio_cli_print_json (self, studio_cli_kpis_to_json (kpis), STUDIO_CLI_OK);
-  text = write_text (kpis);
+  text = write (kpis);
   return studio_cli_print (self, text, STUDIO_CLI_OK);
+}
+
+int
+studio_cli_list (StudioCli *self)
+{
+  return studio_cli_print_kpis (self, write_text);
 }
