@@ -3,6 +3,8 @@
 
 #include "sql/studio-sql-known-functions.h"
 
+#include "core/studio-resource.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -59,14 +61,9 @@ load (gpointer unused)
 {
   static char *text;
   GHashTable *functions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   char *rest;
 
-  if (bytes == NULL)
-    g_error ("The list of functions is missing from the program: %s", error->message);
-  rest = text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  rest = text = studio_resource_read_text (RESOURCE);
   strsep (&rest, "\n");
   while (rest != NULL)
     read_line (functions, strsep (&rest, "\n"));

@@ -3,6 +3,8 @@
 
 #include "propose/llm/studio-llm-prices.h"
 
+#include "core/studio-resource.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -77,14 +79,11 @@ StudioLlmPrices *
 studio_llm_prices_new (const char *path)
 {
   StudioLlmPrices *self = g_new0 (StudioLlmPrices, 1);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *built_in = NULL;
+  g_autofree char *built_in = studio_resource_read_text (RESOURCE);
   g_autofree char *own = NULL;
   g_autofree char *text = NULL;
 
-  g_assert (bytes != NULL);
   self->by_model = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, price_free);
-  built_in = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   read_text (self, built_in);
   own = path != NULL
             ? g_strdup (path)

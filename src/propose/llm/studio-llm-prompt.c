@@ -3,6 +3,8 @@
 
 #include "propose/llm/studio-llm-prompt.h"
 
+#include "core/studio-resource.h"
+
 #include "core/studio-category.h"
 #include "propose/llm/studio-llm-schema.h"
 #include "propose/llm/studio-llm-text.h"
@@ -41,10 +43,8 @@ static char *
 load_text (const char *name)
 {
   g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-  g_assert (bytes != NULL);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return studio_resource_read_text (path);
 }
 
 static gpointer

@@ -3,6 +3,8 @@
 
 #include "propose/llm/studio-llm-request.h"
 
+#include "core/studio-resource.h"
+
 #include "core/studio-json.h"
 #include "propose/llm/studio-llm-text.h"
 
@@ -49,12 +51,8 @@ studio_llm_request_free (StudioLlmRequest *self)
 static JsonNode *
 load_schema (StudioLlmAnswer answer)
 {
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (answers[answer].schema, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *text = studio_resource_read_text (answers[answer].schema);
 
-  g_assert (bytes != NULL);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   return json_from_string (text, NULL);
 }
 

@@ -3,6 +3,8 @@
 
 #include "sql/lint/studio-sql-catalog.h"
 
+#include "core/studio-resource.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -279,11 +281,8 @@ static Catalog *
 catalog_load (void)
 {
   Catalog *self = g_new0 (Catalog, 1);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (CATALOG, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  gsize size = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
-  self->text = g_strndup (data != NULL ? data : "", size);
+  self->text = studio_resource_read_text (CATALOG);
   self->types_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->functions_by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->operators_by_name = g_hash_table_new (g_str_hash, g_str_equal);

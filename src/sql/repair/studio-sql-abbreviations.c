@@ -3,6 +3,8 @@
 
 #include "sql/repair/studio-sql-abbreviations.h"
 
+#include "core/studio-resource.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -10,16 +12,11 @@
 static gpointer
 load (gpointer data)
 {
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (
-      "/org/example/KpiStudio/engine/sql/abbreviations.txt", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_autofree char *text =
+      studio_resource_read_text ("/org/example/KpiStudio/engine/sql/abbreviations.txt");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
-  if (bytes == NULL)
-    g_error ("The list of abbreviations is not there");
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) words = *lines[i] != '#' ? g_strsplit (lines[i], " ", -1) : NULL;

@@ -3,6 +3,8 @@
 
 #include "sql/repair/studio-sql-rewrites.h"
 
+#include "core/studio-resource.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -91,17 +93,13 @@ read_line (GHashTable *table, const char *rule, const char *line)
 static gpointer
 load (gpointer data)
 {
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (
-      "/org/example/KpiStudio/engine/sql/foreign-calls.txt", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   GHashTable *table =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autofree char *text = NULL, *rule = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_autofree char *text =
+      studio_resource_read_text ("/org/example/KpiStudio/engine/sql/foreign-calls.txt");
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *rule = NULL;
 
-  if (bytes == NULL)
-    g_error ("The list of foreign calls is not there");
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       const char *line = lines[i];
