@@ -61,6 +61,12 @@ G_DEFINE_ENUM_TYPE (StudioDirection,
                     G_DEFINE_ENUM_VALUE (STUDIO_DIRECTION_UP, "up"),
                     G_DEFINE_ENUM_VALUE (STUDIO_DIRECTION_DOWN, "down"))
 
+G_DEFINE_ENUM_TYPE (StudioThresholdKind,
+                    studio_threshold_kind,
+                    G_DEFINE_ENUM_VALUE (STUDIO_THRESHOLD_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_THRESHOLD_ABOVE, "above"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_THRESHOLD_BELOW, "below"))
+
 G_DEFINE_ENUM_TYPE (StudioSeverity,
                     studio_severity,
                     G_DEFINE_ENUM_VALUE (STUDIO_SEVERITY_HINT, "hint"),

@@ -72,6 +72,14 @@ typedef enum
   STUDIO_DIRECTION_DOWN,
 } StudioDirection;
 
+/** StudioThresholdKind: on which side of its threshold somebody should be told about a KPI. */
+typedef enum
+{
+  STUDIO_THRESHOLD_NONE,
+  STUDIO_THRESHOLD_ABOVE,
+  STUDIO_THRESHOLD_BELOW,
+} StudioThresholdKind;
+
 /** StudioSeverity: how bad a finding is; only %STUDIO_SEVERITY_ERROR makes a KPI invalid. */
 typedef enum
 {
@@ -123,6 +131,7 @@ typedef enum
 #define STUDIO_TYPE_REGISTRATION_STATE (studio_registration_state_get_type ())
 #define STUDIO_TYPE_UNIT (studio_unit_get_type ())
 #define STUDIO_TYPE_DIRECTION (studio_direction_get_type ())
+#define STUDIO_TYPE_THRESHOLD_KIND (studio_threshold_kind_get_type ())
 #define STUDIO_TYPE_SEVERITY (studio_severity_get_type ())
 #define STUDIO_TYPE_DIALECT (studio_dialect_get_type ())
 #define STUDIO_TYPE_FIELD_KIND (studio_field_kind_get_type ())
@@ -133,6 +142,7 @@ GType studio_decision_get_type (void) G_GNUC_CONST;
 GType studio_registration_state_get_type (void) G_GNUC_CONST;
 GType studio_unit_get_type (void) G_GNUC_CONST;
 GType studio_direction_get_type (void) G_GNUC_CONST;
+GType studio_threshold_kind_get_type (void) G_GNUC_CONST;
 GType studio_severity_get_type (void) G_GNUC_CONST;
 GType studio_dialect_get_type (void) G_GNUC_CONST;
 GType studio_field_kind_get_type (void) G_GNUC_CONST;

@@ -6,6 +6,8 @@
 #include "core/studio-error.h"
 #include "core/studio-json.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 /* Members that are a string property of the same name, with "_" for "-". */
@@ -159,6 +161,25 @@ add_check (JsonBuilder *builder, StudioKpi *self)
   json_builder_end_object (builder);
 }
 
+/* {"when": "above", "value": 100}, or null. */
+static void
+add_threshold (JsonBuilder *builder, StudioKpi *self)
+{
+  StudioThresholdKind kind = studio_kpi_get_threshold_kind (self);
+
+  json_builder_set_member_name (builder, "threshold");
+  if (kind == STUDIO_THRESHOLD_NONE)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_string (builder, "when", studio_enum_to_nick (STUDIO_TYPE_THRESHOLD_KIND, kind));
+  json_builder_set_member_name (builder, "value");
+  json_builder_add_double_value (builder, studio_kpi_get_threshold (self));
+  json_builder_end_object (builder);
+}
+
 static void
 add_registration (JsonBuilder *builder, StudioKpi *self)
 {
@@ -192,6 +213,7 @@ studio_kpi_to_json (StudioKpi *self)
   add_string (builder, "unit", studio_enum_to_nick (STUDIO_TYPE_UNIT, studio_kpi_get_unit (self)));
   add_string (builder, "direction",
               studio_enum_to_nick (STUDIO_TYPE_DIRECTION, studio_kpi_get_direction (self)));
+  add_threshold (builder, self);
   add_check (builder, self);
   add_number (builder, "score", studio_kpi_get_score (self), -1);
   json_builder_set_member_name (builder, "reasons");
@@ -232,6 +254,20 @@ read_registration (StudioKpi *self, JsonObject *registration)
                                    STUDIO_REGISTRATION_NONE));
   studio_kpi_set_card_id (self, studio_json_get_int (registration, "card_id", 0));
   studio_kpi_set_collection_id (self, studio_json_get_int (registration, "collection_id", 0));
+}
+
+/* A threshold without a number is none. */
+static void
+read_threshold (StudioKpi *self, JsonObject *threshold)
+{
+  double value = studio_json_get_double (threshold, "value", NAN);
+
+  if (isfinite (value))
+    studio_kpi_set_threshold (self,
+                              studio_enum_from_nick (STUDIO_TYPE_THRESHOLD_KIND,
+                                                     studio_json_get_string (threshold, "when"),
+                                                     STUDIO_THRESHOLD_NONE),
+                              value);
 }
 
 static void
@@ -281,6 +317,7 @@ studio_kpi_from_json (JsonNode *node, GError **error)
   studio_kpi_set_decision (self, studio_enum_from_nick (STUDIO_TYPE_DECISION,
                                                         studio_json_get_string (object, "decision"),
                                                         STUDIO_DECISION_PENDING));
+  read_threshold (self, studio_json_get_object (object, "threshold"));
   if (studio_json_get_object (object, "check") != NULL)
     read_check (self, studio_json_get_object (object, "check"));
   if (studio_json_get_object (object, "registration") != NULL)

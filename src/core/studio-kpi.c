@@ -33,6 +33,7 @@ enum
   PROP_REGISTRATION,
   PROP_UNIT,
   PROP_DIRECTION,
+  PROP_THRESHOLD_KIND,
   PROP_DATABASE_ID,
   PROP_TABLE_ID,
   PROP_CARD_ID,
@@ -46,6 +47,7 @@ enum
   PROP_RULES,
   PROP_TABLES_USED,
   PROP_COLUMNS_USED,
+  PROP_THRESHOLD,
   N_PROPS
 };
 
@@ -53,7 +55,7 @@ enum
 #define FIRST_STRING PROP_ID
 #define N_STRINGS (PROP_DUPLICATE_OF - FIRST_STRING + 1)
 #define FIRST_ENUM PROP_CHECK_STATE
-#define N_ENUMS (PROP_DIRECTION - FIRST_ENUM + 1)
+#define N_ENUMS (PROP_THRESHOLD_KIND - FIRST_ENUM + 1)
 #define FIRST_NUMBER PROP_DATABASE_ID
 #define N_NUMBERS (PROP_SCORE - FIRST_NUMBER + 1)
 #define FIRST_LIST PROP_FINDINGS
@@ -70,6 +72,7 @@ struct _StudioKpi
   gint64 numbers[N_NUMBERS];
   GPtrArray *lists[N_LISTS]; /* (owned) of StudioFinding, of StudioReason */
   GStrv names[N_NAMES];      /* (owned) */
+  double threshold;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -126,6 +129,15 @@ set_names (StudioKpi *self, guint property, const char *const *names)
 }
 
 static void
+set_threshold (StudioKpi *self, double threshold)
+{
+  if (self->threshold == threshold)
+    return;
+  self->threshold = threshold;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THRESHOLD]);
+}
+
+static void
 take_list (StudioKpi *self, guint property, GPtrArray *list)
 {
   GPtrArray **field = &self->lists[property - FIRST_LIST];
@@ -150,6 +162,8 @@ studio_kpi_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_boxed (value, self->lists[id - FIRST_LIST]);
   else if (id >= FIRST_NAMES && id < FIRST_NAMES + N_NAMES)
     g_value_set_boxed (value, self->names[id - FIRST_NAMES]);
+  else if (id == PROP_THRESHOLD)
+    g_value_set_double (value, self->threshold);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -169,6 +183,8 @@ studio_kpi_set_property (GObject *object, guint id, const GValue *value, GParamS
     take_list (self, id, g_value_dup_boxed (value));
   else if (id >= FIRST_NAMES && id < FIRST_NAMES + N_NAMES)
     set_names (self, id, g_value_get_boxed (value));
+  else if (id == PROP_THRESHOLD)
+    set_threshold (self, g_value_get_double (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -216,6 +232,7 @@ studio_kpi_class_init (StudioKpiClass *klass)
     { "registration", STUDIO_TYPE_REGISTRATION_STATE },
     { "unit", STUDIO_TYPE_UNIT },
     { "direction", STUDIO_TYPE_DIRECTION },
+    { "threshold-kind", STUDIO_TYPE_THRESHOLD_KIND },
   };
 
   object_class->get_property = studio_kpi_get_property;
@@ -233,6 +250,8 @@ studio_kpi_class_init (StudioKpiClass *klass)
     properties[FIRST_LIST + i] = g_param_spec_boxed (lists[i], NULL, NULL, G_TYPE_PTR_ARRAY, flags);
   for (guint i = 0; i < N_NAMES; i++)
     properties[FIRST_NAMES + i] = g_param_spec_boxed (names[i], NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_THRESHOLD] =
+      g_param_spec_double ("threshold", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -386,3 +405,25 @@ DEFINE_LIST (reasons, REASONS)
 DEFINE_NAMES (rules, RULES)
 DEFINE_NAMES (tables_used, TABLES_USED)
 DEFINE_NAMES (columns_used, COLUMNS_USED)
+
+StudioThresholdKind
+studio_kpi_get_threshold_kind (StudioKpi *self)
+{
+  g_return_val_if_fail (STUDIO_IS_KPI (self), STUDIO_THRESHOLD_NONE);
+  return self->enums[PROP_THRESHOLD_KIND - FIRST_ENUM];
+}
+
+double
+studio_kpi_get_threshold (StudioKpi *self)
+{
+  g_return_val_if_fail (STUDIO_IS_KPI (self), 0);
+  return self->threshold;
+}
+
+void
+studio_kpi_set_threshold (StudioKpi *self, StudioThresholdKind kind, double threshold)
+{
+  g_return_if_fail (STUDIO_IS_KPI (self));
+  set_enum (self, PROP_THRESHOLD_KIND, kind);
+  set_threshold (self, kind != STUDIO_THRESHOLD_NONE ? threshold : 0);
+}

@@ -187,6 +187,15 @@ void studio_kpi_set_tables_used (StudioKpi *self, const char *const *tables_used
 const char *const *studio_kpi_get_columns_used (StudioKpi *self);
 void studio_kpi_set_columns_used (StudioKpi *self, const char *const *columns_used);
 
+StudioThresholdKind studio_kpi_get_threshold_kind (StudioKpi *self);
+
+/** studio_kpi_get_threshold: the number beyond which somebody should be told, in the KPI's own
+ * unit; means nothing while the kind is %STUDIO_THRESHOLD_NONE. */
+double studio_kpi_get_threshold (StudioKpi *self);
+
+/** studio_kpi_set_threshold: %STUDIO_THRESHOLD_NONE takes it away. */
+void studio_kpi_set_threshold (StudioKpi *self, StudioThresholdKind kind, double threshold);
+
 /** studio_kpi_touch: sets the time of the last change to now. */
 void studio_kpi_touch (StudioKpi *self);
 

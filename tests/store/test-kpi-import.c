@@ -52,6 +52,7 @@ test_export (void)
   studio_kpi_set_name (kpi, "Orders");
   studio_kpi_set_sql (kpi, "SELECT 1");
   studio_kpi_set_unit (kpi, STUDIO_UNIT_PERCENT);
+  studio_kpi_set_threshold (kpi, STUDIO_THRESHOLD_BELOW, 12.5);
   node = studio_kpi_to_json (kpi);
   object = studio_json_to_text (node, FALSE);
   text = g_strdup_printf ("[%s]", object);
@@ -60,6 +61,9 @@ test_export (void)
   g_assert_cmpuint (kpis->len, ==, 1);
   g_assert_cmpstr (studio_kpi_get_id (g_ptr_array_index (kpis, 0)), ==, studio_kpi_get_id (kpi));
   g_assert_cmpint (studio_kpi_get_unit (g_ptr_array_index (kpis, 0)), ==, STUDIO_UNIT_PERCENT);
+  g_assert_cmpint (studio_kpi_get_threshold_kind (g_ptr_array_index (kpis, 0)), ==,
+                   STUDIO_THRESHOLD_BELOW);
+  g_assert_cmpfloat (studio_kpi_get_threshold (g_ptr_array_index (kpis, 0)), ==, 12.5);
 }
 
 static void
