@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-analysis.h"
 
+#include "propose/analyst/studio-exclusions.h"
 #include "propose/analyst/studio-status.h"
 
 #include <stdio.h>
@@ -33,13 +34,14 @@ has_filter (const StudioDefinition *definition, const StudioExpression *conditio
 
 /* Who reads the number has to know which rows are not in it. */
 static void
-tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal)
+tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal, StudioExclusions exclusions)
 {
   const StudioReading *reading = self->reading;
   g_autoptr (StudioExpression) valid = studio_status_valid (reading, reading->source);
   g_autofree char *description = g_steal_pointer (&proposal->description);
-  gboolean test = FALSE;
-  gboolean deleted = FALSE;
+  gboolean cancelled = valid != NULL && has_filter (proposal->definition, valid);
+  gboolean test = (exclusions & STUDIO_EXCLUSIONS_TEST) != 0;
+  gboolean deleted = (exclusions & STUDIO_EXCLUSIONS_DELETED) != 0;
 
   for (guint i = 0; i < reading->columns->len; i++)
     {
@@ -50,9 +52,9 @@ tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal)
     }
   proposal->description =
       g_strconcat (description,
-                   valid != NULL && has_filter (proposal->definition, valid)
-                       ? self->window.stock ? " Only those that run now count."
-                                            : " Cancelled and failed ones do not count."
+                   cancelled && self->window.stock ? " Only those that run now count."
+                   : cancelled || (exclusions & STUDIO_EXCLUSIONS_CANCELLED) != 0
+                       ? " Cancelled and failed ones do not count."
                        : "",
                    test && deleted ? " Test and deleted rows are left out."
                    : test          ? " Test rows are left out."
@@ -64,7 +66,7 @@ tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal)
 void
 studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal)
 {
-  tell_exclusions (self, proposal);
+  tell_exclusions (self, proposal, studio_exclusions_complete (self, proposal->definition));
   g_ptr_array_add (self->proposals, proposal);
 }
 

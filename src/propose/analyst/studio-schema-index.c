@@ -35,6 +35,7 @@ struct _StudioSchemaIndex
   StudioCodeTable codes; /* reading is NULL: none */
   gboolean codes_known;
   GHashTable *by_noun; /* (owned) (nullable) noun without spaces → StudioTable */
+  GHashTable *by_name; /* (owned) (nullable) schema and name → StudioTable */
 };
 
 static Place *
@@ -250,6 +251,7 @@ studio_schema_index_free (StudioSchemaIndex *self)
 {
   g_signal_handler_disconnect (studio_database_get_tables (self->database), self->handler);
   g_clear_pointer (&self->by_noun, g_hash_table_unref);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_hash_table_unref (self->readings);
   g_hash_table_unref (self->inferred);
   g_hash_table_unref (self->keys);
@@ -384,6 +386,41 @@ studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
       g_hash_table_insert (self->readings, table, reading);
     }
   return reading;
+}
+
+static char *
+table_key (const char *schema, const char *name)
+{
+  return g_strconcat (schema != NULL ? schema : "", "\n", name, NULL);
+}
+
+static void
+index_names (StudioSchemaIndex *self)
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+
+      g_hash_table_insert (
+          self->by_name, table_key (studio_table_get_schema (table), studio_table_get_name (table)),
+          table);
+    }
+}
+
+StudioTable *
+studio_schema_index_find_table (StudioSchemaIndex *self, const char *schema, const char *name)
+{
+  g_autofree char *key = NULL;
+
+  if (name == NULL)
+    return NULL;
+  if (self->by_name == NULL)
+    index_names (self);
+  key = table_key (schema, name);
+  return g_hash_table_lookup (self->by_name, key);
 }
 
 /* A noun as the key of a table: lower case, without spaces. */

@@ -25,6 +25,11 @@ gboolean studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *da
 /** studio_schema_index_read: Returns: (transfer none): @table as it is read */
 StudioReading *studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table);
 
+/** studio_schema_index_find_table: Returns: (transfer none) (nullable): the table of that name;
+ * both are (nullable) */
+StudioTable *
+studio_schema_index_find_table (StudioSchemaIndex *self, const char *schema, const char *name);
+
 /**
  * StudioCodeTable:
  * @reading: the table that says what codes mean, in groups
