@@ -119,11 +119,16 @@ ensure_joined (const StudioAnalysis *self,
 static void
 insert_filter (StudioDefinition *definition, StudioExpression *condition, guint *position)
 {
-  for (guint i = 0; condition != NULL && i < definition->filters->len; i++)
+  if (condition == NULL)
+    return;
+  for (guint i = 0; i < definition->filters->len; i++)
     if (studio_expression_equal (g_ptr_array_index (definition->filters, i), condition))
-      g_clear_pointer (&condition, studio_expression_unref);
-  if (condition != NULL)
-    g_ptr_array_insert (definition->filters, (int) (*position)++, condition);
+      {
+        studio_expression_unref (condition);
+        *position = MAX (*position, i + 1);
+        return;
+      }
+  g_ptr_array_insert (definition->filters, (int) (*position)++, condition);
 }
 
 static guint
