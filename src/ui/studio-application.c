@@ -20,6 +20,7 @@ struct _StudioApplication
   StudioModelLink *model_link; /* (owned) */
   char *workspace;             /* (nullable) */
   char *demo_dir;              /* (nullable) */
+  gboolean sample;             /* whether to go to the sample company once that is possible */
 };
 
 G_DEFINE_FINAL_TYPE (StudioApplication, studio_application, ADW_TYPE_APPLICATION)
@@ -63,8 +64,31 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_application_quit (user_data);
 }
 
+/* Needs the workspace, which is opened with the window. */
+static void
+explore_when_ready (StudioApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!self->sample || !studio_connector_get_ready (self->connector) || !STUDIO_IS_WINDOW (window))
+    return;
+  self->sample = FALSE;
+  studio_window_explore (STUDIO_WINDOW (window));
+}
+
+static void
+explore_sample_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StudioApplication *self = user_data;
+
+  self->sample = TRUE;
+  g_application_activate (G_APPLICATION (self));
+  explore_when_ready (self);
+}
+
 static const GActionEntry actions[] = {
   { "about", about_action },
+  { "explore-sample", explore_sample_action },
   { "preferences", preferences_action },
   { "quit", quit_action },
 };
@@ -100,7 +124,10 @@ workspace_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (studio_session_open_workspace_finish (STUDIO_SESSION (source), result, &error))
-    studio_connector_set_ready (self->connector, TRUE);
+    {
+      studio_connector_set_ready (self->connector, TRUE);
+      explore_when_ready (self);
+    }
   else if (STUDIO_IS_WINDOW (window))
     studio_window_complain (STUDIO_WINDOW (window), error->message);
 }
@@ -160,6 +187,23 @@ studio_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+/* When the program runs already, its window is the one that goes to the sample company. */
+static int
+explore_elsewhere (GApplication *application)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  if (!g_application_get_is_remote (application))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "explore-sample", NULL);
+  return 0;
+}
+
 static int
 studio_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -172,7 +216,8 @@ studio_application_handle_local_options (GApplication *application, GVariantDict
     }
   g_variant_dict_lookup (options, "workspace", "^ay", &self->workspace);
   g_variant_dict_lookup (options, "demo-dir", "^ay", &self->demo_dir);
-  return -1;
+  self->sample = g_variant_dict_contains (options, "sample");
+  return self->sample ? explore_elsewhere (application) : -1;
 }
 
 static void
@@ -218,6 +263,7 @@ studio_application_init (StudioApplication *self)
     { "workspace", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use this workspace"), N_ ("FILE") },
     { "demo-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the sample company keeps its data"),
       N_ ("DIR") },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Explore the sample company"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL },
   };

@@ -346,3 +346,12 @@ studio_window_complain (StudioWindow *self, const char *message)
   g_return_if_fail (STUDIO_IS_WINDOW (self));
   studio_welcome_page_complain (STUDIO_WELCOME_PAGE (self->welcome), message);
 }
+
+void
+studio_window_explore (StudioWindow *self)
+{
+  g_return_if_fail (STUDIO_IS_WINDOW (self));
+
+  if (gtk_stack_get_visible_child (self->pages) == self->welcome)
+    gtk_widget_activate_action (self->welcome, "welcome.explore", NULL);
+}

@@ -19,4 +19,7 @@ GtkWidget *studio_window_new (GtkApplication *application, StudioConnector *conn
 /** studio_window_complain: shows @message on the welcome page. */
 void studio_window_complain (StudioWindow *self, const char *message);
 
+/** studio_window_explore: goes to the sample company, from the welcome page only. */
+void studio_window_explore (StudioWindow *self);
+
 G_END_DECLS
