@@ -29,6 +29,8 @@ struct _StudioRunner
   GQueue to_discover;           /* of StudioTable (owned) */
   GQueue to_propose;            /* of TableWork (owned) */
   GQueue to_check;              /* of CheckWork (owned) */
+  GPtrArray *fresh;             /* (owned) of StudioKpi, proposed but not yet shown */
+  guint show_source;            /* shows them */
   guint discover_total;
   guint discover_done;
   guint under_way; /* requests for tables */
@@ -66,6 +68,34 @@ G_DEFINE_FINAL_TYPE (StudioRunner, studio_runner, G_TYPE_OBJECT)
 
 static void go_on (StudioRunner *self);
 
+/* Those of a table at once: whoever shows the list does so once then, not for each of twenty. */
+static void
+show_fresh (StudioRunner *self)
+{
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  g_list_store_splice (self->kpis, g_list_model_get_n_items (G_LIST_MODEL (self->kpis)), 0,
+                       self->fresh->pdata, self->fresh->len);
+  g_ptr_array_set_size (self->fresh, 0);
+}
+
+static gboolean
+show_fresh_cb (gpointer user_data)
+{
+  StudioRunner *self = user_data;
+
+  self->show_source = 0;
+  show_fresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_fresh (StudioRunner *self, StudioKpi *kpi)
+{
+  g_ptr_array_add (self->fresh, g_object_ref (kpi));
+  if (self->show_source == 0)
+    self->show_source = g_idle_add_full (G_PRIORITY_DEFAULT, show_fresh_cb, self, NULL);
+}
+
 static TableWork *
 table_work_ref (TableWork *work)
 {
@@ -99,6 +129,8 @@ studio_runner_dispose (GObject *object)
   g_queue_clear_full (&self->to_discover, g_object_unref);
   g_queue_clear_full (&self->to_propose, (GDestroyNotify) table_work_unref);
   g_queue_clear_full (&self->to_check, (GDestroyNotify) check_work_free);
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  g_clear_pointer (&self->fresh, g_ptr_array_unref);
   g_clear_object (&self->client);
   g_clear_object (&self->workspace);
   g_clear_object (&self->database);
@@ -127,6 +159,7 @@ studio_runner_init (StudioRunner *self)
   g_queue_init (&self->to_discover);
   g_queue_init (&self->to_propose);
   g_queue_init (&self->to_check);
+  self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -286,13 +319,15 @@ proposed_cb (StudioKpi *proposal, gpointer user_data)
   CheckWork *check;
 
   /* One whose statement cannot be read has no key; a proposer may know it from before. */
-  if (known == NULL && g_list_store_find (self->kpis, proposal, NULL))
+  if (known == NULL && (g_list_store_find (self->kpis, proposal, NULL) ||
+                        g_ptr_array_find (self->fresh, proposal, NULL)))
     known = proposal;
   if (known == NULL)
     {
       studio_kpi_set_key (kpi, key);
-      remember_sql (self, kpi, studio_kpi_get_sql (kpi));
-      g_list_store_append (self->kpis, kpi);
+      if (key != NULL)
+        g_hash_table_replace (self->by_key, g_steal_pointer (&key), g_object_ref (kpi));
+      add_fresh (self, kpi);
       store (self, kpi);
       studio_table_set_kpi_count (work->table, studio_table_get_kpi_count (work->table) + 1);
     }
@@ -344,6 +379,31 @@ start_proposer (TableWork *work)
                        studio_run_get_tables_done (self->run), self->tables->len);
   studio_proposer_propose_async (proposer, self->database, work->table, NULL, proposed_cb, work,
                                  studio_run_get_cancellable (self->run), propose_cb, work);
+}
+
+static gboolean
+start_proposer_cb (gpointer user_data)
+{
+  TableWork *work = user_data;
+
+  if (is_stopping (work->runner))
+    {
+      work->runner->under_way--;
+      go_on (work->runner);
+    }
+  else
+    start_proposer (table_work_ref (work));
+  return G_SOURCE_REMOVE;
+}
+
+/* The analyst proposes at once, which takes some ten milliseconds for a table: a window has to get
+ * round to drawing between two of them. Takes the caller's reference to @work. */
+static void
+queue_proposer (TableWork *work)
+{
+  work->runner->under_way++;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, start_proposer_cb, work,
+                   (GDestroyNotify) table_work_unref);
 }
 
 static void
@@ -460,6 +520,7 @@ finish (StudioRunner *self)
                              ? STUDIO_RUN_CANCELLED
                              : STUDIO_RUN_DONE;
 
+  show_fresh (self);
   studio_workspace_record_run (self->workspace, self->id, self->server,
                                studio_enum_to_nick (STUDIO_TYPE_RUN_STATE, state), NULL);
   studio_run_finish (self->run, state, g_steal_pointer (&self->fatal));
@@ -500,10 +561,7 @@ go_on (StudioRunner *self)
   while (self->checks_under_way < self->concurrency && !g_queue_is_empty (&self->to_check))
     start_check (self, g_queue_pop_head (&self->to_check));
   while (self->under_way < self->questions && !g_queue_is_empty (&self->to_propose))
-    {
-      self->under_way++;
-      start_proposer (g_queue_pop_head (&self->to_propose));
-    }
+    queue_proposer (g_queue_pop_head (&self->to_propose));
   if (self->under_way == 0 && self->checks_under_way == 0 && g_queue_is_empty (&self->to_propose) &&
       g_queue_is_empty (&self->to_check))
     finish (self);

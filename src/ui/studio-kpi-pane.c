@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-/* Changes during a run are shown together, twice a second. */
+/* Changes during a run are shown together, a few times a second. */
 #define DELAY 300
 
 struct _StudioKpiPane
@@ -155,6 +155,16 @@ offer (StudioFilterChip *chip, GPtrArray *values)
   studio_filter_chip_set_choices (chip, all, all);
 }
 
+/* While scores come in, the list would be sorted again and again: rows would jump away under the
+ * pointer, and each time GTK 4.8 gives some 205 rows to other KPIs. */
+static gboolean
+is_running (StudioKpiPane *self)
+{
+  StudioRun *run = studio_session_get_run (self->session);
+
+  return run != NULL && !studio_run_is_over (run);
+}
+
 static void
 kpis_changed_cb (StudioKpiPane *self)
 {
@@ -172,8 +182,19 @@ kpis_changed_cb (StudioKpiPane *self)
   offer (self->category_chip, categories);
   offer (self->table_chip, tables);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  studio_kpi_list_resort (self->list);
+  if (!is_running (self))
+    studio_kpi_list_resort (self->list);
   update (self);
+}
+
+static void
+run_changed_cb (StudioKpiPane *self)
+{
+  StudioRun *run = studio_session_get_run (self->session);
+
+  if (run != NULL)
+    g_signal_connect_object (run, "finished", G_CALLBACK (kpis_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -323,6 +344,8 @@ studio_kpi_pane_set_session (StudioKpiPane *self, StudioSession *session, GSetti
   studio_kpi_list_set_model (self->list, get_kpis (self), self->filter);
   self->watch = studio_list_watch_new (get_kpis (self), watched, DELAY);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (kpis_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::run", G_CALLBACK (run_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "shown-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

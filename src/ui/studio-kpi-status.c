@@ -91,7 +91,6 @@ update (StudioKpiStatus *self)
   show_decision (self, kpi);
   text = studio_kpi_describe_state (kpi);
   name_row (self, kpi, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -124,6 +123,20 @@ studio_kpi_status_finalize (GObject *object)
   G_OBJECT_CLASS (studio_kpi_status_parent_class)->finalize (object);
 }
 
+static gboolean
+studio_kpi_status_query_tooltip (GtkWidget *widget,
+                                 int x,
+                                 int y,
+                                 gboolean keyboard,
+                                 GtkTooltip *tooltip)
+{
+  StudioKpi *kpi = studio_kpi_status_get_kpi (STUDIO_KPI_STATUS (widget));
+  g_autofree char *text = kpi != NULL ? studio_kpi_describe_state (kpi) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 studio_kpi_status_class_init (StudioKpiStatusClass *klass)
 {
@@ -132,6 +145,7 @@ studio_kpi_status_class_init (StudioKpiStatusClass *klass)
   object_class->get_property = studio_kpi_status_get_property;
   object_class->set_property = studio_kpi_status_set_property;
   object_class->finalize = studio_kpi_status_finalize;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = studio_kpi_status_query_tooltip;
   properties[PROP_KPI] =
       g_param_spec_object ("kpi", NULL, NULL, STUDIO_TYPE_KPI,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -152,6 +166,7 @@ studio_kpi_status_init (StudioKpiStatus *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->check));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->decision));
   adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->signals = g_signal_group_new (STUDIO_TYPE_KPI);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_group_connect_swapped (self->signals, watched[i], G_CALLBACK (update), self);

@@ -21,6 +21,17 @@ struct _StudioResultTable
 
 G_DEFINE_FINAL_TYPE (StudioResultTable, studio_result_table, ADW_TYPE_BIN)
 
+/* Only what can be cut off needs one; asked for when it is to be shown, since GTK 4.8 asks the
+ * display server for the pointer whenever a text is set. */
+static gboolean
+query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && *text != '\0' && !gtk_widget_has_css_class (cell, "dim-label");
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -32,6 +43,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_number ? 1 : 0);
   if (is_number)
     gtk_widget_add_css_class (cell, "numeric");
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -75,7 +88,6 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   g_autofree char *text = format_cell (user_data, gtk_list_item_get_item (item));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text != NULL ? text : "NULL");
-  gtk_widget_set_tooltip_text (cell, text);
   if (text == NULL)
     gtk_widget_add_css_class (cell, "dim-label");
   else

@@ -37,10 +37,9 @@ typedef struct
 {
   const char *icon; /* (nullable) */
   const char *name;
-  const char *key;     /* (nullable) icon */
-  const char *badge;   /* (nullable) */
-  const char *detail;  /* (nullable) */
-  const char *tooltip; /* (nullable) */
+  const char *key;    /* (nullable) icon */
+  const char *badge;  /* (nullable) */
+  const char *detail; /* (nullable) */
   gboolean check;
   gboolean busy;
   gboolean retry;
@@ -73,7 +72,6 @@ show (StudioSchemaRow *self, const Line *line)
   gtk_spinner_set_spinning (self->spinner, line->busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), line->busy);
   gtk_widget_set_visible (self->retry, line->retry);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), line->tooltip);
   if (line->dim)
     gtk_widget_add_css_class (GTK_WIDGET (self->name), "dim-label");
   else
@@ -89,8 +87,6 @@ show_database (StudioSchemaRow *self, StudioDatabase *database)
   Line line = {
     .icon = "studio-database-symbolic",
     .name = studio_database_get_name (database),
-    .tooltip =
-        studio_database_get_native (database) ? NULL : _ ("You may not run SQL on this database."),
     .key = studio_database_get_native (database) ? NULL : "changes-prevent-symbolic",
     .check = studio_database_get_loaded (database),
     .busy = studio_database_get_loading (database),
@@ -116,11 +112,27 @@ describe_table (StudioTable *table)
   g_autoptr (GString) text = g_string_new (studio_table_get_name (table));
   const char *display = studio_table_get_display_name (table);
   const char *description = studio_table_get_description (table);
+  gint64 rows = studio_table_get_row_count (table);
+  guint n = studio_table_get_kpi_count (table);
 
   if (display != NULL && !is_same_name (display, studio_table_get_name (table)))
     g_string_append_printf (text, "\n%s", display);
   if (description != NULL && *description != '\0')
     g_string_append_printf (text, "\n%s", description);
+  if (rows >= 0)
+    {
+      g_autofree char *count = studio_format_integer (rows);
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (
+          text, ngettext ("about %s row", "about %s rows", (gulong) CLAMP (rows, 0, G_MAXINT)),
+          count);
+    }
+  if (n > 0)
+    {
+      g_string_append (text, rows >= 0 ? " · " : "\n");
+      g_string_append_printf (text, ngettext ("%u KPI", "%u KPIs", n), n);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -131,32 +143,16 @@ show_table (StudioSchemaRow *self, StudioTable *table)
   gint64 rows = studio_table_get_row_count (table);
   g_autofree char *badge = n > 0 ? g_strdup_printf ("%u", n) : NULL;
   g_autofree char *detail = rows >= 0 ? studio_format_short_count (rows) : NULL;
-  g_autofree char *tooltip = describe_table (table);
   Line line = {
     .icon = "studio-table-symbolic",
     .name = studio_table_get_name (table),
     .badge = badge,
     .detail = detail,
-    .tooltip = tooltip,
     .check = TRUE,
     .busy = studio_table_get_loading (table),
   };
 
   show (self, &line);
-  if (badge != NULL)
-    {
-      g_autofree char *label = g_strdup_printf (ngettext ("%u KPI", "%u KPIs", n), n);
-
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge), label);
-    }
-  if (rows >= 0)
-    {
-      g_autofree char *count = studio_format_integer (rows);
-      g_autofree char *label = g_strdup_printf (
-          ngettext ("about %s row", "about %s rows", (gulong) CLAMP (rows, 0, G_MAXINT)), count);
-
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), label);
-    }
 }
 
 static const char *
@@ -190,6 +186,10 @@ describe_field (StudioField *field)
 
   if (info->database_type != NULL)
     g_string_append_printf (text, " · %s", info->database_type);
+  if (studio_field_is_primary_key (field))
+    g_string_append_printf (text, " · %s", _ ("Primary key"));
+  else if (studio_field_is_foreign_key (field))
+    g_string_append_printf (text, " · %s", _ ("Foreign key"));
   if (info->target_table != NULL)
     g_string_append_printf (text, "\n→ %s.%s", info->target_table,
                             info->target_field != NULL ? info->target_field : "");
@@ -202,7 +202,6 @@ static void
 show_field (StudioSchemaRow *self, StudioField *field)
 {
   const StudioFieldInfo *info = studio_field_get_info (field);
-  g_autofree char *tooltip = describe_field (field);
   Line line = {
     .icon = get_kind_icon (studio_field_get_kind (field)),
     .name = info->name,
@@ -210,13 +209,9 @@ show_field (StudioSchemaRow *self, StudioField *field)
            : studio_field_is_foreign_key (field) ? "studio-foreign-key-symbolic"
                                                  : NULL,
     .detail = info->database_type,
-    .tooltip = tooltip,
   };
 
   show (self, &line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->key), studio_field_is_primary_key (field)
-                                                           ? _ ("Primary key")
-                                                           : _ ("Foreign key"));
 }
 
 static void
@@ -226,7 +221,6 @@ show_status (StudioSchemaRow *self, StudioSchemaStatus *status)
   Line line = {
     .icon = kind == STUDIO_SCHEMA_STATUS_FAILED ? "dialog-warning-symbolic" : NULL,
     .name = studio_schema_status_get_message (status),
-    .tooltip = studio_schema_status_get_message (status),
     .busy = kind == STUDIO_SCHEMA_STATUS_LOADING,
     .retry = kind == STUDIO_SCHEMA_STATUS_FAILED,
     .dim = TRUE,
@@ -364,6 +358,35 @@ studio_schema_row_set_row (StudioSchemaRow *self, GtkTreeListRow *row)
   update (self);
 }
 
+static char *
+describe_item (GObject *item)
+{
+  if (STUDIO_IS_TABLE (item))
+    return describe_table (STUDIO_TABLE (item));
+  if (STUDIO_IS_FIELD (item))
+    return describe_field (STUDIO_FIELD (item));
+  if (STUDIO_IS_SCHEMA_STATUS (item))
+    return g_strdup (studio_schema_status_get_message (STUDIO_SCHEMA_STATUS (item)));
+  if (STUDIO_IS_DATABASE (item) && !studio_database_get_native (STUDIO_DATABASE (item)))
+    return g_strdup (_ ("You may not run SQL on this database."));
+  return NULL;
+}
+
+/* Said when it is asked for: whenever a text is set, GTK 4.8 asks the display server for the
+ * pointer. */
+static gboolean
+studio_schema_row_query_tooltip (GtkWidget *widget,
+                                 int x,
+                                 int y,
+                                 gboolean keyboard,
+                                 GtkTooltip *tooltip)
+{
+  g_autofree char *text = describe_item (STUDIO_SCHEMA_ROW (widget)->item);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 studio_schema_row_dispose (GObject *object)
 {
@@ -382,6 +405,7 @@ studio_schema_row_class_init (StudioSchemaRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = studio_schema_row_dispose;
+  widget_class->query_tooltip = studio_schema_row_query_tooltip;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-schema-row.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioSchemaRow, expander);
@@ -401,6 +425,7 @@ static void
 studio_schema_row_init (StudioSchemaRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

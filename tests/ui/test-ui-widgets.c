@@ -4,9 +4,11 @@
 #include "ui/studio-editor-pane.h"
 #include "ui/studio-kpi-form.h"
 #include "ui/studio-kpi-pane.h"
+#include "ui/studio-kpi-status.h"
 #include "ui/studio-preferences.h"
 #include "ui/studio-result-view.h"
 #include "ui/studio-schema-pane.h"
+#include "ui/studio-schema-row.h"
 #include "ui/studio-sql-view.h"
 #include "ui/studio-window.h"
 
@@ -14,6 +16,17 @@
 #include <gtksourceview/gtksource.h>
 
 /* The real widgets in a display, over the engine's own lists without a server. */
+
+/* GTK does not tell what a tooltip says; so this stands in the place of its function of this name.
+ */
+static char *said;
+
+void
+gtk_tooltip_set_text (GtkTooltip *tooltip, const char *text)
+{
+  g_free (said);
+  said = g_strdup (text);
+}
 
 typedef struct
 {
@@ -424,6 +437,109 @@ test_result_view (Fixture *fixture, gconstpointer data)
   spin ();
 }
 
+static GtkWidget *
+find_cell (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_INSCRIPTION (widget) &&
+      g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_cell (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What hovering over @widget would show. */
+static const char *
+hover (GtkWidget *widget)
+{
+  gboolean shown = FALSE;
+
+  g_assert_nonnull (widget);
+  g_assert_true (gtk_widget_get_has_tooltip (widget));
+  g_clear_pointer (&said, g_free);
+  g_signal_emit_by_name (widget, "query-tooltip", 1, 1, FALSE, NULL, &shown);
+  return shown ? said : NULL;
+}
+
+static void
+test_tooltips_of_kpis (Fixture *fixture, gconstpointer data)
+{
+  const char *name = "Share of orders that were delivered within two days, by region and month";
+  StudioKpiPane *pane = g_object_new (STUDIO_TYPE_KPI_PANE, NULL);
+  StudioKpi *kpi;
+
+  studio_kpi_pane_set_session (pane, fixture->session, fixture->settings);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  kpi = add_kpi (fixture->session, name, 70);
+  WAIT_FOR (find_cell (GTK_WIDGET (pane), name) != NULL);
+  g_assert_cmpstr (hover (find_cell (GTK_WIDGET (pane), name)), ==, name);
+  g_assert_cmpstr (hover (find_cell (GTK_WIDGET (pane), "tb_order")), ==, "tb_order");
+  g_assert_nonnull (
+      strstr (hover (find_widget (GTK_WIDGET (pane), STUDIO_TYPE_KPI_STATUS)), "Valid"));
+  studio_kpi_set_check_state (kpi, STUDIO_CHECK_INVALID);
+  studio_kpi_set_check_message (kpi, "column “nosuch” does not exist");
+  g_assert_nonnull (
+      strstr (hover (find_widget (GTK_WIDGET (pane), STUDIO_TYPE_KPI_STATUS)), "nosuch"));
+}
+
+static void
+test_tooltips_of_results (Fixture *fixture, gconstpointer data)
+{
+  StudioResultView *view = g_object_new (STUDIO_TYPE_RESULT_VIEW, NULL);
+  StudioKpi *kpi = add_kpi (fixture->session, "Orders", 55);
+  g_autoptr (StudioResult) result = studio_result_new ();
+
+  studio_result_add_column (result, "one", "type/Text");
+  studio_result_add_column (result, "two", "type/Text");
+  for (guint i = 0; i < 2; i++)
+    {
+      studio_result_add_cell (result, g_strdup ("A long text that has no room"));
+      studio_result_add_cell (result, NULL);
+    }
+  studio_kpi_set_display (kpi, "table");
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (view));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  studio_result_view_show (view, kpi, result, FALSE);
+  WAIT_FOR (find_cell (GTK_WIDGET (view), "NULL") != NULL);
+  g_assert_cmpstr (hover (find_cell (GTK_WIDGET (view), "A long text that has no room")), ==,
+                   "A long text that has no room");
+  g_assert_null (hover (find_cell (GTK_WIDGET (view), "NULL")));
+}
+
+static void
+test_tooltips_of_tables (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "tb_order", NULL };
+  StudioSchemaPane *pane;
+  GtkWidget *row;
+
+  add_database (fixture->session, names);
+  pane = show_schema (fixture);
+  WAIT_FOR (count_rows (pane) == 2);
+  row = find_widget (GTK_WIDGET (pane), STUDIO_TYPE_SCHEMA_ROW);
+  {
+    g_autoptr (StudioDatabase) database =
+        g_list_model_get_item (studio_session_get_databases (fixture->session), 0);
+    g_autoptr (StudioTable) table =
+        g_list_model_get_item (studio_database_get_tables (database), 0);
+    g_autoptr (GtkTreeListRow) second = NULL;
+    GtkListView *list = GTK_LIST_VIEW (find_widget (GTK_WIDGET (pane), GTK_TYPE_LIST_VIEW));
+
+    studio_table_set_kpi_count (table, 3);
+    second = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), 1);
+    studio_schema_row_set_row (STUDIO_SCHEMA_ROW (row), second);
+  }
+  g_assert_nonnull (strstr (hover (row), "tb_order"));
+  g_assert_nonnull (strstr (hover (row), "3 KPIs"));
+}
+
 static gboolean
 get_enabled (GtkWidget *window, const char *action)
 {
@@ -501,6 +617,9 @@ main (int argc, char **argv)
   ADD ("/ui/kpi-pane", test_kpi_pane);
   ADD ("/ui/editor", test_editor);
   ADD ("/ui/result-view", test_result_view);
+  ADD ("/ui/tooltips/kpis", test_tooltips_of_kpis);
+  ADD ("/ui/tooltips/results", test_tooltips_of_results);
+  ADD ("/ui/tooltips/tables", test_tooltips_of_tables);
   ADD ("/ui/window", test_window);
   ADD ("/ui/preferences", test_preferences);
   return g_test_run ();
