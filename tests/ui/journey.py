@@ -84,6 +84,10 @@ class Journey:
             environment["G_DEBUG"] = FATAL_WARNINGS
         environment.update(KPI_STUDIO_DEMO=os.path.join(os.path.dirname(__file__), "record-demo.py"),
                            STUDIO_TEST_DEMO=DEMO, STUDIO_TEST_ANNOUNCEMENT=self.announcement)
+        self.stalls = os.path.join(self.folder, "stalls")
+        if os.environ.get("STUDIO_STALL_PROBE"):
+            environment.update(LD_PRELOAD=os.environ["STUDIO_STALL_PROBE"],
+                               STUDIO_STALL_LOG=self.stalls)
         self.log = open(os.path.join(self.folder, "program.log"), "wb")
         self.process = subprocess.Popen(
             [PROGRAM, "--workspace", os.path.join(self.folder, "workspace.db"),
@@ -96,7 +100,7 @@ class Journey:
         self.list = None
         self.known = {}         # name: the row it was last seen in
         self.name_entry = None
-        self.names = []
+        self.used = []
         self.chosen = []
 
     # ---- helpers
@@ -153,7 +157,21 @@ class Journey:
             return None
         return until(probe, f"text {part!r}", seconds)
 
-    def select(self, name):
+    def select_next(self):
+        """Selects a KPI that was not used yet, and returns its name. What AT-SPI says about a row
+        that is about to be used again may be out of date, so another one is tried then."""
+        for name in self.settled_names():
+            if name in self.used:
+                continue
+            try:
+                self.select(name, 6)
+            except (TimeoutError, StopIteration, KeyError):
+                continue
+            self.used.append(name)
+            return name
+        raise LookupError("no KPI in the list could be selected")
+
+    def select(self, name, seconds=20):
         """Points at the KPI of that name until the editor shows it: a tooltip that is in the way
         takes the first click."""
         if self.name_entry is None:
@@ -173,7 +191,7 @@ class Journey:
                             "click", "1"], check=True)
             time.sleep(0.5)
             return self.text(self.name_entry) == name
-        until(probe, f"{name!r} in the editor", 20)
+        until(probe, f"{name!r} in the editor", seconds)
 
     def state_of(self, name):
         # Rows are used again for other KPIs when the list is sorted, hence the look at the name.
@@ -258,9 +276,7 @@ class Journey:
         shot("05-generated")
 
     def step_check(self):
-        self.names = self.settled_names()
-        name = self.names[0]
-        self.select(name)
+        name = self.select_next()
         self.app.click("Check", "push button")
         self.expect_state(name, "Valid")
         self.says(" row", 20)
@@ -268,18 +284,17 @@ class Journey:
         shot("06-checked")
 
     def step_approve_three(self):
-        self.chosen = self.names[:3]
-        assert len(set(self.chosen)) == 3, self.chosen
         self.app.click("Approve", "push button")
-        self.expect_state(self.chosen[0], "Approved")
-        for index in (1, 2):
-            self.select(self.chosen[index])
+        self.expect_state(self.used[0], "Approved")
+        for _ in range(2):
+            name = self.select_next()
             self.app.key("a")
-            self.expect_state(self.chosen[index], "Approved")
+            self.expect_state(name, "Approved")
+        self.chosen = list(self.used)
+        assert len(set(self.chosen)) == 3, self.chosen
 
     def step_undo(self):
-        name = next(name for name in self.settled_names() if name not in self.chosen)
-        self.select(name)
+        name = self.select_next()
         self.app.key("r")
         self.expect_state(name, "Rejected")
         self.app.click("Undo", "push button")
@@ -301,9 +316,7 @@ class Journey:
         assert len(self.metabase.cards()) == 3, self.metabase.cards()
 
     def step_edit(self):
-        # The list may have been scrolled since the names were read: one that is in sight now.
-        name = next(name for name in self.settled_names() if name not in self.chosen)
-        self.select(name)
+        name = self.select_next()
         self.app.type("SQL editor", "SELECT nosuch FROM tb_order", "text")
         self.app.key("ctrl+Return")
         self.expect_state(name, "Invalid")
@@ -311,6 +324,18 @@ class Journey:
         shot("09-invalid")
         self.app.click("Approve", "push button")
         self.says("cannot be approved")
+
+    def step_cancel_run(self):
+        self.app.click("Select all tables", "push button")
+        self.says("30 tables selected")
+        # Looking for the button in the whole window could take as long as the run.
+        bar = self.app.find("Close summary of the run", "push button").parent
+        self.app.click("Generate", "push button")
+        button = until(lambda: next((node for node in bar if node is not None and
+                                     node.name == "Cancel run"), None), "Cancel run")
+        assert button.queryAction().doAction(0)
+        self.says("Cancelled")
+        shot("10-cancelled")
 
     def step_wrong_password(self):
         self.app.click("Main menu", "push button")
@@ -322,23 +347,28 @@ class Journey:
         self.app.click("Connect", "push button")
         self.fill(announcement["url"], announcement["username"], "not the password")
         self.app.click("Connect", "push button")
-        said = self.says("assword", 20)
-        until(lambda: any("did not" in t or "refused" in t or "wrong" in t.lower()
-                          for t in self.labels()) or None, "a refusal", 20)
-        shot("10-wrong-password")
+        self.says("password is wrong", 20)
+        shot("11-wrong-password")
         self.app.type("Password", announcement["password"], "text")
         self.app.click("Connect", "push button")
         self.app.find("Schema", "panel", 30)
-        assert said
-
-    def labels(self):
-        return [self.text(n) for n in self.app.nodes() if n.getRoleName() == "label"]
 
     def step_quit(self):
         self.app.key("ctrl+q")
         assert self.process.wait(20) == 0, self.process.returncode
 
     # ---- all of them
+
+    def report_stalls(self):
+        """How long no frame could be drawn. To be read, not judged: assistive technology that asks
+        for everything, as this does, takes its own time."""
+        if not os.path.exists(self.stalls):
+            return
+        with open(self.stalls, encoding="utf-8") as file:
+            cpu = sorted(float(line.split()[2]) for line in file)
+        longest = cpu[-1] if cpu else 0
+        print(f"# the main loop was busy for more than a frame {len(cpu)} times, "
+              f"for more than four {sum(c > 64 for c in cpu)} times, at most {longest:.0f} ms")
 
     def stop(self):
         for process in (self.process, self.demo):
@@ -348,6 +378,7 @@ class Journey:
                     process.wait(20)
                 except subprocess.TimeoutExpired:
                     process.kill()
+        self.report_stalls()
         self.log.close()
         with open(self.log.name, encoding="utf-8", errors="replace") as file:
             log = file.read()
