@@ -39,10 +39,13 @@ studio_lenient_value_free (StudioLenientValue *self)
   g_free (self);
 }
 
+/* Between values Python's comments are possible too; inside strings a # is a part of the text. */
 static void
 skip_space (Reader *reader)
 {
   reader->at = studio_lenient_skip_space (reader->at);
+  while (*reader->at == '#')
+    reader->at = studio_lenient_skip_space (reader->at + strcspn (reader->at, "\n"));
 }
 
 static gboolean
@@ -252,9 +255,8 @@ find_next_element (Reader *reader)
       if (*at != '}')
         continue;
       next = studio_lenient_skip_space (at + 1);
-      if (*next != ',')
-        continue;
-      next = studio_lenient_skip_space (next + 1);
+      if (*next == ',' || *next == ';')
+        next = studio_lenient_skip_space (next + 1);
       if (*next == '{')
         {
           reader->at = next;
@@ -282,7 +284,7 @@ read_array (Reader *reader)
           array->complete = TRUE;
           break;
         }
-      if (take_comma (reader))
+      if (take_comma (reader) || take (reader, ";"))
         continue;
       if (take_ellipsis (reader))
         {

@@ -21,6 +21,15 @@ skip_comment (const char *at)
   return end != NULL ? end + 2 : at + strlen (at);
 }
 
+/* No-break spaces, wide ones, and those without a width. */
+static gboolean
+is_wide_space (const char *at)
+{
+  gunichar c = (*at & 0x80) != 0 ? g_utf8_get_char (at) : 0;
+
+  return c != 0 && (g_unichar_isspace (c) || c == 0x200b || c == 0x2060);
+}
+
 const char *
 studio_lenient_skip_space (const char *at)
 {
@@ -28,6 +37,8 @@ studio_lenient_skip_space (const char *at)
     {
       if (g_ascii_isspace (*at))
         at++;
+      else if (is_wide_space (at))
+        at = g_utf8_next_char (at);
       else if (g_str_has_prefix (at, "//") || g_str_has_prefix (at, "/*"))
         at = skip_comment (at);
       else if (g_str_has_prefix (at, BYTE_ORDER_MARK))
@@ -45,6 +56,8 @@ closing_quote (const char *at)
     return "\"";
   if (*at == '\'')
     return "'";
+  if (*at == '`')
+    return "`";
   if (g_str_has_prefix (at, "“") || g_str_has_prefix (at, "„"))
     return "”";
   if (g_str_has_prefix (at, "”"))
@@ -66,13 +79,28 @@ is_comma (const char *at)
   return *at == ',' || g_str_has_prefix (at, "，");
 }
 
+/* Two of them are a cast of PostgreSQL. */
 static gboolean
 is_colon (const char *at)
 {
-  return *at == ':' || g_str_has_prefix (at, "：");
+  return (*at == ':' && at[1] != ':') || g_str_has_prefix (at, "：");
 }
 
-/* Whether a key and its colon stand at @at; a key has no quote or line break in it. */
+/* The next @quote that no backslash stands before. */
+static const char *
+find_quote (const char *at, const char *quote)
+{
+  for (; *at != '\0'; at++)
+    {
+      if (g_str_has_prefix (at, quote))
+        return at;
+      if (*at == '\\' && at[1] != '\0')
+        at++;
+    }
+  return NULL;
+}
+
+/* Whether a key and its colon stand at @at; a key has no bare quote or line break in it. */
 static gboolean
 key_follows (const char *at)
 {
@@ -83,7 +111,7 @@ key_follows (const char *at)
     {
       const char *first = g_utf8_next_char (at);
 
-      end = strstr (first, closing);
+      end = find_quote (first, closing);
       if (end == NULL || memchr (first, '\n', end - first) != NULL || end == first)
         return FALSE;
       return is_colon (studio_lenient_skip_space (end + strlen (closing)));
@@ -100,6 +128,17 @@ value_follows (const char *at)
   return *at == '\0' || *at == '{' || *at == '[' || *at == ']' || *at == '.' ||
          g_ascii_isdigit (*at) || *at == '-' || closing_quote (at) != NULL ||
          g_str_has_prefix (at, "…") || g_ascii_isalpha (*at);
+}
+
+/* Whether the text ends inside a string that begins at @at, or right behind it. */
+static gboolean
+breaks_off (const char *at)
+{
+  const char *closing = closing_quote (at);
+  const char *end = closing != NULL ? find_quote (g_utf8_next_char (at), closing) : NULL;
+
+  return closing != NULL &&
+         (end == NULL || *studio_lenient_skip_space (end + strlen (closing)) == '\0');
 }
 
 /* Whether what follows a quote shows that the quote closes the string. */
@@ -124,7 +163,7 @@ closes (const char *after, StudioLenientContext context)
         return key_follows (next);
       beyond = studio_lenient_skip_space (g_utf8_next_char (next));
       return *beyond == '\0' || *beyond == '}' || g_str_has_prefix (beyond, "...") ||
-             g_str_has_prefix (beyond, "…") || key_follows (beyond);
+             g_str_has_prefix (beyond, "…") || key_follows (beyond) || breaks_off (beyond);
     }
   if (!is_comma (next))
     return closing_quote (next) != NULL || *next == '{';
@@ -193,17 +232,38 @@ read_escape (const char *at, GString *text, const char **doubt)
   return at + 2;
 }
 
-/* Three quotes: what ends such a string is nobody's rule, so it is read over and not believed. */
+/* Python's text over several lines: it ends with the last three quotes in a row that something
+ * fitting follows. With others before them its end is not certain. */
 static gboolean
-read_tripled (const char *at, GString *text, const char **end, const char **doubt)
+read_tripled (const char *at,
+              StudioLenientContext context,
+              GString *text,
+              const char **end,
+              const char **doubt)
 {
-  const char *close = strstr (at + 3, "\"\"\"");
+  const char quote = *at;
 
-  *doubt = _ ("it is quoted three times, so that its end is not certain");
-  *end = close != NULL ? close + 3 : at + strlen (at);
-  if (close != NULL)
-    g_string_append_len (text, at + 3, close - at - 3);
-  return close != NULL;
+  at += 3;
+  while (*at != '\0')
+    {
+      if (*at == '\\')
+        at = read_escape (at, text, doubt);
+      else if (*at != quote || at[1] != quote || at[2] != quote || at[3] == quote)
+        g_string_append_c (text, *at++);
+      else if (closes (at + 3, context))
+        {
+          *end = at + 3;
+          return TRUE;
+        }
+      else
+        {
+          *doubt = _ ("it is quoted three times, so that its end is not certain");
+          g_string_append_len (text, at, 3);
+          at += 3;
+        }
+    }
+  *end = at;
+  return FALSE;
 }
 
 /* Quotes inside a text come in pairs around something, as names in SQL and words in prose have
@@ -229,8 +289,8 @@ studio_lenient_string_read (const char *at,
   gboolean single = *at == '\'';
   guint quotes = 0;
 
-  if (g_str_has_prefix (at, "\"\"\""))
-    return read_tripled (at, text, end, doubt);
+  if (g_str_has_prefix (at, "\"\"\"") || g_str_has_prefix (at, "'''"))
+    return read_tripled (at, context, text, end, doubt);
   at = g_utf8_next_char (at);
   while (*at != '\0')
     {

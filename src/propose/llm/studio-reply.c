@@ -68,13 +68,56 @@ cut_thoughts (GString *text)
   return TRUE;
 }
 
+static const struct
+{
+  const char *entity;
+  const char *text;
+} entities[] = {
+  { "&quot;", "\"" }, { "&#34;", "\"" }, { "&#x22;", "\"" }, { "&apos;", "'" }, { "&#39;", "'" },
+  { "&#x27;", "'" },  { "&lt;", "<" },   { "&gt;", ">" },    { "&nbsp;", " " }, { "&amp;", "&" },
+};
+
+/* Whether quotes are written as in a web page: some interfaces hand replies on like that. */
+static gboolean
+is_encoded (const char *text)
+{
+  for (const char *at = text; (at = strpbrk (at, "{[")) != NULL; at++)
+    {
+      const char *next = studio_lenient_skip_space (at + 1);
+
+      if (*next == '"' || *next == '\'')
+        return FALSE;
+      for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+        if (g_str_has_prefix (next, entities[i].entity))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+decode_entities (GString *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_string_replace (text, entities[i].entity, entities[i].text, 0);
+}
+
+/* Where a value stands: what is said around it describes it too. */
+typedef struct
+{
+  const StudioLenientValue *outer; /* (nullable) the object that it is a member of */
+  const char *key;                 /* (nullable) of that member */
+} Place;
+
 /* Takes the item a value describes, or says why it cannot be taken. */
 static void
-collect_item (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd end)
+collect_item (StudioReply *self,
+              const StudioLenientValue *value,
+              const Place *place,
+              StudioReplyEnd end)
 {
   g_autofree char *name = NULL;
   const char *why = NULL;
-  StudioReplyItem *item = studio_reply_item_read (value, &name, &why);
+  StudioReplyItem *item = studio_reply_item_read (value, place->outer, place->key, &name, &why);
 
   if (!value->complete && end == STUDIO_REPLY_CUT)
     {
@@ -94,26 +137,57 @@ collect_item (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd
     g_ptr_array_add (self->items, item);
 }
 
-/* KPIs are found wherever they are: in lists, wrappers, numbered members, one per table. Returns
- * whether there was any, usable or not. */
+/* Statements under the names of their KPIs. */
+static void
+collect_map (StudioReply *self, const StudioLenientValue *value)
+{
+  for (guint i = 0; i < value->children->len; i++)
+    {
+      StudioReplyItem *item = studio_reply_item_read_mapped (value, i);
+
+      if (item != NULL)
+        g_ptr_array_add (self->items, item);
+      else
+        drop (self, g_ptr_array_index (value->names, i), _ ("it is damaged or broke off"));
+    }
+  self->partial |= !value->complete;
+}
+
+static gboolean collect (StudioReply *self,
+                         const StudioLenientValue *value,
+                         const Place *place,
+                         StudioReplyEnd end);
+
+/* JSON inside a JSON string, as some wrap it, and as the arguments of a function are sent. */
 static gboolean
-collect (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd end)
+collect_wrapped (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd end)
+{
+  const char *start = studio_lenient_skip_space (value->text);
+  const char *beyond;
+  g_autoptr (StudioLenientValue) inner = NULL;
+
+  if (*start != '{' && *start != '[')
+    return FALSE;
+  inner = studio_lenient_json_read (start, &beyond);
+  return inner != NULL &&
+         collect (self, inner, &(Place){ NULL, NULL }, value->complete ? end : STUDIO_REPLY_CUT);
+}
+
+/* The members or elements; those that are damaged beyond recognition are counted. */
+static gboolean
+collect_children (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd end)
 {
   gboolean found = FALSE;
   guint damaged = 0;
 
-  if (value->kind == STUDIO_LENIENT_OBJECT && studio_reply_item_is_shaped (value))
-    {
-      collect_item (self, value, end);
-      return TRUE;
-    }
-  if (value->kind != STUDIO_LENIENT_OBJECT && value->kind != STUDIO_LENIENT_ARRAY)
-    return FALSE;
   for (guint i = 0; i < value->children->len; i++)
     {
       const StudioLenientValue *child = g_ptr_array_index (value->children, i);
+      Place place = { NULL, NULL };
 
-      if (collect (self, child, end))
+      if (value->kind == STUDIO_LENIENT_OBJECT)
+        place = (Place){ value, g_ptr_array_index (value->names, i) };
+      if (collect (self, child, &place, end))
         found = TRUE;
       else if (value->kind == STUDIO_LENIENT_ARRAY && child->kind == STUDIO_LENIENT_OBJECT &&
                studio_reply_item_is_damaged (child))
@@ -121,36 +195,69 @@ collect (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd end)
     }
   for (guint i = 0; found && i < damaged; i++)
     drop (self, NULL, _ ("it is damaged or broke off"));
+  return found;
+}
+
+/* KPIs are found wherever they are: in lists, wrappers, numbered members, one per table. Returns
+ * whether there was any, usable or not. */
+static gboolean
+collect (StudioReply *self, const StudioLenientValue *value, const Place *place, StudioReplyEnd end)
+{
+  gboolean found;
+
+  if (value->kind == STUDIO_LENIENT_OBJECT && studio_reply_item_is_shaped (value))
+    {
+      collect_item (self, value, place, end);
+      return TRUE;
+    }
+  if (value->kind == STUDIO_LENIENT_OBJECT && studio_reply_item_is_map (value))
+    {
+      collect_map (self, value);
+      return TRUE;
+    }
+  if (value->kind == STUDIO_LENIENT_STRING)
+    return collect_wrapped (self, value, end);
+  if (value->kind != STUDIO_LENIENT_OBJECT && value->kind != STUDIO_LENIENT_ARRAY)
+    return FALSE;
+  found = collect_children (self, value, end);
   if (found && (value->doubt != NULL || !value->complete))
     self->partial = TRUE;
   return found;
 }
 
-/* JSON inside a JSON string, as some wrap it. */
 static gboolean
-collect_wrapped (StudioReply *self, const StudioLenientValue *value, StudioReplyEnd end)
+is_fence (const char *line)
 {
-  const char *beyond;
-  g_autoptr (StudioLenientValue) inner = NULL;
-
-  if (value->kind != STUDIO_LENIENT_STRING || value->text[0] == '\0' ||
-      strchr ("{[", *studio_lenient_skip_space (value->text)) == NULL)
-    return FALSE;
-  inner = studio_lenient_json_read (value->text, &beyond);
-  return inner != NULL && collect (self, inner, value->complete ? end : STUDIO_REPLY_CUT);
+  return g_str_has_prefix (line + strspn (line, " \t"), "```");
 }
 
+/* How many lines of @text that begin before @end are fences. */
 static guint
-count_fences (const char *text)
+count_fences (const char *text, const char *end)
 {
   guint fences = 0;
 
-  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+  for (const char *line = text; line != NULL && line < end; line = strchr (line, '\n'))
     {
       line += *line == '\n';
-      fences += g_str_has_prefix (line + strspn (line, " \t"), "```");
+      fences += is_fence (line);
     }
-  return fences / 2;
+  return fences;
+}
+
+/* Whether a block of data, fenced off from what is said about it, begins with @at. */
+static gboolean
+begins_block (const char *text, const char *at)
+{
+  const char *before = at;
+
+  if (count_fences (text, at) % 2 == 0)
+    return FALSE;
+  while (before > text && g_ascii_isspace (before[-1]))
+    before--;
+  while (before > text && before[-1] != '\n')
+    before--;
+  return is_fence (before);
 }
 
 /*
@@ -162,14 +269,13 @@ scan (StudioReply *self, const char *text, StudioReplyEnd end)
 {
   const char *at = text;
   guint lists = 0, others = 0;
-  gboolean several_blocks = count_fences (text) >= 2;
 
   for (guint tries = 0; tries < MAX_TRIES && (at = strpbrk (at, "{[")) != NULL; tries++)
     {
       const char *beyond = at + 1;
       g_autoptr (StudioLenientValue) value = studio_lenient_json_read (at, &beyond);
 
-      if (value != NULL && collect (self, value, end))
+      if (value != NULL && collect (self, value, &(Place){ NULL, NULL }, end))
         {
           lists++;
           at = beyond;
@@ -177,14 +283,14 @@ scan (StudioReply *self, const char *text, StudioReplyEnd end)
         }
       if (value != NULL && value->complete && value->children->len > 0)
         {
-          others++;
+          others += begins_block (text, at);
           at = beyond;
         }
       else
         at++;
     }
   /* Two blocks of which one is something else: which of them is the answer is not certain. */
-  if (several_blocks && lists > 0 && others > 0)
+  if (lists > 0 && others > 0)
     {
       g_ptr_array_set_size (self->items, 0);
       refuse (self, _ ("The reply has several blocks of data, and not all of them hold KPIs."));
@@ -231,14 +337,20 @@ studio_reply_read (const char *text, gssize length, StudioReplyEnd end)
       self->partial = TRUE;
       return self;
     }
+  if (is_encoded (cleaned->str))
+    decode_entities (cleaned);
   start = studio_lenient_skip_space (cleaned->str);
   if (*start == '"')
     {
       const char *beyond;
       g_autoptr (StudioLenientValue) value = studio_lenient_json_read (start, &beyond);
 
-      if (value != NULL && collect_wrapped (self, value, end))
-        return self;
+      if (value != NULL && value->kind == STUDIO_LENIENT_STRING &&
+          collect_wrapped (self, value, end))
+        {
+          self->partial |= end == STUDIO_REPLY_CUT;
+          return self;
+        }
     }
   scan (self, cleaned->str, end);
   if (self->items->len == 0 && self->dropped->len == 0 && self->refusal == NULL)
