@@ -168,5 +168,6 @@ studio_cli_environment_is_exposed (StudioCliEnvironment *self)
 {
   return self->readable_by_others && (g_hash_table_contains (self->file, "METABASE_PASSWORD") ||
                                       g_hash_table_contains (self->file, "METABASE_API_KEY") ||
+                                      g_hash_table_contains (self->file, "METABASE_SESSION") ||
                                       g_hash_table_contains (self->file, "OPENAI_API_KEY"));
 }

@@ -105,7 +105,7 @@ is_secret (const char *argument)
     "metabase-password", "session", "metabase-api-key", "openai-api-key"
   };
   static const char *const variables[] = { "METABASE_PASSWORD=", "METABASE_API_KEY=",
-                                           "OPENAI_API_KEY=" };
+                                           "METABASE_SESSION=", "OPENAI_API_KEY=" };
   const char *name = argument;
 
   for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
@@ -243,8 +243,9 @@ list_commands (const StudioCliCommand *commands)
     g_string_append_printf (text, "\n  %-10s %s", commands[i].name, _ (commands[i].summary));
   g_string_append_printf (
       text, "\n\n%s\n\n%s",
-      _ ("Environment: METABASE_URL with METABASE_USERNAME and METABASE_PASSWORD, or with "
-         "METABASE_API_KEY.\nOPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY for a language "
+      _ ("Environment: METABASE_URL with METABASE_USERNAME and METABASE_PASSWORD, with "
+         "METABASE_API_KEY,\nor with METABASE_SESSION, the value of the browser’s cookie "
+         "metabase.SESSION.\nOPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY for a language "
          "model; "
          "one of them is enough.\nSecrets are never accepted as arguments: other users can read "
          "those."),

@@ -5,6 +5,7 @@
 
 #include "core/studio-error.h"
 #include "core/studio-json.h"
+#include "metabase/studio-metabase-url.h"
 
 #include <errno.h>
 #include <glib-unix.h>
@@ -139,6 +140,17 @@ explore_sample (StudioCli *self, GError **error)
   return studio_session_explore_sample_finish (self->session, result, error);
 }
 
+static void
+warn_if_exposed (StudioCli *self, StudioCredentials *credentials)
+{
+  g_autofree char *url =
+      studio_metabase_url_normalize (studio_credentials_get_url (credentials), NULL);
+  g_autofree char *warning = url != NULL ? studio_metabase_url_describe_exposure (url) : NULL;
+
+  if (warning != NULL)
+    studio_cli_complain (self, warning);
+}
+
 gboolean
 studio_cli_connect (StudioCli *self, GError **error)
 {
@@ -158,6 +170,7 @@ studio_cli_connect (StudioCli *self, GError **error)
     return FALSE;
   if (self->options->demo)
     return explore_sample (self, error);
+  warn_if_exposed (self, credentials);
   message = g_strdup_printf (_ ("Signing in to %s…"), studio_credentials_get_url (credentials));
   studio_cli_progress_step (self->progress, message, 0, 0);
   studio_session_connect_async (self->session, credentials, self->cancellable,
@@ -220,6 +233,18 @@ studio_cli_flush (StudioCli *self, GError **error)
   return studio_session_flush_finish (self->session, result, error);
 }
 
+/* What signed in with a password leaves no session behind. */
+static void
+sign_out (StudioCli *self)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  studio_session_sign_out_async (self->session, NULL, studio_cli_keep_result, &pending);
+  result = studio_cli_wait (&pending);
+  studio_session_sign_out_finish (self->session, result);
+}
+
 static void
 end_at_once (int signal_number)
 {
@@ -276,6 +301,7 @@ run_command (StudioCli *self)
   status = self->options->command->run (self);
   if (!studio_cli_flush (self, &error))
     status = studio_cli_fail (self, error);
+  sign_out (self);
   return g_cancellable_is_cancelled (self->cancellable) ? STUDIO_CLI_CANCELLED : status;
 }
 

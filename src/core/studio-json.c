@@ -127,6 +127,31 @@ studio_json_to_text (JsonNode *node, gboolean pretty)
   return json_to_string (node, pretty);
 }
 
+/* The parser takes the first of several objects or arrays for the whole. */
+static gboolean
+has_more (const char *text, gsize length)
+{
+  gboolean in_string = FALSE;
+  gsize depth = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && (text[i] == '{' || text[i] == '['))
+        depth++;
+      else if (!in_string && (text[i] == '}' || text[i] == ']') && depth > 0 && --depth == 0)
+        {
+          for (i++; i < length; i++)
+            if (!g_ascii_isspace (text[i]))
+              return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 JsonNode *
 studio_json_from_text (const char *text, gssize length, GError **error)
 {
@@ -139,6 +164,12 @@ studio_json_from_text (const char *text, gssize length, GError **error)
     {
       g_set_error (error, STUDIO_ERROR, STUDIO_ERROR_INPUT, _ ("This is not JSON: %s"),
                    problem != NULL ? problem->message : _ ("it is empty"));
+      return NULL;
+    }
+  if (has_more (text, (gsize) length))
+    {
+      g_set_error_literal (error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
+                           _ ("This is not JSON: something follows its end"));
       return NULL;
     }
   return json_parser_steal_root (parser);

@@ -15,6 +15,12 @@
 #define CHUNK (64 * 1024)
 #define MAX_TRIES 3
 
+/* Before the second try; it doubles with each. */
+#define DEFAULT_PAUSE 500
+
+/* A server that asks to be left alone for longer than this is left alone: the person is told. */
+#define LONGEST_PAUSE_SECONDS 10
+
 struct _StudioHttpClient
 {
   GObject parent_instance;
@@ -27,6 +33,8 @@ struct _StudioHttpClient
   guint under_way;
   guint concurrency;
   gsize body_limit;
+  guint longest; /* milliseconds that a request may take at the most, whatever it asks for; 0 */
+  guint pause;   /* milliseconds before the second try */
 };
 
 /* One request with all its tries. */
@@ -37,7 +45,7 @@ typedef struct
   char *body; /* (nullable) */
   gboolean safe;
   gboolean fresh;
-  guint seconds;
+  guint milliseconds; /* time limit */
   guint tries;
   gboolean sent; /* the whole request left */
   gboolean timed_out;
@@ -104,6 +112,7 @@ studio_http_client_init (StudioHttpClient *self)
   g_queue_init (&self->waiting);
   self->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wipe);
   self->body_limit = DEFAULT_BODY_LIMIT;
+  self->pause = DEFAULT_PAUSE;
 }
 
 StudioHttpClient *
@@ -146,6 +155,14 @@ studio_http_client_set_body_limit (StudioHttpClient *self, gsize bytes)
   self->body_limit = bytes;
 }
 
+void
+studio_http_client_set_timing (StudioHttpClient *self, guint longest, guint pause)
+{
+  g_return_if_fail (STUDIO_IS_HTTP_CLIENT (self));
+  self->longest = longest;
+  self->pause = pause;
+}
+
 static void
 start_next (StudioHttpClient *self)
 {
@@ -156,7 +173,7 @@ start_next (StudioHttpClient *self)
 
       self->under_way++;
       exchange->counted = TRUE;
-      exchange->timeout = g_timeout_add_seconds (exchange->seconds, time_out_cb, exchange);
+      exchange->timeout = g_timeout_add (exchange->milliseconds, time_out_cb, exchange);
       try_once (task);
     }
 }
@@ -200,11 +217,13 @@ try_again_cb (gpointer user_data)
 static gboolean
 try_again (GTask *task, int retry_after)
 {
+  StudioHttpClient *self = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
-  guint milliseconds = retry_after >= 0 ? MIN (retry_after, 10) * 1000 : 250 << exchange->tries;
+  guint milliseconds =
+      retry_after >= 0 ? (guint) retry_after * 1000 : self->pause << (exchange->tries - 1);
 
   if (strcmp (exchange->method, "GET") != 0 || exchange->tries >= MAX_TRIES ||
-      g_cancellable_is_cancelled (exchange->inner))
+      retry_after > LONGEST_PAUSE_SECONDS || g_cancellable_is_cancelled (exchange->inner))
     return FALSE;
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->stream);
@@ -213,21 +232,72 @@ try_again (GTask *task, int retry_after)
   return TRUE;
 }
 
+/* Everything that is wrong with it, since what is mended first may not be all. */
+static char *
+describe_certificate_errors (GTlsCertificateFlags flags)
+{
+  static const struct
+  {
+    GTlsCertificateFlags flag;
+    const char *why;
+  } reasons[] = {
+    { G_TLS_CERTIFICATE_EXPIRED, N_ ("it has expired") },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, N_ ("it is not valid yet; look at this computer’s clock") },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY, N_ ("it was made for another name") },
+    { G_TLS_CERTIFICATE_UNKNOWN_CA, N_ ("this computer does not know who signed it") },
+    { G_TLS_CERTIFICATE_REVOKED, N_ ("it was revoked") },
+    { G_TLS_CERTIFICATE_INSECURE, N_ ("its cryptography is too weak") },
+  };
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (flags & reasons[i].flag)
+      g_ptr_array_add (found, (gpointer) _ (reasons[i].why));
+  if (found->len == 0)
+    g_ptr_array_add (found, (gpointer) _ ("it is not valid"));
+  g_ptr_array_add (found, NULL);
+  return g_strjoinv ("; ", (char **) found->pdata);
+}
+
 static GError *
 explain_certificate (StudioHttpClient *self, SoupMessage *message)
 {
-  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
-  const char *why = flags & G_TLS_CERTIFICATE_EXPIRED        ? _ ("it has expired")
-                    : flags & G_TLS_CERTIFICATE_BAD_IDENTITY ? _ ("it was made for another name")
-                    : flags & G_TLS_CERTIFICATE_UNKNOWN_CA
-                        ? _ ("this computer does not know who signed it")
-                        : _ ("it is not valid");
+  g_autofree char *why =
+      describe_certificate_errors (soup_message_get_tls_peer_certificate_errors (message));
 
   return g_error_new (
       STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE,
+      /* translators: a host, then the reasons */
       _ ("The certificate of %s was refused: %s. Ask whoever looks after the server, or "
          "add its authority to this computer’s trusted ones."),
       self->host, why);
+}
+
+/* Another service than TLS answers there, as when http is spoken at an address with https. */
+static GError *
+explain_tls (StudioHttpClient *self, const GError *cause)
+{
+  return g_error_new (
+      STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE,
+      _ ("No secure connection to %s could be made: %s. Check the address; if that server "
+         "does without encryption, it begins with http:// instead of https://."),
+      self->host, cause->message);
+}
+
+static GError *
+explain_time_limit (StudioHttpClient *self, Exchange *exchange)
+{
+  guint seconds = MAX (1, exchange->milliseconds / 1000);
+
+  return g_error_new (STUDIO_ERROR,
+                      exchange->sent && !exchange->safe ? STUDIO_ERROR_UNCLEAR
+                                                        : STUDIO_ERROR_TIMED_OUT,
+                      ngettext ("%s did not answer within %u second. Try again, or ask whoever "
+                                "looks after the server why it is slow.",
+                                "%s did not answer within %u seconds. Try again, or ask whoever "
+                                "looks after the server why it is slow.",
+                                seconds),
+                      self->host, seconds);
 }
 
 static gboolean
@@ -248,12 +318,7 @@ fail (GTask *task, GError *error)
   g_autoptr (GError) cause = error;
 
   if (exchange->timed_out)
-    error = g_error_new (STUDIO_ERROR,
-                         exchange->sent && !exchange->safe ? STUDIO_ERROR_UNCLEAR
-                                                           : STUDIO_ERROR_TIMED_OUT,
-                         ngettext ("%s did not answer within %u second.",
-                                   "%s did not answer within %u seconds.", exchange->seconds),
-                         self->host, exchange->seconds);
+    error = explain_time_limit (self, exchange);
   else if (g_task_return_error_if_cancelled (task))
     {
       /* The task has its result; only the bookkeeping is left. */
@@ -267,11 +332,16 @@ fail (GTask *task, GError *error)
       g_object_unref (task);
       return;
     }
+  else if (error->domain == STUDIO_ERROR && exchange->sent && !exchange->safe)
+    error = g_error_new (STUDIO_ERROR, STUDIO_ERROR_UNCLEAR,
+                         _ ("%s It may or may not have been carried out."), cause->message);
   else if (error->domain == STUDIO_ERROR)
     error = g_steal_pointer (&cause);
   else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) &&
            exchange->message != NULL)
     error = explain_certificate (self, exchange->message);
+  else if (error->domain == G_TLS_ERROR && !exchange->sent)
+    error = explain_tls (self, cause);
   else if (exchange->sent && !exchange->safe && !never_left (error))
     error =
         g_error_new (STUDIO_ERROR, STUDIO_ERROR_UNCLEAR,
@@ -326,7 +396,7 @@ complete (GTask *task)
   const char *type;
   StudioHttpResponse *response;
 
-  if ((status == 502 || status == 503 || status == 504) && try_again (task, retry_after))
+  if ((status == 429 || (status >= 502 && status <= 504)) && try_again (task, retry_after))
     return;
   type = soup_message_headers_get_content_type (
       soup_message_get_response_headers (exchange->message), NULL);
@@ -479,7 +549,9 @@ studio_http_client_send_async (StudioHttpClient *self,
   exchange->body = g_strdup (request->body);
   exchange->safe = request->safe || strcmp (request->method, "GET") == 0;
   exchange->fresh = request->fresh;
-  exchange->seconds = request->seconds > 0 ? request->seconds : DEFAULT_SECONDS;
+  exchange->milliseconds = (request->seconds > 0 ? request->seconds : DEFAULT_SECONDS) * 1000;
+  if (self->longest > 0)
+    exchange->milliseconds = MIN (exchange->milliseconds, self->longest);
   exchange->inner = g_cancellable_new ();
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
   if (g_task_return_error_if_cancelled (task))

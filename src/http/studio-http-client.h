@@ -33,8 +33,9 @@ typedef struct
 /**
  * StudioHttpClient: talks to one server. No cookies (Metabase prefers a cookie to the header), TLS
  * verified, gzip, a bounded number of requests at once and a bounded body. GETs that met a broken
- * connection or 502, 503, 504 are tried twice more; nothing else is ever sent again. Everything
- * happens in the thread-default main context of the caller.
+ * connection or 429, 502, 503, 504 are tried twice more, after the time that the server asks for
+ * when that is at most 10 seconds; nothing else is ever sent again. Everything happens in the
+ * thread-default main context of the caller.
  */
 G_DECLARE_FINAL_TYPE (StudioHttpClient, studio_http_client, STUDIO, HTTP_CLIENT, GObject)
 
@@ -52,6 +53,13 @@ void studio_http_client_set_header (StudioHttpClient *self, const char *name, co
  * default 64 MiB. */
 void studio_http_client_set_body_limit (StudioHttpClient *self, gsize bytes);
 
+/**
+ * studio_http_client_set_timing:
+ * @longest: milliseconds after which every request is given up, whatever it asks for; 0: as it asks
+ * @pause: milliseconds before the second try, 500 by default; it doubles with each
+ */
+void studio_http_client_set_timing (StudioHttpClient *self, guint longest, guint pause);
+
 void studio_http_client_send_async (StudioHttpClient *self,
                                     const StudioHttpRequest *request,
                                     GCancellable *cancellable,
@@ -61,9 +69,8 @@ void studio_http_client_send_async (StudioHttpClient *self,
 /**
  * studio_http_client_send_finish:
  * @error: %STUDIO_ERROR_UNREACHABLE, %STUDIO_ERROR_TIMED_OUT, %STUDIO_ERROR_TOO_LARGE,
- *   %STUDIO_ERROR_PROTOCOL when the connection was lost after the reply had begun;
- *   %STUDIO_ERROR_UNCLEAR when the reply to a request that is not safe was lost after it had been
- * sent
+ *   %STUDIO_ERROR_PROTOCOL when the connection was lost after the reply had begun; in place of all
+ *   of them %STUDIO_ERROR_UNCLEAR for a request that is not safe, once it had been sent
  *
  * Returns: (transfer full) (nullable): the reply, whatever its status
  */

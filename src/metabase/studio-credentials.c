@@ -113,6 +113,7 @@ studio_credentials_from_variables (StudioLookupFunc lookup, gpointer user_data, 
 {
   const char *url = look_up (lookup, "METABASE_URL", user_data);
   const char *key = look_up (lookup, "METABASE_API_KEY", user_data);
+  const char *session = look_up (lookup, "METABASE_SESSION", user_data);
   const char *username = look_up (lookup, "METABASE_USERNAME", user_data);
   const char *password = look_up (lookup, "METABASE_PASSWORD", user_data);
 
@@ -122,10 +123,12 @@ studio_credentials_from_variables (StudioLookupFunc lookup, gpointer user_data, 
         _ ("No Metabase is named. Set METABASE_URL, or use --demo for the sample company."));
   else if (key != NULL)
     return studio_credentials_new_api_key (url, key);
+  else if (session != NULL)
+    return studio_credentials_new_session (url, session);
   else if (username == NULL || password == NULL)
     g_set_error_literal (error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
                          _ ("No sign-in is given. Set METABASE_USERNAME and METABASE_PASSWORD, or "
-                            "METABASE_API_KEY."));
+                            "METABASE_API_KEY, or METABASE_SESSION."));
   else
     return studio_credentials_new_password (url, username, password);
   return NULL;

@@ -42,11 +42,11 @@ typedef const char *(*StudioLookupFunc) (const char *name, gpointer user_data);
 
 /**
  * studio_credentials_from_variables:
- * @lookup: gives the values of METABASE_URL, METABASE_USERNAME, METABASE_PASSWORD and
- * METABASE_API_KEY
+ * @lookup: gives the values of METABASE_URL, METABASE_USERNAME, METABASE_PASSWORD,
+ * METABASE_API_KEY and METABASE_SESSION (the value of the cookie metabase.SESSION)
  * @error: %STUDIO_ERROR_INPUT naming what is missing
  *
- * The key is used when both it and a password are there.
+ * An API key is used before a session, and that before a password.
  *
  * Returns: (transfer full) (nullable)
  */

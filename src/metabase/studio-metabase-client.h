@@ -37,6 +37,8 @@ G_DECLARE_FINAL_TYPE (StudioMetabaseClient,
  */
 StudioMetabaseClient *studio_metabase_client_new (const char *url, GError **error);
 
+/** studio_metabase_client_get_url: where Metabase is looked for; signing in may find it in another
+ * folder of that server, or with https. */
 const char *studio_metabase_client_get_url (StudioMetabaseClient *self);
 
 /** studio_metabase_client_get_version: the second number of its version (50 for v0.50.3 and
@@ -47,6 +49,11 @@ guint studio_metabase_client_get_version (StudioMetabaseClient *self);
  * studio_metabase_client_sign_in_async:
  *
  * Looks whether it is a Metabase at all, then tries the credentials exactly once.
+ *
+ * A user name with its password is kept in memory until studio_metabase_client_sign_out_async():
+ * when the session ends under way, the requests that find it so wait for one attempt to sign in
+ * again and then go on. After a refusal no more attempts are made, and requests fail with
+ * %STUDIO_ERROR_SIGN_IN.
  *
  * Finish: %STUDIO_ERROR_NOT_METABASE, %STUDIO_ERROR_SIGN_IN, %STUDIO_ERROR_THROTTLED and the
  * general ones
@@ -59,6 +66,15 @@ void studio_metabase_client_sign_in_async (StudioMetabaseClient *self,
 gboolean studio_metabase_client_sign_in_finish (StudioMetabaseClient *self,
                                                 GAsyncResult *result,
                                                 GError **error);
+
+/** studio_metabase_client_sign_out_async: ends the session on the server, if it was begun with a
+ * password, and forgets the password. It takes at most five seconds, and nothing can be done about
+ * a failure: the session ends by itself in time. */
+void studio_metabase_client_sign_out_async (StudioMetabaseClient *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+void studio_metabase_client_sign_out_finish (StudioMetabaseClient *self, GAsyncResult *result);
 
 /** studio_metabase_client_list_databases_async: those that speak SQL, without Metabase's own audit
  * and saved questions. */
@@ -97,6 +113,37 @@ void studio_metabase_client_load_table_async (StudioMetabaseClient *self,
 gboolean studio_metabase_client_load_table_finish (StudioMetabaseClient *self,
                                                    GAsyncResult *result,
                                                    GError **error);
+
+/**
+ * StudioFieldValues:
+ * @values: (array zero-terminated=1): as text
+ * @labels: (array zero-terminated=1): what people call them in Metabase, in the same order; the
+ *   value where it has no other name
+ * @more: whether there are more than these
+ */
+typedef struct
+{
+  GStrv values;
+  GStrv labels;
+  gboolean more;
+} StudioFieldValues;
+
+void studio_field_values_free (StudioFieldValues *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioFieldValues, studio_field_values_free)
+
+/** studio_metabase_client_list_values_async: the values that Metabase offers for a field in its
+ * filters, for fields with few of them; Metabase may read them from the database first. */
+void studio_metabase_client_list_values_async (StudioMetabaseClient *self,
+                                               gint64 field_id,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+
+/** studio_metabase_client_list_values_finish: Returns: (transfer full) (nullable): free with
+ * studio_field_values_free(). */
+StudioFieldValues *studio_metabase_client_list_values_finish (StudioMetabaseClient *self,
+                                                              GAsyncResult *result,
+                                                              GError **error);
 
 /**
  * studio_metabase_client_run_async:

@@ -3,6 +3,7 @@
 
 #include "core/studio-error.h"
 #include "core/studio-json.h"
+#include "metabase/studio-metabase-numbers.h"
 #include "metabase/studio-metabase-private.h"
 
 #include <math.h>
@@ -143,9 +144,43 @@ read_result (JsonObject *reply)
   return g_steal_pointer (&result);
 }
 
+/* A query that failed under way: up to v0.62 Metabase appends the failure's JSON to the rows that
+ * it has sent already, wherever it was. */
+static char *
+find_late_error (GBytes *body)
+{
+  static const char member[] = "\"error\":\"";
+  gsize size;
+  const char *text = g_bytes_get_data (body, &size);
+  const char *start = text != NULL ? g_strrstr_len (text, (gssize) size, member) : NULL;
+  const char *end;
+  g_autofree char *literal = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (start == NULL)
+    return NULL;
+  start += strlen (member) - 1;
+  for (end = start + 1; end < text + size && *end != '"'; end++)
+    if (*end == '\\')
+      end++;
+  if (end >= text + size)
+    return NULL;
+  literal = g_strndup (start, (gsize) (end + 1 - start));
+  node = json_from_string (literal, NULL);
+  return node != NULL ? g_utf8_make_valid (json_node_get_string (node), -1) : NULL;
+}
+
 static void
 return_broken (GTask *task, Query *query)
 {
+  g_autofree char *late = query->response != NULL ? find_late_error (query->response->bytes) : NULL;
+
+  if (late != NULL)
+    {
+      query->failure = studio_query_failure_new (late);
+      g_task_return_new_error (task, STUDIO_ERROR, STUDIO_ERROR_SQL, "%s", query->failure->message);
+      return;
+    }
   query->failure = g_new0 (StudioQueryFailure, 1);
   query->failure->error_class = STUDIO_ERROR_CLASS_CONNECTION;
   query->failure->position = -1;
@@ -163,7 +198,11 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   Query *query = task_data;
   gsize size;
   const char *text = g_bytes_get_data (query->response->bytes, &size);
-  g_autoptr (JsonNode) node = studio_json_from_text (text, size, NULL);
+  g_autoptr (GBytes) quoted = studio_metabase_quote_long_numbers (text, size);
+  g_autoptr (JsonNode) node = quoted != NULL
+                                  ? studio_json_from_text (g_bytes_get_data (quoted, NULL),
+                                                           (gssize) g_bytes_get_size (quoted), NULL)
+                                  : studio_json_from_text (text, (gssize) size, NULL);
   JsonObject *reply = studio_json_node_get_object (node);
   const char *status = studio_json_get_string (reply, "status");
   g_autoptr (StudioResult) result = NULL;
@@ -184,6 +223,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   else if (!studio_http_response_is_success (query->response))
     g_task_return_error (task,
                          _studio_metabase_error_from_response (query->response, query->host, TRUE));
+  else if (studio_http_response_is_html (query->response))
+    g_task_return_error (task, _studio_metabase_explain_page (TRUE));
   else
     return_broken (task, query);
 }
@@ -195,7 +236,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Query *query = g_task_get_task_data (task);
   GError *error = NULL;
 
-  query->response = studio_http_client_send_finish (STUDIO_HTTP_CLIENT (source), result, &error);
+  query->response = _studio_metabase_send_finish (STUDIO_METABASE_CLIENT (source), result, &error);
   /* From v0.63 on Metabase drops the connection when a query fails while its rows are sent. */
   if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_PROTOCOL))
     {
@@ -233,14 +274,14 @@ studio_metabase_client_run_async (StudioMetabaseClient *self,
   body = make_body (database_id, sql, row_limit);
   /* A connection of its own: up to v0.51 Metabase reads from it to see whether we are still there,
    * which garbles the next request on it. */
-  studio_http_client_send_async (_studio_metabase_client_get_http (self),
-                                 &(StudioHttpRequest){ .method = "POST",
-                                                       .path = "/api/dataset",
-                                                       .body = body,
-                                                       .safe = TRUE,
-                                                       .fresh = TRUE,
-                                                       .seconds = seconds },
-                                 cancellable, sent_cb, task);
+  _studio_metabase_send_async (self,
+                               &(StudioHttpRequest){ .method = "POST",
+                                                     .path = "/api/dataset",
+                                                     .body = body,
+                                                     .safe = TRUE,
+                                                     .fresh = TRUE,
+                                                     .seconds = seconds },
+                               cancellable, sent_cb, task);
 }
 
 StudioResult *

@@ -11,6 +11,9 @@
 
 #define LONGEST_MESSAGE 400
 
+/* Of a longer body only the beginning is shown, and it is not read as JSON. */
+#define LONGEST_ERROR (1024 * 1024)
+
 /* The first text in an object of messages: {"errors": {"name": "value must be…"}}. */
 static char *
 first_text (JsonNode *node)
@@ -65,7 +68,7 @@ read_message (const StudioHttpResponse *response)
 
   if (size == 0 || studio_http_response_is_html (response))
     return NULL;
-  node = studio_json_from_text (data, size, NULL);
+  node = size <= LONGEST_ERROR ? studio_json_from_text (data, (gssize) size, NULL) : NULL;
   text = node != NULL ? read_json_message (node) : g_strndup (data, MIN (size, 4096));
   if (text == NULL)
     return NULL;
@@ -94,6 +97,36 @@ code_for_status (guint status, gboolean safe)
     }
 }
 
+static GError *
+explain_redirect (const StudioHttpResponse *response, const char *host)
+{
+  const char *api = strstr (response->location, "/api/");
+  g_autofree char *place = api != NULL ? g_strndup (response->location, api - response->location)
+                                       : g_strdup (response->location);
+
+  return g_error_new (
+      STUDIO_ERROR, STUDIO_ERROR_SERVER,
+      _ ("%s sends on to %s, where no sign-in is sent without your word. If that is "
+         "your Metabase, use that address instead."),
+      host, place);
+}
+
+/* Not by Metabase, which knows no such status, but by what is in front of it. */
+static GError *
+explain_throttling (const StudioHttpResponse *response, const char *host)
+{
+  guint seconds = response->retry_after > 0 ? (guint) response->retry_after : 0;
+
+  if (seconds == 0)
+    return g_error_new (STUDIO_ERROR, STUDIO_ERROR_THROTTLED,
+                        _ ("%s takes no more requests for now. Try again in a minute."), host);
+  return g_error_new (STUDIO_ERROR, STUDIO_ERROR_THROTTLED,
+                      ngettext ("%s takes no more requests for %u second. Try again after that.",
+                                "%s takes no more requests for %u seconds. Try again after that.",
+                                seconds),
+                      host, seconds);
+}
+
 GError *
 _studio_metabase_error_from_response (const StudioHttpResponse *response,
                                       const char *host,
@@ -103,9 +136,9 @@ _studio_metabase_error_from_response (const StudioHttpResponse *response,
   g_autofree char *message = read_message (response);
 
   if (response->location != NULL && response->status >= 300 && response->status < 400)
-    return g_error_new (STUDIO_ERROR, STUDIO_ERROR_SERVER,
-                        _ ("%s sends on to %s. Use that address instead."), host,
-                        response->location);
+    return explain_redirect (response, host);
+  if (code == STUDIO_ERROR_THROTTLED)
+    return explain_throttling (response, host);
   if (code == STUDIO_ERROR_SIGN_IN)
     return g_error_new (STUDIO_ERROR, code,
                         _ ("Metabase at %s does not accept the sign-in any more. Sign in again."),
@@ -146,64 +179,141 @@ _studio_metabase_return_protocol_error (GTask *task, const char *what)
       what);
 }
 
-static void
-parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  StudioHttpResponse *response = task_data;
-  g_autoptr (GError) error = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (response->bytes, &size);
-  JsonNode *node;
-
-  if (size == 0)
-    {
-      g_task_return_pointer (task, json_node_new (JSON_NODE_NULL),
-                             (GDestroyNotify) json_node_unref);
-      return;
-    }
-  if (studio_http_response_is_html (response))
-    {
-      g_task_return_new_error (
-          task, STUDIO_ERROR, STUDIO_ERROR_PROTOCOL, "%s",
-          _ ("A web page came instead of data. A proxy in front of Metabase may ask "
-             "for a sign-in of its own."));
-      return;
-    }
-  node = studio_json_from_text (data, size, &error);
-  if (node != NULL)
-    g_task_return_pointer (task, node, (GDestroyNotify) json_node_unref);
-  else
-    g_task_return_new_error (task, STUDIO_ERROR, STUDIO_ERROR_PROTOCOL,
-                             _ ("Metabase’s reply is damaged or broke off. %s"), error->message);
-}
-
+/* Task data: what the thread needs. */
 typedef struct
 {
+  char *host;
   gboolean safe;
-} RequestData;
+  StudioMetabaseReading reading; /* its `read` may be %NULL: the JSON itself is wanted */
+  StudioHttpResponse *response;  /* (owned) (nullable) */
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_free (request->host);
+  g_clear_pointer (&request->response, studio_http_response_free);
+  g_free (request);
+}
+
+/* Whatever came back instead of the reply to a write, the write may have been done. */
+static GError *
+explain_damage (gboolean safe, const char *why)
+{
+  if (safe)
+    return g_error_new_literal (STUDIO_ERROR, STUDIO_ERROR_PROTOCOL, why);
+  return g_error_new (STUDIO_ERROR, STUDIO_ERROR_UNCLEAR,
+                      _ ("%s It is not known whether the change was made."), why);
+}
+
+GError *
+_studio_metabase_explain_page (gboolean safe)
+{
+  return explain_damage (safe,
+                         _ ("A web page came instead of data. A proxy in front of Metabase may "
+                            "ask for a sign-in of its own."));
+}
+
+/* Metabase answers a deletion with nothing, and everything else with JSON. */
+static JsonNode *
+read_empty (const Request *request, GError **error)
+{
+  const guint no_content = 204;
+
+  if (request->safe || request->response->status == no_content)
+    return json_node_new (JSON_NODE_NULL);
+  g_propagate_error (error, explain_damage (FALSE, _ ("Metabase’s reply is empty.")));
+  return NULL;
+}
+
+static JsonNode *
+read_body (const Request *request, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *why = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (request->response->bytes, &size);
+  JsonNode *node;
+
+  if (!studio_http_response_is_success (request->response))
+    {
+      g_propagate_error (error, _studio_metabase_error_from_response (
+                                    request->response, request->host, request->safe));
+      return NULL;
+    }
+  if (size == 0)
+    return read_empty (request, error);
+  if (studio_http_response_is_html (request->response))
+    {
+      g_propagate_error (error, _studio_metabase_explain_page (request->safe));
+      return NULL;
+    }
+  node = studio_json_from_text (data, (gssize) size, &problem);
+  if (node != NULL)
+    return node;
+  why = g_strdup_printf (_ ("Metabase’s reply is damaged or broke off. %s"), problem->message);
+  g_propagate_error (error, explain_damage (request->safe, why));
+  return NULL;
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Request *request = task_data;
+  const StudioMetabaseReading *reading = &request->reading;
+  GError *error = NULL;
+  g_autoptr (JsonNode) node = read_body (request, &error);
+  gpointer value;
+
+  if (node == NULL)
+    g_task_return_error (task, error);
+  else if (reading->read == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&node), (GDestroyNotify) json_node_unref);
+  else if ((value = reading->read (node)) != NULL)
+    g_task_return_pointer (task, value, reading->free);
+  else
+    _studio_metabase_return_protocol_error (task, reading->what);
+}
 
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  StudioHttpClient *http = STUDIO_HTTP_CLIENT (source);
+  Request *request = g_task_get_task_data (task);
   GError *error = NULL;
-  StudioHttpResponse *response = studio_http_client_send_finish (http, result, &error);
-  gboolean safe = ((RequestData *) g_task_get_task_data (task))->safe;
 
-  if (response == NULL)
+  request->response =
+      _studio_metabase_send_finish (STUDIO_METABASE_CLIENT (source), result, &error);
+  if (request->response == NULL)
     g_task_return_error (task, error);
-  else if (!studio_http_response_is_success (response))
-    {
-      g_task_return_error (task, _studio_metabase_error_from_response (
-                                     response, studio_http_client_get_base_url (http), safe));
-      studio_http_response_free (response);
-    }
   else
-    {
-      g_task_set_task_data (task, response, (GDestroyNotify) studio_http_response_free);
-      g_task_run_in_thread (task, parse_in_thread);
-    }
+    g_task_run_in_thread (task, read_in_thread);
+}
+
+void
+_studio_metabase_read_async (StudioMetabaseClient *self,
+                             const StudioHttpRequest *request,
+                             const StudioMetabaseReading *reading,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Request *data = g_new0 (Request, 1);
+
+  g_task_set_source_tag (task, _studio_metabase_read_async);
+  data->host = g_strdup (studio_metabase_client_get_url (self));
+  data->safe = request->safe || strcmp (request->method, "GET") == 0;
+  if (reading != NULL)
+    data->reading = *reading;
+  g_task_set_task_data (task, data, (GDestroyNotify) request_free);
+  _studio_metabase_send_async (self, request, cancellable, sent_cb, task);
+}
+
+gpointer
+_studio_metabase_read_finish (StudioMetabaseClient *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
@@ -213,18 +323,11 @@ _studio_metabase_request_async (StudioMetabaseClient *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  RequestData *data = g_new0 (RequestData, 1);
-
-  g_task_set_source_tag (task, _studio_metabase_request_async);
-  data->safe = request->safe || strcmp (request->method, "GET") == 0;
-  g_task_set_task_data (task, data, g_free);
-  studio_http_client_send_async (_studio_metabase_client_get_http (self), request, cancellable,
-                                 sent_cb, task);
+  _studio_metabase_read_async (self, request, NULL, cancellable, callback, user_data);
 }
 
 JsonNode *
 _studio_metabase_request_finish (StudioMetabaseClient *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return _studio_metabase_read_finish (self, result, error);
 }

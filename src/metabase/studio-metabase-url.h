@@ -18,4 +18,35 @@ G_BEGIN_DECLS
  */
 char *studio_metabase_url_normalize (const char *text, GError **error);
 
+/**
+ * studio_metabase_url_list_places:
+ * @text: what a person typed or pasted
+ * @first: the address that studio_metabase_url_normalize() made of it
+ *
+ * Where else Metabase may answer, because it lives in a folder that is named like one of its pages,
+ * or because the page that was pasted is not known here.
+ *
+ * Returns: (transfer full): addresses, the most probable (@first) first; at most six
+ */
+GStrv studio_metabase_url_list_places (const char *text, const char *first);
+
+/**
+ * studio_metabase_url_redirect:
+ * @base: where it was asked
+ * @location: (nullable): where the answer points, absolute or relative
+ *
+ * Returns: (transfer full) (nullable): the normal form of @location; %NULL when it leaves the host
+ * or encryption, where no secret may follow
+ */
+char *studio_metabase_url_redirect (const char *base, const char *location);
+
+/**
+ * studio_metabase_url_describe_exposure:
+ * @url: a normal form
+ *
+ * Returns: (transfer full) (nullable): a sentence for the person when secrets sent there can be
+ * read on the way: plain http to another computer
+ */
+char *studio_metabase_url_describe_exposure (const char *url);
+
 G_END_DECLS

@@ -201,6 +201,17 @@ find_message (JsonObject *reply)
 }
 
 StudioQueryFailure *
+studio_query_failure_new (const char *message)
+{
+  StudioQueryFailure *self = g_new0 (StudioQueryFailure, 1);
+
+  self->position = -1;
+  self->message = clean_message (message);
+  self->error_class = studio_query_failure_classify (NULL, message);
+  return self;
+}
+
+StudioQueryFailure *
 studio_query_failure_from_reply (JsonObject *reply, const char *sql)
 {
   StudioQueryFailure *self = g_new0 (StudioQueryFailure, 1);

@@ -26,6 +26,9 @@ typedef struct
 
 void studio_query_failure_free (StudioQueryFailure *self);
 
+/** studio_query_failure_new: Returns: (transfer full): one of which only the @message is known. */
+StudioQueryFailure *studio_query_failure_new (const char *message);
+
 /**
  * studio_query_failure_from_reply:
  * @reply: the body of a failed `POST /api/dataset` (reference: metabase-api.md section 4)

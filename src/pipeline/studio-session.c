@@ -344,21 +344,6 @@ list_databases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  StudioSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
-
-  if (!studio_metabase_client_sign_in_finish (STUDIO_METABASE_CLIENT (source), result, &error))
-    fail_connecting (self, task, error);
-  else
-    studio_metabase_client_list_databases_async (self->client, cancellable, list_databases_cb,
-                                                 g_steal_pointer (&task));
-}
-
-static void
 set_server (StudioSession *self)
 {
   g_free (self->server);
@@ -376,6 +361,25 @@ set_server (StudioSession *self)
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
+}
+
+static void
+sign_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!studio_metabase_client_sign_in_finish (STUDIO_METABASE_CLIENT (source), result, &error))
+    fail_connecting (self, task, error);
+  else
+    {
+      /* Signing in may have found it at another address than the one given. */
+      set_server (self);
+      studio_metabase_client_list_databases_async (self->client, cancellable, list_databases_cb,
+                                                   g_steal_pointer (&task));
+    }
 }
 
 /* Takes the caller's reference to @task. */
@@ -467,6 +471,8 @@ studio_session_disconnect (StudioSession *self)
     studio_run_cancel (self->run);
   if (self->demo != NULL)
     studio_demo_process_ask_to_stop (self->demo);
+  else if (self->client != NULL)
+    studio_metabase_client_sign_out_async (self->client, NULL, NULL, NULL);
   g_clear_object (&self->client);
   g_clear_object (&self->demo);
   g_clear_pointer (&self->server, g_free);
@@ -478,6 +484,42 @@ studio_session_disconnect (StudioSession *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
   set_state (self, STUDIO_SESSION_DISCONNECTED, NULL);
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  studio_metabase_client_sign_out_finish (STUDIO_METABASE_CLIENT (source), result);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+studio_session_sign_out_async (StudioSession *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_sign_out_async);
+  /* The sample company's server ends with the session; one that is out of reach is not waited for.
+   */
+  if (self->client == NULL || self->demo != NULL || self->state != STUDIO_SESSION_CONNECTED)
+    g_task_return_boolean (task, TRUE);
+  else
+    studio_metabase_client_sign_out_async (self->client, cancellable, signed_out_cb,
+                                           g_steal_pointer (&task));
+}
+
+void
+studio_session_sign_out_finish (StudioSession *self, GAsyncResult *result)
+{
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 StudioSessionState

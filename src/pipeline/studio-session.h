@@ -134,7 +134,16 @@ void studio_session_flush_async (StudioSession *self,
                                  gpointer user_data);
 gboolean studio_session_flush_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
-/** studio_session_disconnect: forgets the connection and the schema; stops the demo server. */
+/** studio_session_sign_out_async: ends the session on the server, if it was begun with a password:
+ * for programs that end. Takes at most five seconds and does not fail. */
+void studio_session_sign_out_async (StudioSession *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+void studio_session_sign_out_finish (StudioSession *self, GAsyncResult *result);
+
+/** studio_session_disconnect: signs out and forgets the connection and the schema; stops the demo
+ * server. */
 void studio_session_disconnect (StudioSession *self);
 
 StudioSessionState studio_session_get_state (StudioSession *self);

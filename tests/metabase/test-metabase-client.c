@@ -390,7 +390,7 @@ test_answers_instead (void)
     { "GET /api/database 11-13 truncate=40", STUDIO_ERROR_PROTOCOL },
     { "GET /api/database 14-16 reset-before", STUDIO_ERROR_UNREACHABLE },
     { "GET /api/database 17-19 status=502", STUDIO_ERROR_SERVER },
-    { "GET /api/database 20 status=429", STUDIO_ERROR_THROTTLED },
+    { "GET /api/database 20-22 status=429", STUDIO_ERROR_THROTTLED },
   };
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr (StudioTestDemo) server = NULL;
