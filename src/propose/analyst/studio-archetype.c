@@ -15,6 +15,7 @@ typedef struct
   guint measures;
   guint times; /* of business, not of keeping the row */
   guint dates_in_key;
+  gboolean composite; /* the primary key */
   guint quantities;
   guint prices;
   guint own; /* everything else that says something */
@@ -63,7 +64,7 @@ is_snapshot (const StudioReading *self, const Counts *counts, guint hints)
   if (self->time == NULL || counts->measures == 0)
     return FALSE;
   return (hints & STUDIO_TABLE_HINT_SNAPSHOT) != 0 || self->time->time_role == STUDIO_TIME_PERIOD ||
-         (counts->dates_in_key > 0 && counts->primary > 1);
+         (counts->dates_in_key > 0 && counts->composite);
 }
 
 static gboolean
@@ -162,5 +163,6 @@ _studio_reading_read_archetype (StudioReading *self)
 
   for (guint i = 0; i < self->columns->len; i++)
     count_column (g_ptr_array_index (self->columns, i), &counts);
+  counts.composite = counts.primary > 0 && self->key == NULL;
   self->archetype = archetype_of (self, &counts);
 }

@@ -500,7 +500,8 @@ _studio_column_read_role (StudioColumn *self,
 {
   if (is_key (self))
     self->role = STUDIO_ROLE_FOREIGN_KEY;
-  else if (sole_key)
+  /* A day is one even where it is the key. */
+  else if (sole_key && !studio_field_kind_is_temporal (self->kind))
     self->role = STUDIO_ROLE_IDENTIFIER;
   else
     self->role = role_by_kind (self, lexicon, row_count);

@@ -3,6 +3,8 @@
 
 #include "propose/analyst/studio-reading.h"
 
+#include "propose/analyst/studio-key.h"
+
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -248,26 +250,11 @@ make_source (const StudioReading *self)
   return g_string_free (g_steal_pointer (&initials), FALSE);
 }
 
-static guint
-count_primary (GListModel *fields)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-
-      n += studio_field_is_primary_key (field);
-    }
-  return n;
-}
-
 static void
 read_columns (StudioReading *self)
 {
   GListModel *fields = studio_table_get_fields (self->table);
   gint64 rows = studio_table_get_row_count (self->table);
-  guint primary = count_primary (fields);
 
   for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
     {
@@ -275,7 +262,7 @@ read_columns (StudioReading *self)
 
       g_ptr_array_add (self->columns,
                        studio_column_read (self->lexicon, field, rows,
-                                           primary == 1 && studio_field_is_primary_key (field),
+                                           studio_key_is_whole (self->table, field),
                                            studio_table_get_description (self->table)));
     }
 }
@@ -392,19 +379,13 @@ read_currencies (StudioReading *self)
 static void
 find_key (StudioReading *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < self->columns->len && self->key == NULL; i++)
     {
       StudioColumn *column = g_ptr_array_index (self->columns, i);
 
-      if (!studio_field_is_primary_key (column->field))
-        continue;
-      n++;
-      self->key = column;
+      if (studio_key_is_whole (self->table, column->field))
+        self->key = column;
     }
-  if (n != 1)
-    self->key = NULL;
 }
 
 static int

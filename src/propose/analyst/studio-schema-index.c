@@ -3,6 +3,8 @@
 
 #include "propose/analyst/studio-schema-index.h"
 
+#include "propose/analyst/studio-key.h"
+
 #include <string.h>
 
 /* A column and where it is. */
@@ -287,24 +289,6 @@ studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database)
   return TRUE;
 }
 
-/* Whether @field alone is the primary key of @table. */
-static gboolean
-is_whole_key (StudioTable *table, StudioField *field)
-{
-  GListModel *fields = studio_table_get_fields (table);
-
-  if (!studio_field_is_primary_key (field))
-    return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (StudioField) other = g_list_model_get_item (fields, i);
-
-      if (other != field && studio_field_is_primary_key (other))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static StudioRelationship *
 relationship_new (StudioTable *child, StudioField *column, StudioTable *parent, StudioField *key)
 {
@@ -314,8 +298,8 @@ relationship_new (StudioTable *child, StudioField *column, StudioTable *parent, 
   relationship->column = column;
   relationship->parent = parent;
   relationship->key = key;
-  relationship->unique = is_whole_key (parent, key);
-  relationship->one_to_one = is_whole_key (child, column);
+  relationship->unique = studio_key_is_whole (parent, key);
+  relationship->one_to_one = studio_key_is_whole (child, column);
   return relationship;
 }
 
@@ -462,7 +446,7 @@ find_single_key (StudioTable *table)
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
 
       if (studio_field_is_primary_key (field))
-        return is_whole_key (table, field) ? field : NULL;
+        return studio_key_is_whole (table, field) ? field : NULL;
     }
   return NULL;
 }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-analyst"
+
+#include "propose/analyst/studio-key.h"
+
+/* Rows that a fingerprint looks at. */
+#define SAMPLE 10000
+
+static gint64
+distinct_of (StudioField *field)
+{
+  return studio_field_get_info (field)->fingerprint.distinct_count;
+}
+
+/* Numbers of rows are estimates, and tables grow after they were looked at: half of them count. */
+static gboolean
+has_doubles (StudioTable *table, StudioField *field)
+{
+  gint64 rows = studio_table_get_row_count (table);
+  gint64 distinct = distinct_of (field);
+
+  return distinct >= 0 && rows > 0 && distinct < MIN (rows, SAMPLE) / 2;
+}
+
+gboolean
+studio_key_is_whole (StudioTable *table, StudioField *field)
+{
+  GListModel *fields = studio_table_get_fields (table);
+  gint64 distinct = distinct_of (field);
+
+  if (!studio_field_is_primary_key (field) || has_doubles (table, field))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) other = g_list_model_get_item (fields, i);
+
+      if (other == field)
+        continue;
+      /* No column has more values than the key, but for NULL. */
+      if (studio_field_is_primary_key (other) ||
+          (distinct > 0 && distinct_of (other) > distinct + distinct / 20 + 1))
+        return FALSE;
+    }
+  return TRUE;
+}
