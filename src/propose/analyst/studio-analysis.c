@@ -473,7 +473,9 @@ studio_analysis_direction (const StudioReading *reading, const StudioColumn *col
   for (guint i = 0; reading->words[i] != NULL; i++)
     if (studio_lexicon_is_down (reading->lexicon, reading->words[i]))
       return column == NULL ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_NEUTRAL;
-  return STUDIO_DIRECTION_UP;
+  /* Longer calls may be better ones or worse ones. */
+  return column != NULL && column->role == STUDIO_ROLE_DURATION ? STUDIO_DIRECTION_NEUTRAL
+                                                                : STUDIO_DIRECTION_UP;
 }
 
 StudioUnit

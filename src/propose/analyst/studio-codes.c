@@ -120,11 +120,22 @@ read_list (const StudioLexicon *lexicon, const char *text, GPtrArray *codes)
       }
 }
 
+static void
+read_lists (const StudioLexicon *lexicon,
+            const char *comment,
+            const char *separators,
+            GPtrArray *codes)
+{
+  g_auto (GStrv) segments = g_strsplit_set (comment, separators, -1);
+
+  for (guint i = 0; segments[i] != NULL && codes->len == 0; i++)
+    read_list (lexicon, segments[i], codes);
+}
+
 GPtrArray *
 studio_codes_parse (const StudioLexicon *lexicon, const char *comment)
 {
   GPtrArray *codes = g_ptr_array_new_with_free_func (code_free);
-  g_auto (GStrv) segments = NULL;
 
   if (comment == NULL || *comment == '\0')
     return codes;
@@ -132,8 +143,9 @@ studio_codes_parse (const StudioLexicon *lexicon, const char *comment)
   if (codes->len >= 2)
     return codes;
   g_ptr_array_set_size (codes, 0);
-  segments = g_strsplit_set (comment, ":()[].", -1);
-  for (guint i = 0; segments[i] != NULL && codes->len == 0; i++)
-    read_list (lexicon, segments[i], codes);
+  read_lists (lexicon, comment, ":()[].", codes);
+  /* “paid, failed or pending; an order may be tried several times” */
+  if (codes->len == 0)
+    read_lists (lexicon, comment, ":()[].;", codes);
   return codes;
 }

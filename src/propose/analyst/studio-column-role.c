@@ -330,6 +330,19 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   return role != STUDIO_ROLE_OTHER ? role : STUDIO_ROLE_NUMBER;
 }
 
+/* How long an answer took says how good the service is; nobody adds that up. */
+static gboolean
+is_latency (const StudioColumn *self)
+{
+  static const char *const words[] = { "ms",       "millisecond", "milliseconds", "latency",
+                                       "response", "load",        "wait",         "waiting" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (studio_column_has_word (self, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
 {
@@ -355,7 +368,7 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
       self->additive = !bound && !self->level && (!unit || studio_column_has_word (self, "units"));
       break;
     case STUDIO_ROLE_DURATION:
-      self->additive = !bound;
+      self->additive = !bound && !is_latency (self);
       break;
     case STUDIO_ROLE_RATE:
       /* Shares are kept as 0 to 1 or as 0 to 100; unknown ones by the word “percent”. */
@@ -425,6 +438,14 @@ comment_says_due (const StudioColumn *self, const StudioLexicon *lexicon)
   return FALSE;
 }
 
+/* When somebody was last there; one visit of many is an event. */
+static gboolean
+is_last (const StudioColumn *self)
+{
+  return studio_column_has_word (self, "last") || studio_column_has_word (self, "latest") ||
+         studio_column_has_word (self, "recent") || studio_column_has_word (self, "seen");
+}
+
 static StudioTimeRole
 time_role (const StudioColumn *self, const StudioLexicon *lexicon)
 {
@@ -437,6 +458,8 @@ time_role (const StudioColumn *self, const StudioLexicon *lexicon)
     {
       StudioTimeRole role = studio_lexicon_time_role (lexicon, self->words[i]);
 
+      if (role == STUDIO_TIME_ACTIVITY && !is_last (self))
+        continue;
       /* What is meant to be is no event, whatever else the name says. */
       if (role == STUDIO_TIME_DUE || role == STUDIO_TIME_BIRTH || role == STUDIO_TIME_TRIAL ||
           role == STUDIO_TIME_UPDATED || role == STUDIO_TIME_ACTIVITY)

@@ -420,6 +420,29 @@ write_constant (StudioCompiler *self, const StudioExpression *expression)
     }
 }
 
+/* A number that is not 0 needs no guard. */
+static char *
+write_ratio (StudioCompiler *self,
+             const StudioExpression *denominator,
+             const StudioFragment *first,
+             const StudioFragment *second,
+             StudioPrecedence *precedence)
+{
+  char *ratio = self->klass->ratio (first, second, precedence);
+  g_autofree char *guard = g_strdup_printf ("NULLIF(%s, 0)", second->sql);
+  char *start = denominator->op == STUDIO_OPERATOR_NUMBER && denominator->number != 0
+                    ? strstr (ratio, guard)
+                    : NULL;
+  char *plain;
+
+  if (start == NULL)
+    return ratio;
+  plain = g_strdup_printf ("%.*s%s%s", (int) (start - ratio), ratio, second->sql,
+                           start + strlen (guard));
+  g_free (ratio);
+  return plain;
+}
+
 /* What the dialect itself says about one or two values. */
 static char *
 write_by_dialect (StudioCompiler *self,
@@ -437,7 +460,8 @@ write_by_dialect (StudioCompiler *self,
   switch ((int) expression->op)
     {
     case STUDIO_OPERATOR_RATIO:
-      return klass->ratio (&first, &second, precedence);
+      return write_ratio (self, studio_expression_argument (expression, 1), &first, &second,
+                          precedence);
     case STUDIO_OPERATOR_BUCKET:
       width = _studio_compiler_number (expression->number);
       return klass->bucket (&first, width, precedence);

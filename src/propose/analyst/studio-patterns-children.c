@@ -59,8 +59,10 @@ add_per_row (const StudioChild *child)
       child, "per-row", studio_reading_is_flow (reading) ? STUDIO_CHILD_COUNT : STUDIO_CHILD_RECENT,
       TRUE);
   gboolean timed = studio_child_add_time (child, definition);
-  g_autofree char *alias = g_strconcat (child->reading->alias, "_per_", reading->source, NULL);
   g_autofree char *title = g_strconcat (child->reading->plural, " per ", reading->noun, NULL);
+  g_autofree char *alias = studio_alias_from (title, "average");
+  const char *phrase =
+      studio_reading_is_flow (reading) ? "" : studio_analysis_long_phrase (&child->window);
 
   studio_definition_add_measure (definition, alias, title,
                                  studio_average (studio_child_number (child, "children")));
@@ -68,11 +70,11 @@ add_per_row (const StudioChild *child)
       child,
       studio_proposal_new (STUDIO_FAMILY_RELATION, 60 + child->importance, child->reading->alias,
                            timed ? "line" : "scalar", definition, "%s per %s%s%s",
-                           child->reading->plural, reading->noun, timed ? " by " : "",
+                           child->reading->plural, reading->noun, timed ? " by " : phrase,
                            timed ? studio_grain_name (self->window.grain) : ""),
       STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("Average number of %s per %s; those without any count as 0.",
-                       child->reading->plural, reading->noun),
+      g_strdup_printf ("Average number of %s per %s%s; those without any count as 0.",
+                       child->reading->plural, reading->noun, phrase),
       "Tells how deep each one goes, apart from how many there are.");
 }
 
@@ -83,7 +85,8 @@ add_line_value (const StudioChild *child)
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
   gboolean known = reading->money != NULL && !reading->minor;
-  g_autofree char *alias = g_strconcat ("average_", reading->source, "_value", NULL);
+  g_autofree char *noun = studio_alias_from (reading->noun, "row");
+  g_autofree char *alias = g_strdup_printf ("average_%s_value", noun);
   g_autofree char *title = g_strdup_printf ("average %s value", reading->noun);
   StudioDefinition *definition;
   StudioProposal *proposal;
@@ -186,6 +189,9 @@ add_spread (const StudioChild *child)
       TRUE);
   g_autofree char *alias = g_strconcat ("number_of_", child->reading->alias, NULL);
   g_autofree char *title = g_strconcat ("number of ", child->reading->plural, NULL);
+  const char *phrase = studio_reading_is_flow (reading)
+                           ? studio_analysis_long_phrase (&self->window)
+                           : studio_analysis_long_phrase (&child->window);
 
   studio_definition_add_dimension (definition, alias, title,
                                    class_of (studio_child_number (child, "children")));
@@ -195,11 +201,11 @@ add_spread (const StudioChild *child)
   studio_child_finish (child,
                        studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 48 + child->importance,
                                             child->reading->alias, "bar", definition,
-                                            "%s by number of %s", reading->plural,
-                                            child->reading->plural),
+                                            "%s by number of %s%s", reading->plural,
+                                            child->reading->plural, phrase),
                        STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-                       g_strdup_printf ("Number of %s by how many %s they have.", reading->plural,
-                                        child->reading->plural),
+                       g_strdup_printf ("Number of %s by how many %s they have%s.", reading->plural,
+                                        child->reading->plural, phrase),
                        "Averages hide that many have none and a few have most.");
 }
 

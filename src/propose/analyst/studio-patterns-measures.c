@@ -97,6 +97,7 @@ add_growth_trend (const Measure *measure)
   const char *grain = studio_grain_name (self->window.grain);
   const char *alias = measure->column->alias;
   g_autofree char *previous = g_strconcat ("previous_", alias, NULL);
+  g_autofree char *previous_period = g_strconcat ("previous_", grain, NULL);
   StudioDefinition *inner = studio_analysis_start_for (self->reading, "trend", measure->column);
   StudioDefinition *definition;
   StudioExpression *now, *before;
@@ -107,6 +108,17 @@ add_growth_trend (const Measure *measure)
       inner, previous, NULL,
       studio_expression_new (
           STUDIO_OPERATOR_PREVIOUS, studio_sum (value_of (measure)),
+          studio_expression_truncate (
+              studio_analysis_time (self, inner, &self->window, self->reading->source),
+              self->window.grain),
+          NULL));
+  studio_definition_add_measure (
+      inner, previous_period, NULL,
+      studio_expression_new (
+          STUDIO_OPERATOR_PREVIOUS,
+          studio_expression_truncate (
+              studio_analysis_time (self, inner, &self->window, self->reading->source),
+              self->window.grain),
           studio_expression_truncate (
               studio_analysis_time (self, inner, &self->window, self->reading->source),
               self->window.grain),
@@ -126,9 +138,16 @@ add_growth_trend (const Measure *measure)
       definition, "growth", "growth",
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT, now,
                                            studio_expression_ref (before), NULL),
-                    studio_expression_ref (before)));
-  studio_definition_filter (definition,
-                            studio_expression_new (STUDIO_OPERATOR_NOT_NULL, before, NULL));
+                    before));
+  /* Where a period had no rows, the one before is no neighbour. */
+  studio_definition_filter (
+      definition,
+      studio_expression_new (
+          STUDIO_OPERATOR_EQUAL,
+          studio_expression_shift (
+              studio_expression_column ("per_period", previous_period, STUDIO_FIELD_DATE), 1,
+              self->window.grain),
+          studio_expression_column ("per_period", grain, STUDIO_FIELD_DATE), NULL));
   studio_definition_order (definition, grain, FALSE);
   finish (measure,
           studio_proposal_new (STUDIO_FAMILY_GROWTH, 56 + measure->importance, measure->subject,

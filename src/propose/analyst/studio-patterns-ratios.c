@@ -111,12 +111,13 @@ is_timed (const StudioAnalysis *self)
 /* A ratio per period where rows happen, else over everything. */
 static StudioDefinition *
 ratio_definition (StudioAnalysis *self,
+                  const StudioColumn *whole,
                   const char *alias,
                   const char *title,
                   StudioExpression *value)
 {
   const StudioReading *reading = self->reading;
-  StudioDefinition *definition = studio_analysis_start (reading, "ratio");
+  StudioDefinition *definition = studio_analysis_start_for (reading, "ratio", whole);
 
   if (is_timed (self))
     {
@@ -132,6 +133,22 @@ static char *
 make_alias (const char *name)
 {
   return g_strdelimit (g_strdup (name), " -", '_');
+}
+
+/* What was cancelled or given back is looked for among everything; of all else, what was cancelled
+ * does not count. */
+static gboolean
+is_of_lost (const StudioColumn *part)
+{
+  static const char *const words[] = {
+    "cancelled", "cancel", "refund",   "refunded", "return",
+    "returned",  "failed", "rejected", "lost",     "chargeback"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (studio_column_has_word (part, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* The first rule about a column names it best: a shipping fee is shipping, and no other fee. */
@@ -150,7 +167,8 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule, GHashTable *named)
     return;
   proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, rule->weak ? 30 : 76, rule->name, timed ? "line" : "scalar",
-      ratio_definition (self, alias, rule->name, rule_expression (reading, rule, part, whole)),
+      ratio_definition (self, is_of_lost (part) ? NULL : whole, alias, rule->name,
+                        rule_expression (reading, rule, part, whole)),
       timed ? "%s %s by %s" : "%s %s", reading->noun, rule->name, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rule->direction);
   studio_proposal_set_text (
@@ -183,7 +201,7 @@ add_money_per_unit (StudioAnalysis *self)
   subject = studio_analysis_subject (reading, money);
   proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, 62, "per unit", timed ? "line" : "scalar",
-      ratio_definition (self, "amount_per_unit", "amount per unit",
+      ratio_definition (self, money, "amount_per_unit", "amount per unit",
                         studio_ratio (sum_of (reading, money), sum_of (reading, quantity))),
       timed ? "%s per unit by %s" : "%s per unit", subject, studio_grain_name (self->window.grain));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP);

@@ -80,6 +80,7 @@ add_mix (StudioAnalysis *self, const StudioColumn *column)
 {
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
+  const char *prefix = reading->archetype == STUDIO_ARCHETYPE_ENTITY ? "new " : "";
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -92,12 +93,14 @@ add_mix (StudioAnalysis *self, const StudioColumn *column)
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   studio_definition_order (definition, reading->alias, TRUE);
-  proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 50, column->alias, "bar", definition,
-                                  "%s per %s and %s", reading->plural, grain, column->label);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_TREND, 50, column->alias, "bar", definition,
+                           "%s%s per %s and %s", prefix, reading->plural, grain, column->label);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s per %s, split by %s.", reading->plural, grain, column->label),
+      g_strdup_printf ("Number of %s%s per %s, split by %s.", prefix, reading->plural, grain,
+                       column->label),
       g_strdup ("A stable total can hide a mix that shifts."),
       g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
@@ -128,7 +131,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
     return;
   alias = g_strconcat ("average_", measure->alias, NULL);
   subject = studio_analysis_subject (reading, measure);
-  definition = studio_analysis_start (reading, "comparison");
+  definition = studio_analysis_start_for (reading, "comparison", measure);
   studio_analysis_add_group (self, definition, column);
   studio_definition_add_measure (
       definition, alias, NULL,

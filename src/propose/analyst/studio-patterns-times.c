@@ -166,8 +166,10 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
   const char *noun = column->event;
   const char *done = column->done;
   const char *grain = studio_grain_name (self->window.grain);
-  g_autofree char *alias = g_strconcat (noun, "_rate", NULL);
-  g_autofree char *title = g_strconcat (noun, " rate", NULL);
+  /* The refund rate is that of orders; of refunds, some were refunded. */
+  gboolean own = g_str_has_suffix (reading->noun, noun);
+  g_autofree char *alias = g_strconcat (own ? done : noun, own ? "_share" : "_rate", NULL);
+  g_autofree char *title = g_strconcat (own ? done : noun, own ? " share" : " rate", NULL);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -182,9 +184,9 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68,
-                                  alias, "line", definition, "%s%s%s by %s",
-                                  g_str_has_suffix (reading->noun, noun) ? "" : reading->noun,
-                                  g_str_has_suffix (reading->noun, noun) ? "" : " ", title, grain);
+                                  alias, "line", definition,
+                                  own ? "Share of %s %s by %s" : "%s %s by %s",
+                                  own ? reading->plural : reading->noun, own ? done : title, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate_direction (reading, column));
   studio_proposal_set_text (
       proposal,
