@@ -38,6 +38,10 @@ guint studio_cli_check_kpis (StudioCli *self, GPtrArray *kpis, GError **error);
 StudioRegistrationSummary *
 studio_cli_register_kpis (StudioCli *self, GPtrArray *kpis, GError **error);
 
+/** studio_cli_plan: prints what registering the approved ones among @kpis would do. Returns: the
+ * exit status */
+int studio_cli_plan (StudioCli *self, GPtrArray *kpis);
+
 /** studio_cli_kpis_to_json: Returns: (transfer full): an array of what is known about each. */
 JsonNode *studio_cli_kpis_to_json (GPtrArray *kpis);
 

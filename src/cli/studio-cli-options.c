@@ -67,7 +67,7 @@ get_commands (const char *option)
     { "decision", "list export register check assess report" },
     { "sql-file", "check" },
     { "schema", "check" },
-    { "dry-run", "propose" },
+    { "dry-run", "propose register" },
     { "again", "run propose" },
     { "budget-tokens", "run propose" },
     { "budget-usd", "run propose" },
@@ -195,7 +195,10 @@ get_entries (Parsed *parsed)
     { "schema", 0, 0, G_OPTION_ARG_FILENAME, &o->schema_file,
       N_ ("… against the schema in FILE, as discover --format json prints it"), N_ ("FILE") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &o->dry_run,
-      N_ ("Show what would be sent to the model, byte for byte, and what it would cost"), NULL },
+      N_ ("Do nothing, but show: propose: what the model would be sent, byte for byte, and its "
+          "cost; "
+          "register: which cards would be created, updated, linked or left alone, and why"),
+      NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &o->again,
       N_ ("Ask the model also about tables that have not changed since"), NULL },
     { "budget-tokens", 0, 0, G_OPTION_ARG_INT64, &o->budget_tokens,

@@ -94,9 +94,11 @@ studio_cli_register (StudioCli *self)
   GError *error = NULL;
   int status;
 
-  if (!studio_cli_connect (self, &error) ||
-      (kpis = studio_cli_select_kpis (self, &error)) == NULL ||
-      (summary = studio_cli_register_kpis (self, kpis, &error)) == NULL)
+  if (!studio_cli_connect (self, &error) || (kpis = studio_cli_select_kpis (self, &error)) == NULL)
+    return studio_cli_fail (self, error);
+  if (self->options->dry_run)
+    return studio_cli_plan (self, kpis);
+  if ((summary = studio_cli_register_kpis (self, kpis, &error)) == NULL)
     return studio_cli_fail (self, error);
   status = summary->failed > 0 ? STUDIO_CLI_SOME_FAILED : STUDIO_CLI_OK;
   if (self->options->format == STUDIO_CLI_JSON)

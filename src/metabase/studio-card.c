@@ -14,11 +14,16 @@ studio_card_new (void)
 void
 studio_card_free (StudioCard *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->name);
   g_free (self->description);
   g_free (self->sql);
   g_free (self->display);
   g_clear_pointer (&self->visualization, json_node_unref);
+  g_clear_pointer (&self->query, json_node_unref);
+  g_free (self->type);
+  g_free (self->updated);
   g_free (self);
 }
 
@@ -48,6 +53,19 @@ read_sql (JsonObject *object)
   return g_strdup (sql);
 }
 
+/* The query of a query-builder question, as the server gives it in the form that this program
+ * writes: itself up to v0.56, from v0.57 on what `legacy_query` says. */
+static JsonNode *
+read_builder_query (JsonObject *object)
+{
+  const char *legacy = studio_json_get_string (object, "legacy_query");
+  JsonObject *query = studio_json_get_object (object, "dataset_query");
+
+  if (studio_json_get_object (query, "query") != NULL)
+    return json_node_copy (json_object_get_member (object, "dataset_query"));
+  return legacy != NULL ? studio_json_from_text (legacy, -1, NULL) : NULL;
+}
+
 StudioCard *
 studio_card_from_json (JsonObject *object)
 {
@@ -68,6 +86,10 @@ studio_card_from_json (JsonObject *object)
   self->display = g_strdup (studio_json_get_string (object, "display"));
   self->collection_id = studio_json_get_int (object, "collection_id", 0);
   self->archived = studio_json_get_boolean (object, "archived", FALSE);
+  self->type = g_strdup (studio_json_get_string (object, "type"));
+  self->updated = g_strdup (studio_json_get_string (object, "updated_at"));
+  if (self->sql == NULL)
+    self->query = read_builder_query (object);
   if (studio_json_node_get_object (visualization) != NULL)
     self->visualization = json_node_copy (visualization);
   return self;
@@ -77,6 +99,11 @@ static void
 add_query (JsonBuilder *builder, const StudioCard *self)
 {
   json_builder_set_member_name (builder, "dataset_query");
+  if (self->query != NULL)
+    {
+      json_builder_add_value (builder, json_node_copy (self->query));
+      return;
+    }
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "database");
   json_builder_add_int_value (builder, self->database_id);
@@ -119,11 +146,17 @@ studio_card_to_json (const StudioCard *self)
       json_builder_begin_object (builder);
       json_builder_end_object (builder);
     }
-  json_builder_set_member_name (builder, "collection_id");
-  if (self->collection_id > 0)
-    json_builder_add_int_value (builder, self->collection_id);
-  else
-    json_builder_add_null_value (builder);
+  /* v0.46 to v0.48 do not know the member and pass over it. */
+  if (self->type != NULL)
+    studio_json_add_string (builder, "type", self->type);
+  if (self->id == 0)
+    {
+      json_builder_set_member_name (builder, "collection_id");
+      if (self->collection_id > 0)
+        json_builder_add_int_value (builder, self->collection_id);
+      else
+        json_builder_add_null_value (builder);
+    }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return studio_json_to_text (root, FALSE);

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @sql: (nullable): %NULL when it is no native query
  * @visualization: (nullable): its visualization settings, an object
  * @collection_id: 0 for the root
+ * @type: (nullable): "question", "model" or "metric"; what to save it as, %NULL for a question
+ * @updated: (nullable): when it was last changed, as Metabase writes it
+ * @query: (nullable): of one that is no native query, in the legacy form
  */
 typedef struct
 {
@@ -24,10 +27,13 @@ typedef struct
   JsonNode *visualization;
   gint64 collection_id;
   gboolean archived;
+  char *type;
+  char *updated;
+  JsonNode *query;
 } StudioCard;
 
 StudioCard *studio_card_new (void);
-void studio_card_free (StudioCard *self);
+void studio_card_free (StudioCard *self); /* (nullable) */
 
 /**
  * studio_card_from_json:
@@ -40,7 +46,7 @@ void studio_card_free (StudioCard *self);
 StudioCard *studio_card_from_json (JsonObject *object);
 
 /** studio_card_to_json: Returns: (transfer full): the body that creates or updates it, with the
- * legacy query that every version takes. */
+ * legacy query that every version takes. One that is updated stays in its collection. */
 char *studio_card_to_json (const StudioCard *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioCard, studio_card_free)

@@ -26,7 +26,8 @@ void studio_collection_free (StudioCollection *self);
  * ones (ids that are no numbers). */
 StudioCollection *studio_collection_from_json (JsonObject *object);
 
-/** StudioCollectionItem: something in a collection; @model is "card", "dashboard"… */
+/** StudioCollectionItem: something in a collection; @model is "card", "dashboard"…, for questions
+ * that are models "dataset", and "metric". */
 typedef struct
 {
   gint64 id;

@@ -204,8 +204,8 @@ StudioCollection *studio_metabase_client_create_collection_finish (StudioMetabas
                                                                    GAsyncResult *result,
                                                                    GError **error);
 
-/** studio_metabase_client_list_items_async: all items of one @model ("card"…) in a collection; 0
- * for the root. */
+/** studio_metabase_client_list_items_async: all items of one @model ("card", "dashboard" or
+ * "collection") in a collection; 0 for the root. Models and metrics count as cards. */
 void studio_metabase_client_list_items_async (StudioMetabaseClient *self,
                                               gint64 collection_id,
                                               const char *model,

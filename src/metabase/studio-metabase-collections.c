@@ -134,19 +134,34 @@ studio_metabase_client_create_collection_finish (StudioMetabaseClient *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A question that a person has made a model or a metric of is listed as that. */
+static const char *const *
+get_models (StudioMetabaseClient *self, const char *model)
+{
+  static const char *const questions[] = { "card", "dataset", NULL };
+  static const char *const with_metrics[] = { "card", "dataset", "metric", NULL };
+  static const char *const dashboards[] = { "dashboard", NULL };
+  static const char *const collections[] = { "collection", NULL };
+
+  if (g_strcmp0 (model, "dashboard") == 0)
+    return dashboards;
+  if (g_strcmp0 (model, "collection") == 0)
+    return collections;
+  return studio_metabase_client_get_version (self) >= 50 ? with_metrics : questions;
+}
+
 /* Pages are asked for until all are there, since servers may answer with fewer than asked for. */
 typedef struct
 {
   gint64 collection_id;
-  char *model;
-  guint offset;     /* items received, those of other models too */
-  GPtrArray *items; /* (owned) (nullable) of StudioCollectionItem */
+  const char *const *models; /* static */
+  guint offset;              /* items received, those of other models too */
+  GPtrArray *items;          /* (owned) (nullable) of StudioCollectionItem */
 } ListItems;
 
 static void
 list_items_free (ListItems *list)
 {
-  g_free (list->model);
   g_clear_pointer (&list->items, g_ptr_array_unref);
   g_free (list);
 }
@@ -159,13 +174,14 @@ add_items (ListItems *list, JsonArray *array)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonObject *object = studio_json_array_get_object (array, i);
+      const char *model = studio_json_get_string (object, "model");
       StudioCollectionItem *item;
 
-      if (g_strcmp0 (studio_json_get_string (object, "model"), list->model) != 0)
+      if (!g_strv_contains (list->models, model != NULL ? model : ""))
         continue;
       item = g_new0 (StudioCollectionItem, 1);
       item->id = studio_json_get_int (object, "id", 0);
-      item->model = g_strdup (list->model);
+      item->model = g_strdup (model);
       item->name = g_strdup (studio_json_get_string (object, "name"));
       item->description = g_strdup (studio_json_get_string (object, "description"));
       g_ptr_array_add (list->items, item);
@@ -213,8 +229,9 @@ ask_for_page (StudioMetabaseClient *self, GTask *task)
                             ? g_strdup_printf ("%" G_GINT64_FORMAT, list->collection_id)
                             : g_strdup ("root");
   g_autofree char *path = g_strdup_printf ("/api/collection/%s/items", id);
+  g_autofree char *models = g_strjoinv ("&models=", (GStrv) list->models);
   g_autofree char *query =
-      g_strdup_printf ("models=%s&limit=%d&offset=%u", list->model, PAGE, list->offset);
+      g_strdup_printf ("models=%s&limit=%d&offset=%u", models, PAGE, list->offset);
 
   _studio_metabase_request_async (
       self, &(StudioHttpRequest){ .method = "GET", .path = path, .query = query },
@@ -238,7 +255,7 @@ studio_metabase_client_list_items_async (StudioMetabaseClient *self,
   g_task_set_source_tag (task, studio_metabase_client_list_items_async);
   list = g_new0 (ListItems, 1);
   list->collection_id = collection_id;
-  list->model = g_strdup (model);
+  list->models = get_models (self, model);
   list->items = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_collection_item_free);
   g_task_set_task_data (task, list, (GDestroyNotify) list_items_free);
   ask_for_page (self, task);

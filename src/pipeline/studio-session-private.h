@@ -6,6 +6,7 @@
 #include "pipeline/studio-demo-process.h"
 #include "pipeline/studio-session.h"
 #include "propose/llm/studio-llm-proposer.h"
+#include "register/studio-question-catalogue.h"
 #include "store/studio-workspace.h"
 
 G_BEGIN_DECLS
@@ -22,18 +23,19 @@ struct _StudioSession
   GObject parent_instance;
 
   StudioSessionState state;
-  char *server;                 /* (nullable) for people */
-  char *identity;               /* (nullable) for the workspace */
-  char *trouble;                /* (nullable) */
-  StudioWorkspace *workspace;   /* (owned) (nullable) */
-  StudioMetabaseClient *client; /* (owned) (nullable) */
-  StudioDemoProcess *demo;      /* (owned) (nullable) */
-  GListStore *databases;        /* (owned) of StudioDatabase */
-  GListStore *kpis;             /* (owned) of StudioKpi */
-  StudioDuplicates *duplicates; /* (owned) */
-  StudioRun *run;               /* (owned) (nullable) */
-  GQueue undo;                  /* of StudioUndoStep, last first */
-  StudioLlmEndpoint *model;     /* (owned) (nullable) */
+  char *server;                       /* (nullable) for people */
+  char *identity;                     /* (nullable) for the workspace */
+  char *trouble;                      /* (nullable) */
+  StudioWorkspace *workspace;         /* (owned) (nullable) */
+  StudioMetabaseClient *client;       /* (owned) (nullable) */
+  StudioDemoProcess *demo;            /* (owned) (nullable) */
+  GListStore *databases;              /* (owned) of StudioDatabase */
+  GListStore *kpis;                   /* (owned) of StudioKpi */
+  StudioDuplicates *duplicates;       /* (owned) */
+  StudioRun *run;                     /* (owned) (nullable) */
+  GQueue undo;                        /* of StudioUndoStep, last first */
+  StudioLlmEndpoint *model;           /* (owned) (nullable) */
+  StudioQuestionCatalogue *questions; /* (owned) (nullable) what Metabase had when last looked */
   StudioModelSettings model_settings;
   char *collection_name;
   guint score_threshold;

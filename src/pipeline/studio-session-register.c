@@ -4,6 +4,8 @@
 #include "core/studio-error.h"
 #include "pipeline/studio-session-private.h"
 #include "register/studio-registrar.h"
+#include "register/studio-registration-planner.h"
+#include "register/studio-registration-survey.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,6 +72,93 @@ pick_approved (StudioSession *self, GPtrArray *kpis)
   return approved;
 }
 
+static gboolean
+return_if_not_connected (StudioSession *self, GTask *task)
+{
+  if (self->client != NULL)
+    return FALSE;
+  g_task_return_new_error (
+      task, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE, "%s",
+      _ ("KPIs cannot be registered while not connected to Metabase. Connect first."));
+  return TRUE;
+}
+
+static StudioQuestionCatalogue *
+get_catalogue (StudioSession *self)
+{
+  if (self->questions == NULL)
+    self->questions = studio_question_catalogue_new (self->client);
+  return self->questions;
+}
+
+static void
+surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GPtrArray *approved = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (StudioRegistrationSurvey) survey = studio_registration_survey_finish (result, &error);
+
+  if (survey == NULL)
+    {
+      _studio_session_note_error (g_task_get_source_object (task), error);
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_return_pointer (
+      task, studio_registration_planner_plan (survey, approved, &(StudioPlannerOptions){ 0 }),
+      g_object_unref);
+}
+
+void
+studio_session_plan_registration_async (StudioSession *self,
+                                        GPtrArray *kpis,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GPtrArray *approved;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_plan_registration_async);
+  if (return_if_not_connected (self, task))
+    return;
+  approved = pick_approved (self, kpis);
+  g_task_set_task_data (task, approved, (GDestroyNotify) g_ptr_array_unref);
+  studio_registration_survey_async (self->client, get_catalogue (self),
+                                    studio_session_get_databases (self), self->collection_name,
+                                    approved, cancellable, surveyed_cb, g_steal_pointer (&task));
+}
+
+StudioRegistrationPlan *
+studio_session_plan_registration_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+studio_session_register_plan_async (StudioSession *self,
+                                    StudioRegistrationPlan *plan,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GPtrArray) kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *entries = G_LIST_MODEL (plan);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
+    {
+      g_autoptr (StudioPlanEntry) entry = g_list_model_get_item (entries, i);
+
+      if (studio_plan_entry_get_included (entry))
+        g_ptr_array_add (kpis, g_object_ref (studio_plan_entry_get_kpi (entry)));
+    }
+  studio_session_register_async (self, kpis, cancellable, callback, user_data);
+}
+
 void
 studio_session_register_async (StudioSession *self,
                                GPtrArray *kpis,
@@ -80,23 +169,15 @@ studio_session_register_async (StudioSession *self,
   g_autoptr (GTask) task = NULL;
   g_autoptr (GPtrArray) approved = NULL;
   g_autoptr (StudioRegistrar) registrar = NULL;
-  StudioMetabaseClient *client;
 
   g_return_if_fail (STUDIO_IS_SESSION (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, studio_session_register_async);
-  client = self->client;
-  if (client == NULL)
-    {
-      g_task_return_new_error (
-          task, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE, "%s",
-          _ ("KPIs cannot be registered while not connected to Metabase. Connect "
-             "first."));
-      return;
-    }
+  if (return_if_not_connected (self, task))
+    return;
   approved = pick_approved (self, kpis);
-  registrar = studio_registrar_new (client);
+  registrar = studio_registrar_new (self->client);
   g_object_set (registrar, "collection-name", self->collection_name, NULL);
   studio_registrar_register_async (registrar, approved, cancellable, registered_cb,
                                    g_object_ref (self), g_object_unref, register_cb,

@@ -132,6 +132,7 @@ studio_session_dispose (GObject *object)
   g_queue_clear_full (&self->undo, (GDestroyNotify) _studio_session_undo_step_free);
   g_clear_object (&self->run);
   g_clear_object (&self->client);
+  g_clear_object (&self->questions);
   g_clear_object (&self->demo);
   g_clear_object (&self->workspace);
   g_clear_object (&self->databases);
@@ -315,6 +316,7 @@ static void
 fail_connecting (StudioSession *self, GTask *task, GError *error)
 {
   g_clear_object (&self->client);
+  g_clear_object (&self->questions);
   g_clear_object (&self->demo);
   set_state (self, STUDIO_SESSION_DISCONNECTED, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
@@ -474,6 +476,7 @@ studio_session_disconnect (StudioSession *self)
   else if (self->client != NULL)
     studio_metabase_client_sign_out_async (self->client, NULL, NULL, NULL);
   g_clear_object (&self->client);
+  g_clear_object (&self->questions);
   g_clear_object (&self->demo);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);

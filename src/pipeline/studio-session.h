@@ -10,6 +10,7 @@
 #include "pipeline/studio-run.h"
 #include "propose/llm/studio-llm-endpoint.h"
 #include "propose/llm/studio-llm-proposer.h"
+#include "register/studio-registration-plan.h"
 #include "register/studio-registration-summary.h"
 
 G_BEGIN_DECLS
@@ -272,6 +273,37 @@ void studio_session_save (StudioSession *self, StudioKpi *kpi);
 /** studio_session_set_sql: a person wrote other SQL for @kpi: it is stored and counts as unchecked,
  * since nothing that was found out about the old SQL holds for the new. */
 void studio_session_set_sql (StudioSession *self, StudioKpi *kpi, const char *sql);
+
+/**
+ * studio_session_plan_registration_async:
+ * @kpis: (nullable): of StudioKpi; %NULL for all that are approved
+ *
+ * Looks what registering the approved ones among @kpis would do: which cards would be created,
+ * updated or linked, and which are left alone, and why. Nothing is written. All questions of the
+ * instance are looked through the first time, and what has changed since after that.
+ */
+void studio_session_plan_registration_async (StudioSession *self,
+                                             GPtrArray *kpis,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+
+/** studio_session_plan_registration_finish: Returns: (transfer full) (nullable) */
+StudioRegistrationPlan *
+studio_session_plan_registration_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * studio_session_register_plan_async:
+ *
+ * Does what is included in @plan. What has become of Metabase meanwhile is looked at again first,
+ * so that an entry may turn out otherwise: nothing is ever done twice, and nothing overwritten that
+ * was changed since. Finish with studio_session_register_finish().
+ */
+void studio_session_register_plan_async (StudioSession *self,
+                                         StudioRegistrationPlan *plan,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
 
 /**
  * studio_session_register_async:

@@ -8,6 +8,9 @@
 #define PREFIX "KPI Studio: "
 #define DIGEST_LENGTH 16
 
+/* The last word of a marker is two digests of this length. */
+#define HALF_LENGTH 8
+
 char *
 studio_card_marker_digest (const char *sql)
 {
@@ -17,27 +20,71 @@ studio_card_marker_digest (const char *sql)
   return g_strndup (whole, DIGEST_LENGTH);
 }
 
-char *
-studio_card_marker_new (const char *kpi_id, const char *sql)
+void
+studio_card_marker_free (StudioCardMarker *self)
 {
-  g_autofree char *digest = studio_card_marker_digest (sql);
+  g_free (self->kpi_id);
+  g_free (self->sql_digest);
+  g_free (self->kpi_digest);
+  g_free (self->card_digest);
+  g_free (self);
+}
 
-  return g_strdup_printf (PREFIX "%s %s", kpi_id, digest);
+static const char *
+find (const char *description)
+{
+  return description != NULL ? g_strrstr (description, PREFIX) : NULL;
+}
+
+StudioCardMarker *
+studio_card_marker_parse (const char *description)
+{
+  const char *mark = find (description);
+  g_auto (GStrv) words = NULL;
+  StudioCardMarker *self;
+
+  if (mark == NULL)
+    return NULL;
+  words = g_strsplit_set (mark + strlen (PREFIX), " \n\r", 4);
+  if (words[0] == NULL || words[1] == NULL || strlen (words[1]) != DIGEST_LENGTH ||
+      !g_uuid_string_is_valid (words[0]))
+    return NULL;
+  self = g_new0 (StudioCardMarker, 1);
+  self->kpi_id = g_strdup (words[0]);
+  self->sql_digest = g_strdup (words[1]);
+  if (words[2] != NULL && strlen (words[2]) == 2 * HALF_LENGTH)
+    {
+      self->kpi_digest = g_strndup (words[2], HALF_LENGTH);
+      self->card_digest = g_strdup (words[2] + HALF_LENGTH);
+    }
+  return self;
+}
+
+char *
+studio_card_marker_to_text (const StudioCardMarker *self)
+{
+  return g_strdup_printf (PREFIX "%s %s %.*s%.*s", self->kpi_id, self->sql_digest, HALF_LENGTH,
+                          self->kpi_digest, HALF_LENGTH, self->card_digest);
+}
+
+char *
+studio_card_marker_strip (const char *description)
+{
+  const char *mark = find (description);
+
+  if (mark == NULL)
+    return g_strstrip (g_strdup (description != NULL ? description : ""));
+  return g_strstrip (g_strndup (description, mark - description));
 }
 
 gboolean
 studio_card_marker_read (const char *description, char **kpi_id, char **digest)
 {
-  const char *mark = description != NULL ? g_strrstr (description, PREFIX) : NULL;
-  g_auto (GStrv) words = NULL;
+  g_autoptr (StudioCardMarker) marker = studio_card_marker_parse (description);
 
-  if (mark == NULL)
+  if (marker == NULL)
     return FALSE;
-  words = g_strsplit_set (mark + strlen (PREFIX), " \n\r", 3);
-  if (words[0] == NULL || words[1] == NULL || strlen (words[1]) != DIGEST_LENGTH ||
-      !g_uuid_string_is_valid (words[0]))
-    return FALSE;
-  *kpi_id = g_strdup (words[0]);
-  *digest = g_strdup (words[1]);
+  *kpi_id = g_steal_pointer (&marker->kpi_id);
+  *digest = g_steal_pointer (&marker->sql_digest);
   return TRUE;
 }

@@ -4,8 +4,8 @@
 #include "register/studio-registrar.h"
 
 #include "core/studio-error.h"
-#include "core/studio-json.h"
 #include "register/studio-card-marker.h"
+#include "register/studio-kpi-card.h"
 #include "register/studio-registrar-collections.h"
 
 #include <string.h>
@@ -192,56 +192,13 @@ end_kpi_with_error (GTask *task, GError *error)
   g_error_free (error);
 }
 
-static char *
-describe (StudioKpi *kpi)
-{
-  GString *text = g_string_new (studio_kpi_get_description (kpi));
-  const char *why = studio_kpi_get_business_value (kpi);
-  const char *unit = studio_enum_to_nick (STUDIO_TYPE_UNIT, studio_kpi_get_unit (kpi));
-  g_autofree char *tables = g_strjoinv (", ", (GStrv) studio_kpi_get_tables_used (kpi));
-  g_autofree char *marker =
-      studio_card_marker_new (studio_kpi_get_id (kpi), studio_kpi_get_sql (kpi));
-
-  if (why != NULL && *why != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", why);
-  g_string_append (text, text->len > 0 ? "\n\n" : "");
-  if (studio_kpi_get_unit (kpi) != STUDIO_UNIT_NONE)
-    g_string_append_printf (text, _ ("Unit: %s\n"), unit);
-  g_string_append_printf (text, _ ("Tables: %s\n"),
-                          *tables != '\0' ? tables : studio_kpi_get_table (kpi));
-  g_string_append_printf (text, _ ("Source: %s\n"), studio_kpi_get_source (kpi));
-  g_string_append (text, marker);
-  return g_string_free (text, FALSE);
-}
-
-/* “number” is what many call a single value; Metabase would show an empty card. */
-static const char *
-display_of (StudioKpi *kpi)
-{
-  const char *display = studio_kpi_get_display (kpi);
-
-  if (display == NULL || *display == '\0')
-    return "table";
-  return strcmp (display, "number") == 0 ? "scalar" : display;
-}
-
 static StudioCard *
 make_card (StudioKpi *kpi, const char *name, gint64 card_id, gint64 collection_id)
 {
-  StudioCard *card = studio_card_new ();
-  const char *visualization = studio_kpi_get_visualization (kpi);
-  g_autoptr (JsonNode) settings =
-      visualization != NULL ? studio_json_from_text (visualization, -1, NULL) : NULL;
+  StudioCard *card = studio_kpi_card_new (kpi, name, NULL, NULL);
 
   card->id = card_id;
-  card->name = g_strdup (name);
-  card->description = describe (kpi);
-  card->sql = g_strdup (studio_kpi_get_sql (kpi));
-  card->database_id = studio_kpi_get_database_id (kpi);
-  card->display = g_strdup (display_of (kpi));
   card->collection_id = collection_id;
-  if (studio_json_node_get_object (settings) != NULL)
-    card->visualization = g_steal_pointer (&settings);
   return card;
 }
 
@@ -337,9 +294,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (card != NULL)
     {
-      g_autofree char *description = describe (current_kpi (registration));
-
-      remember_card (target, card, description);
+      remember_card (target, card, card->description);
       end_kpi (task, STUDIO_REGISTRATION_CREATED, card->id, NULL);
     }
   else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNCLEAR) && !registration->tried)
