@@ -14,6 +14,8 @@
 #define FRESH_DAYS 12
 /* A single number over fewer rows than this says little. */
 #define FEW_ROWS 20
+/* A table with that many KPIs says enough. */
+#define ENOUGH 15
 
 static void
 proposal_free (gpointer proposal)
@@ -606,6 +608,49 @@ borrow_time (StudioAnalysis *self)
     }
 }
 
+static gboolean
+has_groups (const StudioReading *reading)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+
+      if (column->role == STUDIO_ROLE_CATEGORY && column->usable &&
+          !studio_column_is_constant (column))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Why a table has less to say than others. */
+static void
+tell_missing (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  const struct
+  {
+    gboolean missing;
+    const char *name;
+  } things[] = {
+    { self->window.time == NULL, "time" },
+    { reading->money == NULL && reading->mixed == NULL, "amount" },
+    { reading->quantity == NULL, "quantity" },
+    { reading->status == NULL, "status" },
+    { !has_groups (reading), "category" },
+    { reading->parents->len == 0, "foreign key" },
+    { reading->children->len == 0, "table that points at it" },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (self->proposals->len >= ENOUGH)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (things[i].missing)
+      g_string_append_printf (list, "%sno %s", list->len > 0 ? ", " : "", things[i].name);
+  studio_analysis_note (self, "Fewer than %d KPIs: there is %s.", ENOUGH,
+                        list->len > 0 ? list->str : "nothing more that fits");
+}
+
 StudioAnalysis *
 studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today)
 {
@@ -632,6 +677,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     return self;
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     patterns[i](self);
+  tell_missing (self);
   return self;
 }
 
