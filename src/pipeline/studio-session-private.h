@@ -7,7 +7,7 @@
 #include "pipeline/studio-session.h"
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-question-catalogue.h"
-#include "store/studio-workspace.h"
+#include "store/studio-workspace-context.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +36,8 @@ struct _StudioSession
   GQueue undo;                        /* of StudioUndoStep, last first */
   StudioLlmEndpoint *model;           /* (owned) (nullable) */
   StudioQuestionCatalogue *questions; /* (owned) (nullable) what Metabase had when last looked */
+  GHashTable *contexts;               /* (owned) name of a database → StudioContext */
+  GHashTable *joins;                  /* (owned) mark → what was found in the data */
   StudioModelSettings model_settings;
   char *collection_name;
   guint score_threshold;
@@ -58,6 +60,9 @@ void _studio_session_follow_proposer (StudioSession *self,
 
 /** _studio_session_get_questions: how many tables a model is asked about at once. */
 guint _studio_session_get_questions (StudioSession *self);
+
+/** _studio_session_take_knowledge: @knowledge (nullable: none) is of the server connected to. */
+void _studio_session_take_knowledge (StudioSession *self, StudioWorkspaceKnowledge *knowledge);
 
 void _studio_session_undo_step_free (StudioUndoStep *step);
 void _studio_session_notify_can_undo (StudioSession *self);

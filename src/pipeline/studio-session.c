@@ -138,6 +138,8 @@ studio_session_dispose (GObject *object)
   g_clear_object (&self->databases);
   g_clear_object (&self->kpis);
   g_clear_object (&self->duplicates);
+  g_clear_pointer (&self->contexts, g_hash_table_unref);
+  g_clear_pointer (&self->joins, g_hash_table_unref);
   g_clear_pointer (&self->model, studio_llm_endpoint_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);
@@ -183,6 +185,7 @@ studio_session_init (StudioSession *self)
   self->databases = g_list_store_new (STUDIO_TYPE_DATABASE);
   self->kpis = g_list_store_new (STUDIO_TYPE_KPI);
   self->duplicates = studio_duplicates_new ();
+  _studio_session_take_knowledge (self, NULL);
 }
 
 StudioSession *
@@ -293,6 +296,26 @@ _studio_session_take_kpis (StudioSession *self, GPtrArray *kpis)
 }
 
 static void
+load_knowledge_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (StudioWorkspaceKnowledge) knowledge =
+      studio_workspace_load_knowledge_finish (STUDIO_WORKSPACE (source), result, &error);
+
+  if (knowledge == NULL)
+    {
+      set_state (self, STUDIO_SESSION_DISCONNECTED, NULL);
+      g_task_return_error (task, error);
+      return;
+    }
+  _studio_session_take_knowledge (self, knowledge);
+  set_state (self, STUDIO_SESSION_CONNECTED, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 load_kpis_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -308,8 +331,9 @@ load_kpis_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   _studio_session_take_kpis (self, kpis);
-  set_state (self, STUDIO_SESSION_CONNECTED, NULL);
-  g_task_return_boolean (task, TRUE);
+  studio_workspace_load_knowledge_async (self->workspace, self->identity,
+                                         g_task_get_cancellable (task), load_knowledge_cb,
+                                         g_object_ref (task));
 }
 
 static void
@@ -481,6 +505,7 @@ studio_session_disconnect (StudioSession *self)
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);
   g_queue_clear_full (&self->undo, (GDestroyNotify) _studio_session_undo_step_free);
+  _studio_session_take_knowledge (self, NULL);
   g_list_store_remove_all (self->databases);
   g_list_store_remove_all (self->kpis);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);

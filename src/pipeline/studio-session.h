@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "core/studio-context.h"
 #include "core/studio-database.h"
 #include "core/studio-kpi.h"
 #include "core/studio-result.h"
@@ -174,6 +175,11 @@ void studio_session_load_table_async (StudioSession *self,
                                       gpointer user_data);
 gboolean
 studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_get_context: Returns: (transfer none): what the person told about the company,
+ * for
+ * @database; empty at first. Whatever is changed in it is kept, and counts from the next run on. */
+StudioContext *studio_session_get_context (StudioSession *self, StudioDatabase *database);
 
 /** StudioSource: who proposes. */
 typedef enum

@@ -107,6 +107,22 @@ static const char *const migrations[] = {
   "  at TEXT NOT NULL,"
   "  PRIMARY KEY (server, database_name, table_id, mark)"
   ") STRICT;",
+  /* What no schema says, and which relationships the data were seen to have. */
+  "CREATE TABLE company_context ("
+  "  server TEXT NOT NULL,"
+  "  database_name TEXT NOT NULL,"
+  "  text TEXT NOT NULL,"
+  "  changed TEXT NOT NULL,"
+  "  PRIMARY KEY (server, database_name)"
+  ") STRICT;"
+  "CREATE TABLE join_check ("
+  "  server TEXT NOT NULL,"
+  "  database_name TEXT NOT NULL,"
+  "  mark TEXT NOT NULL,"
+  "  found TEXT NOT NULL,"
+  "  at TEXT NOT NULL,"
+  "  PRIMARY KEY (server, database_name, mark)"
+  ") STRICT;",
 };
 
 int
