@@ -31,6 +31,7 @@ struct _StudioContext
   GPtrArray *lines;    /* (owned) of Line */
   GPtrArray *facts;    /* (owned) of StudioFact */
   GPtrArray *problems; /* (owned) of utf8 */
+  GHashTable *columns; /* (owned) last part of a subject, without case → GPtrArray of StudioFact */
 };
 
 enum
@@ -62,6 +63,7 @@ studio_context_finalize (GObject *object)
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->facts);
   g_ptr_array_unref (self->problems);
+  g_hash_table_unref (self->columns);
   G_OBJECT_CLASS (studio_context_parent_class)->finalize (object);
 }
 
@@ -80,6 +82,8 @@ studio_context_init (StudioContext *self)
   self->lines = g_ptr_array_new_with_free_func (line_free);
   self->facts = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_fact_free);
   self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->columns =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 StudioContext *
@@ -110,6 +114,33 @@ read_line (StudioContext *self, StudioContextReader *reader, const char *text, g
   g_ptr_array_add (self->lines, line);
 }
 
+/* The last part of a name, without case: facts about a column are found by it. */
+static char *
+column_key (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+
+  return g_utf8_casefold (dot != NULL ? dot + 1 : name, -1);
+}
+
+static void
+index_facts (StudioContext *self)
+{
+  g_hash_table_remove_all (self->columns);
+  for (guint i = 0; i < self->facts->len; i++)
+    {
+      StudioFact *fact = g_ptr_array_index (self->facts, i);
+      g_autofree char *key = fact->subject != NULL ? column_key (fact->subject) : NULL;
+      GPtrArray *list = key != NULL ? g_hash_table_lookup (self->columns, key) : NULL;
+
+      if (key == NULL)
+        continue;
+      if (list == NULL)
+        g_hash_table_insert (self->columns, g_steal_pointer (&key), list = g_ptr_array_new ());
+      g_ptr_array_add (list, fact);
+    }
+}
+
 /* Reads @text, which is taken over, anew. */
 static void
 take_text (StudioContext *self, char *text)
@@ -119,12 +150,14 @@ take_text (StudioContext *self, char *text)
 
   g_free (self->text);
   self->text = text;
+  g_hash_table_remove_all (self->columns);
   g_ptr_array_set_size (self->lines, 0);
   g_ptr_array_set_size (self->facts, 0);
   g_ptr_array_set_size (self->problems, 0);
   for (guint i = 0; lines[i] != NULL; i++)
     read_line (self, &reader, lines[i], i + 1);
   _studio_context_reader_clear (&reader);
+  index_facts (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -406,16 +439,38 @@ studio_context_find_field (StudioContext *self,
                            StudioTable *table,
                            StudioField *field)
 {
-  g_return_val_if_fail (STUDIO_IS_CONTEXT (self), NULL);
+  g_autoptr (GPtrArray) facts = studio_context_get_field_facts (self, table, field);
 
-  for (guint i = self->facts->len; i > 0; i--)
+  for (guint i = facts->len; i > 0; i--)
     {
-      const StudioFact *fact = g_ptr_array_index (self->facts, i - 1);
+      const StudioFact *fact = g_ptr_array_index (facts, i - 1);
 
-      if (fact->kind == kind && studio_fact_is_about_field (fact, table, field))
+      if (fact->kind == kind)
         return fact;
     }
   return NULL;
+}
+
+GPtrArray *
+studio_context_get_field_facts (StudioContext *self, StudioTable *table, StudioField *field)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  const StudioFieldInfo *info = studio_field_get_info (field);
+  g_autofree char *key = NULL;
+  GPtrArray *list;
+
+  g_return_val_if_fail (STUDIO_IS_CONTEXT (self), found);
+
+  if (g_hash_table_size (self->columns) == 0)
+    return found;
+  key = column_key (studio_field_is_nested (field)
+                        ? info->nested_path[g_strv_length (info->nested_path) - 1]
+                        : info->name);
+  list = g_hash_table_lookup (self->columns, key);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    if (studio_fact_is_about_field (g_ptr_array_index (list, i), table, field))
+      g_ptr_array_add (found, g_ptr_array_index (list, i));
+  return found;
 }
 
 const StudioFact *

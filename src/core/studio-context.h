@@ -73,6 +73,11 @@ const StudioFact *studio_context_find_field (StudioContext *self,
                                              StudioTable *table,
                                              StudioField *field);
 
+/** studio_context_get_field_facts: Returns: (transfer container) (element-type StudioFact): all
+ * that is said about a column, in the order of the text; valid until it changes. */
+GPtrArray *
+studio_context_get_field_facts (StudioContext *self, StudioTable *table, StudioField *field);
+
 /** studio_context_find_place: Returns: (transfer none) (nullable): what is said in the place of
  * @fact. */
 const StudioFact *studio_context_find_place (StudioContext *self, const StudioFact *fact);

@@ -36,6 +36,12 @@ studio_fact_new (StudioFactKind kind,
   return self;
 }
 
+StudioFact *
+studio_fact_copy (const StudioFact *self)
+{
+  return studio_fact_new (self->kind, self->subject, self->value, self->meaning, self->state);
+}
+
 void
 studio_fact_free (StudioFact *self)
 {

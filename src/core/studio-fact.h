@@ -71,6 +71,9 @@ studio_fact_is_about_field (const StudioFact *self, StudioTable *table, StudioFi
 /** studio_fact_is_about_table: whether its subject is @table itself. */
 gboolean studio_fact_is_about_table (const StudioFact *self, StudioTable *table);
 
+/** studio_fact_copy: Returns: (transfer full) */
+StudioFact *studio_fact_copy (const StudioFact *self);
+
 /** studio_fact_same_place: whether @self tells the same thing about the same, in other words
  * perhaps: same kind, subject and value. */
 gboolean studio_fact_same_place (const StudioFact *self, const StudioFact *other);

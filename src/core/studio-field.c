@@ -57,9 +57,33 @@ studio_field_info_free (StudioFieldInfo *info)
   g_strfreev (info->nested_path);
   g_free (info->target_table);
   g_free (info->target_field);
+  g_free (info->inferred_from);
   g_free (info->fingerprint.earliest);
   g_free (info->fingerprint.latest);
   g_free (info);
+}
+
+StudioFieldInfo *
+studio_field_info_copy (const StudioFieldInfo *info)
+{
+  StudioFieldInfo *copy = studio_field_info_new ();
+
+  *copy = *info;
+  copy->name = g_strdup (info->name);
+  copy->display_name = g_strdup (info->display_name);
+  copy->description = g_strdup (info->description);
+  copy->base_type = g_strdup (info->base_type);
+  copy->effective_type = g_strdup (info->effective_type);
+  copy->database_type = g_strdup (info->database_type);
+  copy->semantic_type = g_strdup (info->semantic_type);
+  copy->visibility = g_strdup (info->visibility);
+  copy->nested_path = g_strdupv (info->nested_path);
+  copy->target_table = g_strdup (info->target_table);
+  copy->target_field = g_strdup (info->target_field);
+  copy->inferred_from = g_strdup (info->inferred_from);
+  copy->fingerprint.earliest = g_strdup (info->fingerprint.earliest);
+  copy->fingerprint.latest = g_strdup (info->fingerprint.latest);
+  return copy;
 }
 
 static void

@@ -57,6 +57,8 @@ typedef struct
  * @target_field_id: the field a foreign key points at, or 0
  * @target_table: (nullable): name of that field's table, once known
  * @target_field: (nullable): name of that field, once known
+ * @inferred_from: (nullable): no key is declared, and this sentence says why it is known all the
+ * same where the field points at
  */
 typedef struct
 {
@@ -79,6 +81,7 @@ typedef struct
   gint64 target_table_id;
   char *target_table;
   char *target_field;
+  char *inferred_from;
   StudioFingerprint fingerprint;
 } StudioFieldInfo;
 
@@ -86,6 +89,9 @@ typedef struct
  * studio_field_info_free(). */
 StudioFieldInfo *studio_field_info_new (void);
 void studio_field_info_free (StudioFieldInfo *info);
+
+/** studio_field_info_copy: Returns: (transfer full) */
+StudioFieldInfo *studio_field_info_copy (const StudioFieldInfo *info);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioFieldInfo, studio_field_info_free)
 

@@ -271,6 +271,18 @@ studio_table_take_fields (StudioTable *self, GPtrArray *fields)
   studio_table_set_loading (self, FALSE);
 }
 
+void
+studio_table_replace_field (StudioTable *self, StudioField *field, StudioField *replacement)
+{
+  gpointer items[] = { replacement };
+  guint at;
+
+  g_return_if_fail (STUDIO_IS_TABLE (self));
+
+  if (g_list_store_find (self->fields, field, &at))
+    g_list_store_splice (self->fields, at, 1, items, 1);
+}
+
 StudioField *
 studio_table_find_field (StudioTable *self, const char *name)
 {

@@ -46,6 +46,10 @@ GListModel *studio_table_get_fields (StudioTable *self);
  * table as loaded. */
 void studio_table_take_fields (StudioTable *self, GPtrArray *fields);
 
+/** studio_table_replace_field: puts @replacement, which tells more about the same column, in the
+ * place of @field. */
+void studio_table_replace_field (StudioTable *self, StudioField *field, StudioField *replacement);
+
 /** studio_table_find_field: Returns: (transfer none) (nullable): the field of that name, compared
  * exactly first, then without case. */
 StudioField *studio_table_find_field (StudioTable *self, const char *name);

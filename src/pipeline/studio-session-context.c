@@ -63,3 +63,12 @@ studio_session_get_context (StudioSession *self, StudioDatabase *database)
   context = g_hash_table_lookup (self->contexts, name);
   return context != NULL ? context : add_context (self, name, NULL);
 }
+
+StudioAnalyst *
+_studio_session_new_analyst (StudioSession *self, StudioDatabase *database)
+{
+  StudioAnalyst *analyst = studio_analyst_new ();
+
+  studio_analyst_set_context (analyst, studio_session_get_context (self, database));
+  return analyst;
+}

@@ -95,12 +95,13 @@ prepare (StudioSession *self, StudioLlmProposer *proposer, GTask *preview)
 }
 
 static StudioLlmProposer *
-new_proposer (StudioSession *self)
+new_proposer (StudioSession *self, StudioDatabase *database)
 {
+  StudioContext *company = studio_session_get_context (self, database);
   g_autoptr (StudioLlmClient) client =
       studio_llm_client_new (self->model, _studio_session_get_questions (self));
-  StudioLlmProposer *proposer =
-      studio_llm_proposer_new (client, self->model_settings.context, NULL);
+  StudioLlmProposer *proposer = studio_llm_proposer_new (client, self->model_settings.context,
+                                                         studio_context_get_text (company));
 
   studio_llm_client_set_budget (client, self->model_settings.budget_tokens,
                                 self->model_settings.budget_dollars);
@@ -109,9 +110,9 @@ new_proposer (StudioSession *self)
 }
 
 StudioLlmProposer *
-_studio_session_new_proposer (StudioSession *self)
+_studio_session_new_proposer (StudioSession *self, StudioDatabase *database)
 {
-  StudioLlmProposer *proposer = new_proposer (self);
+  StudioLlmProposer *proposer = new_proposer (self, database);
 
   prepare (self, proposer, NULL);
   return proposer;
@@ -245,7 +246,7 @@ preview_free (gpointer data)
 static GPtrArray *
 foresee (StudioSession *self, StudioDatabase *database, StudioTable *table)
 {
-  g_autoptr (StudioAnalyst) analyst = studio_analyst_new ();
+  g_autoptr (StudioAnalyst) analyst = _studio_session_new_analyst (self, database);
   g_autoptr (GPtrArray) proposals = studio_analyst_propose (analyst, database, table, NULL);
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *fresh = g_ptr_array_new_with_free_func (g_object_unref);
@@ -373,7 +374,7 @@ studio_session_preview_async (StudioSession *self,
   preview = g_new0 (Preview, 1);
   preview->database = g_object_ref (database);
   preview->tables = g_ptr_array_ref (tables);
-  preview->proposer = new_proposer (self);
+  preview->proposer = new_proposer (self, database);
   for (guint i = 0; i < tables->len; i++)
     g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (tables, i)));
   g_task_set_task_data (task, preview, preview_free);

@@ -5,6 +5,7 @@
 #include "metabase/studio-metabase-client.h"
 #include "pipeline/studio-demo-process.h"
 #include "pipeline/studio-session.h"
+#include "propose/analyst/studio-analyst.h"
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-question-catalogue.h"
 #include "store/studio-workspace-context.h"
@@ -48,9 +49,13 @@ struct _StudioSession
 
 /* What the files of the session share. */
 
-/** _studio_session_new_proposer: Returns: (transfer full): asks the model, once the workspace has
- * said what it knows of it. */
-StudioLlmProposer *_studio_session_new_proposer (StudioSession *self);
+/** _studio_session_new_proposer: Returns: (transfer full): asks the model about @database, once the
+ * workspace has said what it knows of it. */
+StudioLlmProposer *_studio_session_new_proposer (StudioSession *self, StudioDatabase *database);
+
+/** _studio_session_new_analyst: Returns: (transfer full): knows the company's context for
+ * @database. */
+StudioAnalyst *_studio_session_new_analyst (StudioSession *self, StudioDatabase *database);
 
 /** _studio_session_follow_proposer: books what @proposer does for @run in the workspace. */
 void _studio_session_follow_proposer (StudioSession *self,

@@ -621,9 +621,9 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
   if (self->run != NULL && !studio_run_is_over (self->run))
     return NULL;
   if (source != STUDIO_SOURCE_MODEL || self->model == NULL)
-    g_ptr_array_add (proposers, studio_analyst_new ());
+    g_ptr_array_add (proposers, _studio_session_new_analyst (self, database));
   if (source != STUDIO_SOURCE_ANALYST && self->model != NULL)
-    g_ptr_array_add (proposers, model = _studio_session_new_proposer (self));
+    g_ptr_array_add (proposers, model = _studio_session_new_proposer (self, database));
   runner = studio_runner_new (&(StudioRunSettings){
       .client = self->client,
       .workspace = self->workspace,

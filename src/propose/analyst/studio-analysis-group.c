@@ -3,36 +3,55 @@
 
 #include "propose/analyst/studio-analysis.h"
 
-/* The value that is grouped by: codes that the comment explains are shown by their names. */
+static gboolean
+is_told (const StudioColumn *column)
+{
+  for (guint i = 0; i < column->codes->len; i++)
+    if (((const StudioCode *) g_ptr_array_index (column->codes, i))->told)
+      return TRUE;
+  return FALSE;
+}
+
+/* The value that is grouped by: numbers that the comment explains are shown by their names, and
+ * whatever the person explained. */
 static StudioExpression *
 group_value (const StudioColumn *column, const char *source)
 {
   StudioExpression *value = studio_column_expression (column, source);
   GPtrArray *arguments;
 
-  if (column->codes->len < 2 || !studio_field_kind_is_number (column->kind))
+  gboolean number = studio_field_kind_is_number (column->kind);
+
+  if (is_told (column) ? !number && column->kind != STUDIO_FIELD_TEXT
+                       : column->codes->len < 2 || !number)
     return value;
   arguments = g_ptr_array_new ();
   for (guint i = 0; i < column->codes->len; i++)
     {
       const StudioCode *code = g_ptr_array_index (column->codes, i);
 
-      if (!g_ascii_isdigit (*code->value))
+      if (number ? !g_ascii_isdigit (*code->value) && *code->value != '-' : !code->told)
         continue;
       g_ptr_array_add (arguments,
                        studio_expression_new (
                            STUDIO_OPERATOR_EQUAL, studio_expression_ref (value),
-                           studio_expression_number (g_ascii_strtod (code->value, NULL)), NULL));
+                           number ? studio_expression_number (g_ascii_strtod (code->value, NULL))
+                                  : studio_expression_text (code->value),
+                           NULL));
       g_ptr_array_add (arguments, studio_expression_text (code->label));
     }
-  if (arguments->len < 4)
+  if (arguments->len < (is_told (column) ? 2 : 4))
     {
       g_ptr_array_set_free_func (arguments, (GDestroyNotify) studio_expression_unref);
       g_ptr_array_unref (arguments);
       return value;
     }
-  studio_expression_unref (value);
-  g_ptr_array_add (arguments, studio_expression_text ("other"));
+  if (number)
+    {
+      studio_expression_unref (value);
+      value = studio_expression_text ("other");
+    }
+  g_ptr_array_add (arguments, value);
   return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
 }
 

@@ -171,7 +171,7 @@ studio_analysis_add_exclusions (const StudioReading *reading,
       if (!column->usable || studio_field_is_nested (column->field) ||
           (column->flag != STUDIO_FLAG_TEST && column->flag != STUDIO_FLAG_DELETED))
         continue;
-      studio_definition_filter (definition, studio_column_is_set (column, source, FALSE));
+      studio_definition_filter (definition, studio_column_counts (column, source));
     }
 }
 
@@ -661,6 +661,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_goods,    _studio_patterns_bridges,   _studio_patterns_actors,
     _studio_patterns_shares,   _studio_patterns_snapshots, _studio_patterns_levels,
     _studio_patterns_history,  _studio_patterns_quality,   _studio_patterns_subscriptions,
+    _studio_patterns_fiscal,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

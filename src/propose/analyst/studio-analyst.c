@@ -9,12 +9,14 @@
 #include "propose/analyst/studio-analysis.h"
 #include "propose/analyst/studio-choice.h"
 #include "propose/analyst/studio-compiler.h"
+#include "propose/analyst/studio-uses.h"
 
 struct _StudioAnalyst
 {
   GObject parent_instance;
 
   StudioSchemaIndex *index; /* (owned) (nullable): of the database that was asked for last */
+  StudioContext *context;   /* (owned) (nullable) */
   GDate today;              /* invalid: the present day */
 };
 
@@ -32,6 +34,7 @@ studio_analyst_finalize (GObject *object)
   StudioAnalyst *self = STUDIO_ANALYST (object);
 
   g_clear_pointer (&self->index, studio_schema_index_free);
+  g_clear_object (&self->context);
   G_OBJECT_CLASS (studio_analyst_parent_class)->finalize (object);
 }
 
@@ -64,6 +67,16 @@ studio_analyst_set_today (StudioAnalyst *self, const GDate *today)
     g_date_clear (&self->today, 1);
 }
 
+void
+studio_analyst_set_context (StudioAnalyst *self, StudioContext *context)
+{
+  g_return_if_fail (STUDIO_IS_ANALYST (self));
+
+  g_set_object (&self->context, context);
+  if (self->index != NULL)
+    studio_schema_index_set_context (self->index, context);
+}
+
 static StudioAnalysis *
 analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
 {
@@ -75,6 +88,7 @@ analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
     {
       g_clear_pointer (&self->index, studio_schema_index_free);
       self->index = studio_schema_index_new (database);
+      studio_schema_index_set_context (self->index, self->context);
     }
   return studio_analysis_new (self->index, table, &today);
 }
@@ -157,7 +171,7 @@ guess_category (StudioAnalyst *self, const StudioReading *reading)
 
 static StudioKpi *
 make_kpi (StudioDatabase *database,
-          const StudioReading *reading,
+          const StudioAnalysis *analysis,
           const StudioProposal *proposal,
           const char *category,
           const char *sql)
@@ -165,6 +179,10 @@ make_kpi (StudioDatabase *database,
   StudioKpi *kpi = studio_kpi_new ();
   g_autofree char *definition = studio_definition_to_text (proposal->definition);
   g_autofree char *visualization = studio_proposal_visualization (proposal);
+  g_autofree char *uses = studio_uses_describe (analysis, proposal);
+  g_autofree char *explanation =
+      g_strconcat (proposal->reason, uses != NULL ? " " : "", uses, NULL);
+  const StudioReading *reading = analysis->reading;
 
   studio_kpi_set_database (kpi, studio_database_get_name (database));
   studio_kpi_set_database_id (kpi, studio_database_get_id (database));
@@ -174,7 +192,7 @@ make_kpi (StudioDatabase *database,
   studio_kpi_set_name (kpi, proposal->name);
   studio_kpi_set_description (kpi, proposal->description);
   studio_kpi_set_business_value (kpi, proposal->business_value);
-  studio_kpi_set_explanation (kpi, proposal->reason);
+  studio_kpi_set_explanation (kpi, explanation);
   studio_kpi_set_category (kpi, category);
   studio_kpi_set_display (kpi, proposal->display);
   studio_kpi_set_unit (kpi, proposal->unit);
@@ -231,7 +249,7 @@ studio_analyst_propose (StudioAnalyst *self,
       g_autofree char *sql = studio_compiler_compile (proposal->definition, dialect, NULL);
 
       if (sql != NULL && !exists (existing, proposal, sql))
-        g_ptr_array_add (kpis, make_kpi (database, analysis->reading, proposal, category, sql));
+        g_ptr_array_add (kpis, make_kpi (database, analysis, proposal, category, sql));
     }
   return kpis;
 }

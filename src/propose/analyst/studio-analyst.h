@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/studio-context.h"
 #include "propose/studio-proposer.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ StudioAnalyst *studio_analyst_new (void);
 /** studio_analyst_set_today: the day on which windows of time are looked at; the present one when
  * @today is %NULL. */
 void studio_analyst_set_today (StudioAnalyst *self, const GDate *today);
+
+/** studio_analyst_set_context: @context (nullable) is what the person told about the company. */
+void studio_analyst_set_context (StudioAnalyst *self, StudioContext *context);
 
 /**
  * studio_analyst_propose:

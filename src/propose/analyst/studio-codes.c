@@ -149,3 +149,27 @@ studio_codes_parse (const StudioLexicon *lexicon, const char *comment)
     read_lists (lexicon, comment, ":()[].;", codes);
   return codes;
 }
+
+void
+studio_codes_tell (const StudioLexicon *lexicon,
+                   GPtrArray *codes,
+                   const char *value,
+                   const char *label,
+                   const char *state)
+{
+  StudioCode *code = NULL;
+
+  for (guint i = 0; i < codes->len && code == NULL; i++)
+    if (strcmp (((StudioCode *) g_ptr_array_index (codes, i))->value, value) == 0)
+      code = g_ptr_array_index (codes, i);
+  if (code == NULL)
+    {
+      code = g_new0 (StudioCode, 1);
+      code->value = g_strdup (value);
+      g_ptr_array_add (codes, code);
+    }
+  g_free (code->label);
+  code->label = g_strdup (label);
+  code->state = studio_lexicon_state (lexicon, state != NULL ? state : label);
+  code->told = TRUE;
+}

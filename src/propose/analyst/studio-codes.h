@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @value: what the column holds
  * @label: what it means, in English where it could be translated
  * @state: what that says of a row
+ * @told: the person said so, not a comment
  *
  * A value of a status or category column, as its comment explains it.
  */
@@ -18,6 +19,7 @@ typedef struct
   char *value;
   char *label;
   StudioState state;
+  gboolean told;
 } StudioCode;
 
 /**
@@ -28,5 +30,17 @@ typedef struct
  * explains none
  */
 GPtrArray *studio_codes_parse (const StudioLexicon *lexicon, const char *comment);
+
+/**
+ * studio_codes_tell:
+ * @codes: (element-type StudioCode): as the comment explains them
+ * @label: what the person says that @value means
+ * @state: (nullable): what the person says that it says of a row
+ */
+void studio_codes_tell (const StudioLexicon *lexicon,
+                        GPtrArray *codes,
+                        const char *value,
+                        const char *label,
+                        const char *state);
 
 G_END_DECLS

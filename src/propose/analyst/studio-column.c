@@ -23,6 +23,7 @@ studio_column_free (StudioColumn *self)
   g_free (self->event);
   g_free (self->done);
   g_ptr_array_unref (self->codes);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -87,6 +88,7 @@ studio_column_new_product (const StudioColumn *price,
   self->codes = g_ptr_array_new ();
   self->factor = quantity;
   self->rebate = rebate;
+  self->currency = price->currency;
   return self;
 }
 
@@ -152,6 +154,66 @@ studio_column_is_set (const StudioColumn *self, const char *source, gboolean val
                                 studio_expression_text (value ? "Y" : "N"), NULL);
 }
 
+/* The value that a person wrote, as the column has it. */
+static StudioExpression *
+told_value (const StudioColumn *self, const char *value)
+{
+  if (studio_field_kind_is_number (self->kind))
+    return studio_expression_number (g_ascii_strtod (value, NULL));
+  return studio_expression_text (value);
+}
+
+static gboolean
+means_yes (const char *value)
+{
+  static const char *const words[] = { "true", "t", "yes", "y", "1", NULL };
+  g_autofree char *lower = g_ascii_strdown (value, -1);
+
+  return g_strv_contains (words, lower);
+}
+
+/* Rows whose column says nothing count. */
+static StudioExpression *
+differs (const StudioColumn *self, const char *source, const char *value)
+{
+  StudioExpression *other;
+
+  if (self->kind == STUDIO_FIELD_BOOLEAN && means_yes (value))
+    return studio_column_is_set (self, source, FALSE);
+  other = self->kind == STUDIO_FIELD_BOOLEAN
+              ? studio_column_is_set (self, source, TRUE)
+              : studio_expression_new (STUDIO_OPERATOR_NOT_EQUAL,
+                                       studio_column_expression (self, source),
+                                       told_value (self, value), NULL);
+  if (!studio_field_get_info (self->field)->nullable)
+    return other;
+  return studio_expression_new (STUDIO_OPERATOR_OR,
+                                studio_expression_new (STUDIO_OPERATOR_IS_NULL,
+                                                       studio_column_expression (self, source),
+                                                       NULL),
+                                other, NULL);
+}
+
+StudioExpression *
+studio_column_counts (const StudioColumn *self, const char *source)
+{
+  StudioExpression *condition = NULL;
+
+  for (guint i = 0; self->told != NULL && i < self->told->len; i++)
+    {
+      const StudioFact *fact = g_ptr_array_index (self->told, i);
+      StudioExpression *other;
+
+      if (fact->kind != STUDIO_FACT_LEFT_OUT || fact->value == NULL)
+        continue;
+      other = differs (self, source, fact->value);
+      condition = condition == NULL
+                      ? other
+                      : studio_expression_new (STUDIO_OPERATOR_AND, condition, other, NULL);
+    }
+  return condition != NULL ? condition : studio_column_is_set (self, source, FALSE);
+}
+
 const char *
 studio_column_currency (const StudioColumn *column)
 {
@@ -167,6 +229,8 @@ studio_column_currency (const StudioColumn *column)
   };
   const StudioFieldInfo *info = studio_field_get_info (column->field);
 
+  if (column->currency != NULL)
+    return column->currency;
   for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
     if ((info->description != NULL && strstr (info->description, currencies[i].mark) != NULL) ||
         strstr (info->name, currencies[i].mark) != NULL)

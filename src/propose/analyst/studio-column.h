@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/studio-expression.h"
+#include "core/studio-fact.h"
 #include "core/studio-table.h"
 #include "propose/analyst/studio-codes.h"
 
@@ -74,6 +75,8 @@ typedef enum
  * @factor: (nullable): the column that it is multiplied with: an amount that is no column of its
  * own, but quantity times price
  * @rebate: (nullable): the share of 1 that is taken off that
+ * @currency: (nullable): ISO code that the person told
+ * @told: (owned) (nullable) (element-type StudioFact): what else the person told
  *
  * A column as the analyst reads it.
  */
@@ -105,6 +108,8 @@ struct _StudioColumn
   StudioGrain unit;
   const StudioColumn *factor;
   const StudioColumn *rebate;
+  const char *currency;
+  GPtrArray *told;
 };
 
 /** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
@@ -145,7 +150,12 @@ StudioExpression *studio_column_expression (const StudioColumn *self, const char
 StudioExpression *
 studio_column_is_set (const StudioColumn *self, const char *source, gboolean value);
 
-/** studio_column_currency: (nullable): ISO code of the currency that its name or comment tells. */
+/** studio_column_counts: Returns: (transfer full): the condition that a row is none of those that
+ * the column says to be a test or deleted; the column has to be such a flag. */
+StudioExpression *studio_column_counts (const StudioColumn *self, const char *source);
+
+/** studio_column_currency: (nullable): ISO code of the currency that the person, its name or its
+ * comment tells. */
 const char *studio_column_currency (const StudioColumn *self);
 
 /** studio_alias_from: Returns: (transfer full): @text as a name in snake_case, @fallback when

@@ -138,7 +138,9 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
                        studio_status_leads_on (rate->state) ? " or a later one" : "",
                        trend ? ", by " : "", trend ? grain : ""),
       g_strdup (rate->business_value),
-      g_strdup_printf ("The comment of “%s” says which values mean “%s”.",
+      g_strdup_printf (studio_status_is_told (status, rate->state)
+                           ? "Your context says which values of “%s” mean “%s”."
+                           : "The comment of “%s” says which values mean “%s”.",
                        studio_column_get_name (status), studio_lexicon_state_name (rate->state)));
   studio_analysis_add (self, proposal);
 }

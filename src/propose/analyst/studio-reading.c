@@ -24,6 +24,7 @@ studio_reading_free (StudioReading *self)
   g_free (self->plural);
   g_free (self->source);
   g_free (self->alias);
+  g_free (self->told_name);
   g_ptr_array_unref (self->parents);
   g_ptr_array_unref (self->children);
   g_free (self);
@@ -756,7 +757,10 @@ read_attributes (StudioReading *self)
 }
 
 StudioReading *
-studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
+studio_reading_new (StudioTable *table,
+                    GPtrArray *parents,
+                    GPtrArray *children,
+                    StudioContext *context)
 {
   StudioReading *self = g_new0 (StudioReading, 1);
   gboolean all_known;
@@ -779,7 +783,9 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   self->source = make_source (self);
   read_columns (self);
   read_states (self);
+  _studio_reading_hear (self, context);
   read_currencies (self);
+  _studio_reading_hear_currency (self, context);
   self->empty = is_empty (self);
   find_key (self);
   read_undeclared_keys (self);
@@ -793,6 +799,7 @@ studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children)
   _studio_reading_read_archetype (self);
   read_attributes (self);
   self->noun = make_noun (self, all_known);
+  _studio_reading_hear_names (self, context);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);
   self->alias = studio_alias_from (self->plural, "row_count");
   if (self->money == NULL &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/studio-context.h"
 #include "core/studio-database.h"
 #include "propose/analyst/studio-column.h"
 
@@ -70,6 +71,7 @@ typedef struct
  * @parents: (owned) (element-type StudioRelationship): what it points at
  * @children: (owned) (element-type StudioRelationship): what points at it
  * @empty: whether it is known to hold no rows
+ * @told_name: (owned) (nullable): what the person calls it
  *
  * A table as the analyst reads it.
  */
@@ -97,11 +99,15 @@ struct _StudioReading
   GPtrArray *parents;
   GPtrArray *children;
   gboolean empty;
+  char *told_name;
 };
 
 /** studio_reading_new: Returns: (transfer full): @table as it is read; @parents and @children are
- * (transfer full). */
-StudioReading *studio_reading_new (StudioTable *table, GPtrArray *parents, GPtrArray *children);
+ * (transfer full); @context (nullable) is what the person told about the company. */
+StudioReading *studio_reading_new (StudioTable *table,
+                                   GPtrArray *parents,
+                                   GPtrArray *children,
+                                   StudioContext *context);
 void studio_reading_free (StudioReading *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioReading, studio_reading_free)
@@ -135,6 +141,16 @@ StudioTableHint studio_reading_hints (const StudioReading *self, StudioTableHint
 
 /** studio_archetype_name: for people (transfer none). */
 const char *studio_archetype_name (StudioArchetype archetype);
+
+/** _studio_reading_hear: takes what @context (nullable) says about columns: codes, rows that do not
+ * count, currencies. */
+void _studio_reading_hear (StudioReading *self, StudioContext *context);
+
+/** _studio_reading_hear_currency: the currency of amounts that name none. */
+void _studio_reading_hear_currency (StudioReading *self, StudioContext *context);
+
+/** _studio_reading_hear_names: what the house calls the table and its columns. */
+void _studio_reading_hear_names (StudioReading *self, StudioContext *context);
 
 /** _studio_reading_read_archetype: sets the archetype from everything else. */
 void _studio_reading_read_archetype (StudioReading *self);

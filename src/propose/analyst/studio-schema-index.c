@@ -26,6 +26,8 @@ struct _StudioSchemaIndex
 {
   StudioDatabase *database; /* (owned) */
   gulong handler;
+  StudioContext *context; /* (owned) (nullable) */
+  gulong context_handler;
   gboolean stale;        /* other tables than were indexed */
   GPtrArray *watches;    /* (owned) of Watch */
   GHashTable *changed;   /* (owned) tables whose columns have to be looked at again */
@@ -251,6 +253,7 @@ studio_schema_index_new (StudioDatabase *database)
 void
 studio_schema_index_free (StudioSchemaIndex *self)
 {
+  studio_schema_index_set_context (self, NULL);
   g_signal_handler_disconnect (studio_database_get_tables (self->database), self->handler);
   g_clear_pointer (&self->by_noun, g_hash_table_unref);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
@@ -263,6 +266,41 @@ studio_schema_index_free (StudioSchemaIndex *self)
   g_ptr_array_unref (self->watches);
   g_object_unref (self->database);
   g_free (self);
+}
+
+static void
+on_context_changed_cb (StudioContext *context, gpointer user_data)
+{
+  StudioSchemaIndex *self = user_data;
+
+  g_hash_table_remove_all (self->readings);
+  g_hash_table_remove_all (self->inferred);
+  self->codes_known = FALSE;
+}
+
+void
+studio_schema_index_set_context (StudioSchemaIndex *self, StudioContext *context)
+{
+  if (self->context == context)
+    return;
+  g_clear_signal_handler (&self->context_handler, self->context);
+  g_set_object (&self->context, context);
+  if (context != NULL)
+    self->context_handler =
+        g_signal_connect (context, "changed", G_CALLBACK (on_context_changed_cb), self);
+  on_context_changed_cb (context, self);
+}
+
+StudioDatabase *
+studio_schema_index_get_database (StudioSchemaIndex *self)
+{
+  return self->database;
+}
+
+StudioContext *
+studio_schema_index_get_context (StudioSchemaIndex *self)
+{
+  return self->context;
 }
 
 gboolean
@@ -300,6 +338,7 @@ relationship_new (StudioTable *child, StudioField *column, StudioTable *parent, 
   relationship->key = key;
   relationship->unique = studio_key_is_whole (parent, key);
   relationship->one_to_one = studio_key_is_whole (child, column);
+  relationship->inferred = studio_field_get_info (column)->inferred_from != NULL;
   return relationship;
 }
 
@@ -366,7 +405,8 @@ studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
 
   if (reading == NULL)
     {
-      reading = studio_reading_new (table, find_parents (self, table), find_children (self, table));
+      reading = studio_reading_new (table, find_parents (self, table), find_children (self, table),
+                                    self->context);
       g_hash_table_insert (self->readings, table, reading);
     }
   return reading;

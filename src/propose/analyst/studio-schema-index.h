@@ -22,6 +22,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioSchemaIndex, studio_schema_index_free)
  * when that is not enough: @database is another one, or has other tables. */
 gboolean studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database);
 
+/** studio_schema_index_set_context: @context (nullable) is what the person told about the company;
+ * whatever was read before is gone, now and whenever it changes. */
+void studio_schema_index_set_context (StudioSchemaIndex *self, StudioContext *context);
+
+/** studio_schema_index_get_database: Returns: (transfer none) */
+StudioDatabase *studio_schema_index_get_database (StudioSchemaIndex *self);
+
+/** studio_schema_index_get_context: Returns: (transfer none) (nullable) */
+StudioContext *studio_schema_index_get_context (StudioSchemaIndex *self);
+
 /** studio_schema_index_read: Returns: (transfer none): @table as it is read */
 StudioReading *studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table);
 

@@ -11,10 +11,23 @@ studio_status_is_known (const StudioColumn *status)
       {
         const StudioCode *code = g_ptr_array_index (status->codes, i);
 
-        if (!g_ascii_isdigit (*code->value))
+        if (!g_ascii_isdigit (*code->value) && *code->value != '-')
           return FALSE;
       }
   return status->codes->len > 0;
+}
+
+gboolean
+studio_status_is_told (const StudioColumn *status, StudioState state)
+{
+  for (guint i = 0; i < status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+      if (code->told && code->state == state)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
