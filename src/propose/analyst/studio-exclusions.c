@@ -172,7 +172,7 @@ add_header (const StudioAnalysis *self,
 
       if (flag == NULL)
         continue;
-      insert_filter (definition, studio_column_is_set (flag, name, FALSE), position);
+      insert_filter (definition, studio_column_counts (flag, name), position);
       found |= flags[i] == STUDIO_FLAG_TEST ? STUDIO_EXCLUSIONS_TEST : STUDIO_EXCLUSIONS_DELETED;
     }
   insert_filter (definition, studio_status_valid (header, name), position);
@@ -204,8 +204,7 @@ add_test (const StudioAnalysis *self,
       source = name;
       owner = studio_schema_index_read (self->index, step->parent);
     }
-  insert_filter (definition,
-                 studio_column_is_set (find_flag (owner, STUDIO_FLAG_TEST), source, FALSE),
+  insert_filter (definition, studio_column_counts (find_flag (owner, STUDIO_FLAG_TEST), source),
                  position);
   return STUDIO_EXCLUSIONS_TEST;
 }
