@@ -45,7 +45,23 @@ struct _StudioSession
   guint concurrency;
   guint row_limit;
   guint time_limit;
+  gboolean dashboards;
+  gboolean alerts;
+  char *alert_recipient; /* (nullable) */
 };
+
+/**
+ * StudioSessionDeployment: what a registration, or one that is taken back, knows while it goes on.
+ * @id: its number
+ * @before: of StudioDeployment: those before it
+ * @dashboard_cards: (element-type utf8): see studio_workspace_load_deployments_finish()
+ */
+typedef struct
+{
+  gint64 id;
+  GPtrArray *before;
+  GHashTable *dashboard_cards;
+} StudioSessionDeployment;
 
 /* What the files of the session share. */
 
@@ -56,6 +72,33 @@ StudioLlmProposer *_studio_session_new_proposer (StudioSession *self, StudioData
 /** _studio_session_new_analyst: Returns: (transfer full): knows the company's context for
  * @database. */
 StudioAnalyst *_studio_session_new_analyst (StudioSession *self, StudioDatabase *database);
+/** _studio_session_begin_deployment_async: gives it a number and stores that it has begun. */
+void _studio_session_begin_deployment_async (StudioSession *self,
+                                             StudioDeploymentWhat what,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+
+/** _studio_session_begin_deployment_finish: Returns: (transfer full) (nullable) */
+StudioSessionDeployment *
+_studio_session_begin_deployment_finish (GAsyncResult *result, GError **error);
+void _studio_session_deployment_free (StudioSessionDeployment *self);
+
+/**
+ * _studio_session_deploy_async:
+ * @deployment: is kept until it is done
+ * @summary: what the registration of cards did; what is done about dashboards and alerts is added
+ *
+ * Brings dashboards and alerts up to date, as far as the session is to, and ends the deployment.
+ */
+void _studio_session_deploy_async (StudioSession *self,
+                                   const StudioSessionDeployment *deployment,
+                                   StudioRegistrationSummary *summary,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean _studio_session_deploy_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
 
 /** _studio_session_follow_proposer: books what @proposer does for @run in the workspace. */
 void _studio_session_follow_proposer (StudioSession *self,

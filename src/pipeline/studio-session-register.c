@@ -6,39 +6,124 @@
 #include "register/studio-registrar.h"
 #include "register/studio-registration-planner.h"
 #include "register/studio-registration-survey.h"
+#include "store/studio-workspace-deployment.h"
 
 #include <glib/gi18n-lib.h>
+
+/* One registration. */
+typedef struct
+{
+  StudioSession *session;              /* (owned) */
+  GPtrArray *kpis;                     /* (owned) of StudioKpi, all approved and valid */
+  StudioSessionDeployment *deployment; /* (owned) (nullable) */
+  StudioRegistrationSummary *summary;  /* (owned) (nullable) */
+} Registration;
+
+static void
+registration_free (Registration *registration)
+{
+  g_object_unref (registration->session);
+  g_ptr_array_unref (registration->kpis);
+  g_clear_pointer (&registration->deployment, _studio_session_deployment_free);
+  g_clear_pointer (&registration->summary, studio_registration_summary_unref);
+  g_free (registration);
+}
+
+/* The two know the same words, but for those that are a kind of “skipped”. */
+static StudioDeploymentEntry *
+make_entry (const StudioRegistrationEntry *registered)
+{
+  const char *nick = studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_ACTION, registered->action);
+  StudioDeploymentEntry *entry = studio_deployment_entry_new (
+      STUDIO_DEPLOYED_CARD,
+      studio_enum_from_nick (STUDIO_TYPE_DEPLOYMENT_ACTION, nick, STUDIO_DEPLOYMENT_SKIPPED),
+      registered->card_id, registered->name);
+
+  entry->kpi_id = g_strdup (registered->kpi_id);
+  entry->collection_id = registered->collection_id;
+  entry->collection = g_strdup (registered->collection);
+  entry->message = g_strdup (registered->message);
+  return entry;
+}
 
 static void
 registered_cb (StudioKpi *kpi, const StudioRegistrationEntry *entry, gpointer user_data)
 {
-  StudioSession *self = user_data;
-  StudioWorkspace *workspace = self->workspace;
+  Registration *registration = g_task_get_task_data (user_data);
+  StudioSession *self = registration->session;
+  g_autoptr (StudioDeploymentEntry) deployed = make_entry (entry);
   g_autofree char *detail = g_strdup_printf ("card %" G_GINT64_FORMAT ", %s", entry->card_id,
                                              entry->message != NULL ? entry->message : "");
 
   studio_kpi_touch (kpi);
   _studio_session_store (self, kpi);
-  studio_workspace_log (workspace, studio_kpi_get_id (kpi),
+  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi),
                         studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_ACTION, entry->action),
                         detail);
+  studio_workspace_add_deployment_entry (self->workspace, registration->deployment->id, deployed);
+}
+
+static void
+deployed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Registration *registration = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (_studio_session_deploy_finish (STUDIO_SESSION (source), result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&registration->summary),
+                           (GDestroyNotify) studio_registration_summary_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 register_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  Registration *registration = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
-  StudioRegistrationSummary *summary =
-      studio_registrar_register_finish (STUDIO_REGISTRAR (source), result, &error);
 
-  if (summary == NULL)
+  registration->summary =
+      studio_registrar_register_finish (STUDIO_REGISTRAR (source), result, &error);
+  if (registration->summary == NULL)
     {
-      _studio_session_note_error (g_task_get_source_object (task), error);
+      _studio_session_note_error (self, error);
       g_task_return_error (task, error);
     }
   else
-    g_task_return_pointer (task, summary, (GDestroyNotify) studio_registration_summary_unref);
+    _studio_session_deploy_async (self, registration->deployment, registration->summary,
+                                  cancellable, deployed_cb, g_steal_pointer (&task));
+}
+
+static void
+begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  Registration *registration = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (StudioRegistrar) registrar = NULL;
+  GTask *registered_data;
+  GError *error = NULL;
+
+  registration->deployment = _studio_session_begin_deployment_finish (result, &error);
+  if (registration->deployment == NULL || self->client == NULL)
+    {
+      g_task_return_error (
+          task, error != NULL
+                    ? error
+                    : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled.")));
+      return;
+    }
+  registrar = studio_registrar_new (self->client);
+  g_object_set (registrar, "collection-name", self->collection_name, NULL);
+  registered_data = g_object_ref (task);
+  studio_registrar_register_async (registrar, registration->kpis, cancellable, registered_cb,
+                                   registered_data, g_object_unref, register_cb,
+                                   g_steal_pointer (&task));
 }
 
 /* An imported KPI knows its database by name only. */
@@ -167,8 +252,7 @@ studio_session_register_async (StudioSession *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GPtrArray) approved = NULL;
-  g_autoptr (StudioRegistrar) registrar = NULL;
+  Registration *registration;
 
   g_return_if_fail (STUDIO_IS_SESSION (self));
 
@@ -176,12 +260,12 @@ studio_session_register_async (StudioSession *self,
   g_task_set_source_tag (task, studio_session_register_async);
   if (return_if_not_connected (self, task))
     return;
-  approved = pick_approved (self, kpis);
-  registrar = studio_registrar_new (self->client);
-  g_object_set (registrar, "collection-name", self->collection_name, NULL);
-  studio_registrar_register_async (registrar, approved, cancellable, registered_cb,
-                                   g_object_ref (self), g_object_unref, register_cb,
-                                   g_steal_pointer (&task));
+  registration = g_new0 (Registration, 1);
+  registration->session = g_object_ref (self);
+  registration->kpis = pick_approved (self, kpis);
+  g_task_set_task_data (task, registration, (GDestroyNotify) registration_free);
+  _studio_session_begin_deployment_async (self, STUDIO_DEPLOYMENT_REGISTER, cancellable, begun_cb,
+                                          g_steal_pointer (&task));
 }
 
 StudioRegistrationSummary *

@@ -36,6 +36,9 @@ enum
   PROP_CONCURRENCY,
   PROP_ROW_LIMIT,
   PROP_TIME_LIMIT,
+  PROP_DASHBOARDS,
+  PROP_ALERTS,
+  PROP_ALERT_RECIPIENT,
   N_PROPS
 };
 
@@ -89,6 +92,15 @@ studio_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_TIME_LIMIT:
       g_value_set_uint (value, self->time_limit);
       break;
+    case PROP_DASHBOARDS:
+      g_value_set_boolean (value, self->dashboards);
+      break;
+    case PROP_ALERTS:
+      g_value_set_boolean (value, self->alerts);
+      break;
+    case PROP_ALERT_RECIPIENT:
+      g_value_set_string (value, self->alert_recipient);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -116,6 +128,16 @@ studio_session_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_TIME_LIMIT:
       self->time_limit = g_value_get_uint (value);
+      break;
+    case PROP_DASHBOARDS:
+      self->dashboards = g_value_get_boolean (value);
+      break;
+    case PROP_ALERTS:
+      self->alerts = g_value_get_boolean (value);
+      break;
+    case PROP_ALERT_RECIPIENT:
+      g_free (self->alert_recipient);
+      self->alert_recipient = g_value_dup_string (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -145,6 +167,7 @@ studio_session_dispose (GObject *object)
   g_clear_pointer (&self->identity, g_free);
   g_clear_pointer (&self->trouble, g_free);
   g_clear_pointer (&self->collection_name, g_free);
+  g_clear_pointer (&self->alert_recipient, g_free);
   G_OBJECT_CLASS (studio_session_parent_class)->dispose (object);
 }
 
@@ -175,6 +198,10 @@ studio_session_class_init (StudioSessionClass *klass)
   properties[PROP_CONCURRENCY] = g_param_spec_uint ("concurrency", NULL, NULL, 1, 8, 3, write);
   properties[PROP_ROW_LIMIT] = g_param_spec_uint ("row-limit", NULL, NULL, 1, 1000000, 2000, write);
   properties[PROP_TIME_LIMIT] = g_param_spec_uint ("time-limit", NULL, NULL, 1, 3600, 60, write);
+  properties[PROP_DASHBOARDS] = g_param_spec_boolean ("dashboards", NULL, NULL, TRUE, write);
+  properties[PROP_ALERTS] = g_param_spec_boolean ("alerts", NULL, NULL, TRUE, write);
+  properties[PROP_ALERT_RECIPIENT] =
+      g_param_spec_string ("alert-recipient", NULL, NULL, NULL, write);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -42,6 +42,7 @@ studio_registration_summary_new (const char *collection)
   g_atomic_ref_count_init (&self->references);
   self->collection = g_strdup (collection);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_registration_entry_free);
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_deployment_entry_free);
   return self;
 }
 
@@ -59,6 +60,7 @@ studio_registration_summary_unref (StudioRegistrationSummary *self)
     return;
   g_free (self->collection);
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->others);
   g_free (self);
 }
 

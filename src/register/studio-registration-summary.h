@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "core/studio-deployment.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -54,6 +56,8 @@ void studio_registration_entry_free (StudioRegistrationEntry *self);
  * @collections_created: collections created
  * @collection: name of the top collection
  * @entries: of StudioRegistrationEntry
+ * @others: of StudioDeploymentEntry: what was done about dashboards and alerts
+ * @deployment_id: number under which the workspace remembers all of it, 0 for none
  */
 typedef struct
 {
@@ -67,6 +71,8 @@ typedef struct
   guint collections_created;
   char *collection;
   GPtrArray *entries;
+  GPtrArray *others;
+  gint64 deployment_id;
 } StudioRegistrationSummary;
 
 StudioRegistrationSummary *studio_registration_summary_new (const char *collection);

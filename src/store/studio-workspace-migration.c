@@ -123,6 +123,36 @@ static const char *const migrations[] = {
   "  at TEXT NOT NULL,"
   "  PRIMARY KEY (server, database_name, mark)"
   ") STRICT;",
+  /* What was made in Metabase, by which registration, and which cards were put on dashboards. */
+  "CREATE TABLE deployment ("
+  "  id INTEGER PRIMARY KEY,"
+  "  server TEXT NOT NULL,"
+  "  what TEXT NOT NULL,"
+  "  collection TEXT,"
+  "  started TEXT NOT NULL,"
+  "  ended TEXT"
+  ") STRICT;"
+  "CREATE TABLE deployment_entry ("
+  "  id INTEGER PRIMARY KEY,"
+  "  deployment_id INTEGER NOT NULL REFERENCES deployment (id) ON DELETE CASCADE,"
+  "  at TEXT NOT NULL,"
+  "  object TEXT NOT NULL,"
+  "  action TEXT NOT NULL,"
+  "  kpi_id TEXT,"
+  "  key TEXT,"
+  "  name TEXT,"
+  "  object_id INTEGER NOT NULL,"
+  "  collection_id INTEGER NOT NULL,"
+  "  collection TEXT,"
+  "  message TEXT"
+  ") STRICT;"
+  "CREATE INDEX deployment_entry_by_deployment ON deployment_entry (deployment_id);"
+  "CREATE TABLE dashboard_card ("
+  "  server TEXT NOT NULL,"
+  "  dashboard_id INTEGER NOT NULL,"
+  "  card_id INTEGER NOT NULL,"
+  "  PRIMARY KEY (server, dashboard_id, card_id)"
+  ") STRICT, WITHOUT ROWID;",
 };
 
 int

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "studio-pipeline"
+
+#include "core/studio-error.h"
+#include "pipeline/studio-session-private.h"
+#include "register/studio-dashboard-keeper.h"
+#include "store/studio-workspace-deployment.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+void
+_studio_session_deployment_free (StudioSessionDeployment *self)
+{
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  g_clear_pointer (&self->dashboard_cards, g_hash_table_unref);
+  g_free (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  StudioWorkspace *workspace = STUDIO_WORKSPACE (source);
+  GError *error = NULL;
+  StudioSessionDeployment *deployment = g_new0 (StudioSessionDeployment, 1);
+  g_autoptr (StudioDeployment) record = NULL;
+
+  deployment->before = studio_workspace_load_deployments_finish (
+      workspace, result, &deployment->id, &deployment->dashboard_cards, &error);
+  if (deployment->before == NULL)
+    {
+      _studio_session_deployment_free (deployment);
+      g_task_return_error (task, error);
+      return;
+    }
+  record = studio_deployment_new (deployment->id, GPOINTER_TO_INT (g_task_get_task_data (task)));
+  record->collection = g_strdup (self->collection_name);
+  studio_workspace_begin_deployment (workspace, self->identity, record);
+  g_task_return_pointer (task, deployment, (GDestroyNotify) _studio_session_deployment_free);
+}
+
+void
+_studio_session_begin_deployment_async (StudioSession *self,
+                                        StudioDeploymentWhat what,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, _studio_session_begin_deployment_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (what), NULL);
+  studio_workspace_load_deployments_async (self->workspace, self->identity, cancellable, loaded_cb,
+                                           task);
+}
+
+StudioSessionDeployment *
+_studio_session_begin_deployment_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Dashboards and alerts of one registration. */
+typedef struct
+{
+  const StudioSessionDeployment *deployment;
+  StudioRegistrationSummary *summary; /* (owned) */
+  StudioDashboardMemory *memory;      /* (owned) */
+  GHashTable *linked;                 /* (owned) ids of this registration's KPIs that have a card */
+} Deploy;
+
+static void
+deploy_free (Deploy *deploy)
+{
+  studio_registration_summary_unref (deploy->summary);
+  studio_dashboard_memory_free (deploy->memory);
+  g_hash_table_unref (deploy->linked);
+  g_free (deploy);
+}
+
+/* What the workspace knows of dashboards; those that this program archived are made anew. */
+static void
+remember_dashboards (Deploy *deploy)
+{
+  GPtrArray *before = deploy->deployment->before;
+  g_autoptr (GHashTable) archived = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = before->len; i > 0; i--)
+    {
+      const StudioDeployment *deployment = g_ptr_array_index (before, i - 1);
+
+      for (guint j = deployment->entries->len; j > 0; j--)
+        {
+          const StudioDeploymentEntry *entry = g_ptr_array_index (deployment->entries, j - 1);
+
+          if (entry->object != STUDIO_DEPLOYED_DASHBOARD || entry->id == 0 || entry->key == NULL)
+            continue;
+          if (entry->action == STUDIO_DEPLOYMENT_ARCHIVED)
+            g_hash_table_add (archived, (gpointer) &entry->id);
+          else if (!g_hash_table_contains (archived, &entry->id) &&
+                   !studio_dashboard_memory_knows (deploy->memory, entry->key,
+                                                   entry->collection_id))
+            studio_dashboard_memory_add (deploy->memory, entry->key, entry->collection_id,
+                                         entry->id);
+        }
+    }
+  g_hash_table_unref (deploy->memory->placed);
+  deploy->memory->placed = g_hash_table_ref (deploy->deployment->dashboard_cards);
+}
+
+/* Takes the caller's reference to @task. */
+static void
+end_deployment (GTask *task)
+{
+  StudioSession *self = g_task_get_source_object (task);
+  Deploy *deploy = g_task_get_task_data (task);
+
+  studio_workspace_end_deployment (self->workspace, deploy->deployment->id);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+note_entry (StudioSession *self, Deploy *deploy, const StudioDeploymentEntry *entry)
+{
+  g_autofree char *action =
+      g_strdup_printf ("%s %s", studio_enum_to_nick (STUDIO_TYPE_DEPLOYED_OBJECT, entry->object),
+                       studio_enum_to_nick (STUDIO_TYPE_DEPLOYMENT_ACTION, entry->action));
+  g_autofree char *detail = g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", entry->name, entry->id);
+
+  studio_workspace_add_deployment_entry (self->workspace, deploy->deployment->id, entry);
+  if (entry->action != STUDIO_DEPLOYMENT_LINKED)
+    studio_workspace_log (self->workspace, entry->kpi_id, action, detail);
+  g_ptr_array_add (deploy->summary->others, studio_deployment_entry_copy (entry));
+}
+
+/* Cards that were registered are registered: what stops the rest is told with it. Takes @error. */
+static void
+end_with_error (GTask *task, GError *error)
+{
+  StudioSession *self = g_task_get_source_object (task);
+  Deploy *deploy = g_task_get_task_data (task);
+  g_autoptr (StudioDeploymentEntry) entry = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  _studio_session_note_error (self, error);
+  entry = studio_deployment_entry_new (STUDIO_DEPLOYED_DASHBOARD, STUDIO_DEPLOYMENT_FAILED, 0,
+                                       _ ("Dashboards"));
+  entry->message = g_strdup (error->message);
+  note_entry (self, deploy, entry);
+  g_error_free (error);
+  end_deployment (task);
+}
+
+static void
+dashboard_cb (const StudioDeploymentEntry *entry, GArray *cards, gpointer user_data)
+{
+  GTask *task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+
+  note_entry (self, g_task_get_task_data (task), entry);
+  if (cards != NULL)
+    studio_workspace_add_dashboard_cards (self->workspace, self->identity, entry->id, cards);
+}
+
+static void
+dashboards_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries = studio_dashboards_update_finish (result, &error);
+
+  if (entries == NULL)
+    end_with_error (task, error);
+  else
+    end_deployment (task);
+}
+
+static StudioCollection *
+find_collection (GPtrArray *collections, const char *name, gint64 parent)
+{
+  for (guint i = 0; i < collections->len; i++)
+    {
+      StudioCollection *collection = g_ptr_array_index (collections, i);
+
+      if (collection->parent_id == parent && !collection->personal && collection->can_write &&
+          g_strcmp0 (collection->name, name) == 0)
+        return collection;
+    }
+  return NULL;
+}
+
+/* The KPIs whose cards are in the collections that are meant: those registered just now, and those
+ * registered before. */
+static GPtrArray *
+pick_kpis (StudioSession *self, Deploy *deploy, GHashTable *categories)
+{
+  GPtrArray *kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) collections = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, categories);
+  while (g_hash_table_iter_next (&iter, NULL, &id))
+    g_hash_table_add (collections, id);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->kpis)); i++)
+    {
+      g_autoptr (StudioKpi) kpi = g_list_model_get_item (G_LIST_MODEL (self->kpis), i);
+      gint64 collection_id = studio_kpi_get_collection_id (kpi);
+
+      if (studio_kpi_get_card_id (kpi) != 0 &&
+          (g_hash_table_contains (deploy->linked, studio_kpi_get_id (kpi)) ||
+           (studio_kpi_get_registration (kpi) == STUDIO_REGISTRATION_REGISTERED &&
+            g_hash_table_contains (collections, &collection_id))))
+        g_ptr_array_add (kpis, g_steal_pointer (&kpi));
+    }
+  return kpis;
+}
+
+/* (element-type utf8 gint64): the collections of business functions below @top. */
+static GHashTable *
+find_categories (GPtrArray *collections, gint64 top)
+{
+  GHashTable *categories = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < collections->len; i++)
+    {
+      StudioCollection *collection = g_ptr_array_index (collections, i);
+
+      if (collection->parent_id == top && collection->can_write && !collection->personal &&
+          !g_hash_table_contains (categories, collection->name))
+        g_hash_table_insert (categories, collection->name, &collection->id);
+    }
+  return categories;
+}
+
+static void
+collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  StudioSession *self = g_task_get_source_object (task);
+  Deploy *deploy = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) collections = studio_metabase_client_list_collections_finish (
+      STUDIO_METABASE_CLIENT (source), result, &error);
+  g_autoptr (GHashTable) categories = NULL;
+  g_autoptr (GPtrArray) kpis = NULL;
+  g_autoptr (GPtrArray) plans = NULL;
+  StudioCollection *top;
+
+  if (collections == NULL)
+    {
+      end_with_error (task, error);
+      return;
+    }
+  top = find_collection (collections, self->collection_name, 0);
+  if (top == NULL)
+    {
+      end_deployment (task);
+      return;
+    }
+  categories = find_categories (collections, top->id);
+  kpis = pick_kpis (self, deploy, categories);
+  plans = studio_dashboard_plans_new (kpis, self->collection_name, top->id, categories);
+  studio_dashboards_update_async (STUDIO_METABASE_CLIENT (source), plans, deploy->memory,
+                                  g_task_get_cancellable (task), dashboard_cb, g_object_ref (task),
+                                  g_object_unref, dashboards_cb, task);
+}
+
+void
+_studio_session_deploy_async (StudioSession *self,
+                              const StudioSessionDeployment *deployment,
+                              StudioRegistrationSummary *summary,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Deploy *deploy = g_new0 (Deploy, 1);
+
+  g_task_set_source_tag (task, _studio_session_deploy_async);
+  deploy->deployment = deployment;
+  deploy->summary = studio_registration_summary_ref (summary);
+  deploy->memory = studio_dashboard_memory_new ();
+  deploy->linked = g_hash_table_new (g_str_hash, g_str_equal);
+  summary->deployment_id = deployment->id;
+  for (guint i = 0; i < summary->entries->len; i++)
+    {
+      const StudioRegistrationEntry *entry = g_ptr_array_index (summary->entries, i);
+
+      if (entry->card_id != 0 && entry->action != STUDIO_REGISTRATION_FAILED)
+        g_hash_table_add (deploy->linked, entry->kpi_id);
+    }
+  g_task_set_task_data (task, deploy, (GDestroyNotify) deploy_free);
+  remember_dashboards (deploy);
+  if (self->client == NULL || !self->dashboards || g_hash_table_size (deploy->linked) == 0)
+    end_deployment (task);
+  else
+    studio_metabase_client_list_collections_async (self->client, cancellable, collections_cb, task);
+}
+
+gboolean
+_studio_session_deploy_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
