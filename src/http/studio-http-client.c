@@ -507,9 +507,16 @@ try_once (GTask *task)
                          _ ("“%s” is not an address this program can call."), self->base_url));
       return;
     }
+  /*
+   * On a connection that was used before, libsoup sends a PUT or DELETE a second time by itself
+   * when the connection breaks, and its body, which was read to the end, not with it: the server
+   * then takes “nothing” for what was asked.
+   */
   soup_message_set_flags (exchange->message,
                           SOUP_MESSAGE_NO_REDIRECT |
-                              (exchange->fresh ? SOUP_MESSAGE_NEW_CONNECTION : 0));
+                              (exchange->fresh || strcmp (exchange->method, "GET") != 0
+                                   ? SOUP_MESSAGE_NEW_CONNECTION
+                                   : 0));
   headers = soup_message_get_request_headers (exchange->message);
   soup_message_headers_append (headers, "Accept", "application/json");
   if (exchange->fresh)
