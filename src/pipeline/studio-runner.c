@@ -22,6 +22,7 @@ struct _StudioRunner
   GPtrArray *proposers;         /* (owned) of StudioProposer */
   GListStore *kpis;             /* (owned) of StudioKpi */
   StudioDuplicates *duplicates; /* (owned) */
+  StudioResults *results;       /* (owned) */
   StudioChecker *checker;       /* (owned) (nullable) until the schema is read */
   StudioMender *mender;         /* (owned) (nullable) */
   StudioRun *run;               /* (owned) */
@@ -138,6 +139,7 @@ studio_runner_dispose (GObject *object)
   g_clear_pointer (&self->proposers, g_ptr_array_unref);
   g_clear_object (&self->kpis);
   g_clear_object (&self->duplicates);
+  g_clear_object (&self->results);
   g_clear_object (&self->checker);
   g_clear_object (&self->mender);
   g_clear_object (&self->run);
@@ -191,6 +193,7 @@ studio_runner_new (const StudioRunSettings *settings)
   self->proposers = g_ptr_array_ref (settings->proposers);
   self->kpis = g_object_ref (settings->kpis);
   self->duplicates = g_object_ref (settings->duplicates);
+  self->results = g_object_ref (settings->results);
   self->mender = settings->mender != NULL ? g_object_ref (settings->mender) : NULL;
   self->concurrency = MAX (1, settings->concurrency);
   self->questions = settings->questions > 0 ? settings->questions : self->concurrency;
@@ -282,13 +285,8 @@ check_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     note_error (self, table, STUDIO_STAGE_CHECK, error);
   else
     {
-      double number;
-
       store (self, work->kpi);
-      studio_workspace_add_check (self->workspace, work->kpi);
-      if (rows != NULL && studio_result_get_n_rows (rows) == 1 &&
-          studio_result_get_n_columns (rows) == 1 && studio_result_get_number (rows, 0, 0, &number))
-        studio_workspace_add_value (self->workspace, studio_kpi_get_id (work->kpi), number);
+      studio_results_record (self->results, self->workspace, work->kpi, rows);
       studio_run_count_checked (self->run, work->kpi, self->threshold);
       studio_run_progress (self->run, STUDIO_STAGE_CHECK, table, work->table->checked,
                            work->table->proposed);

@@ -4,6 +4,7 @@
 #include "assess/studio-duplicates.h"
 #include "core/studio-database.h"
 #include "metabase/studio-metabase-client.h"
+#include "pipeline/studio-results.h"
 #include "pipeline/studio-run.h"
 #include "propose/studio-mender.h"
 #include "propose/studio-proposer.h"
@@ -27,6 +28,7 @@ G_DECLARE_FINAL_TYPE (StudioRunner, studio_runner, STUDIO, RUNNER, GObject)
  * @tables: of StudioTable
  * @proposers: of StudioProposer
  * @kpis: of StudioKpi: those already there, to which new ones are added
+ * @results: keeps what they give
  * @mender: (nullable): who corrects statements that do not run
  * @concurrency: requests for tables, and checks, at once
  * @questions: tables that are proposed for at once, 0 for @concurrency
@@ -44,6 +46,7 @@ typedef struct
   GPtrArray *proposers;
   GListStore *kpis;
   StudioDuplicates *duplicates;
+  StudioResults *results;
   StudioMender *mender;
   guint concurrency;
   guint questions;

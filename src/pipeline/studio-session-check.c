@@ -45,7 +45,7 @@ checked_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       return;
     }
   _studio_session_store (self, kpi);
-  studio_workspace_add_check (self->workspace, kpi);
+  studio_results_record (self->results, self->workspace, kpi, result);
   g_task_return_pointer (task, result, g_object_unref);
 }
 

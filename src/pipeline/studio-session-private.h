@@ -4,6 +4,7 @@
 #include "assess/studio-duplicates.h"
 #include "metabase/studio-metabase-client.h"
 #include "pipeline/studio-demo-process.h"
+#include "pipeline/studio-results.h"
 #include "pipeline/studio-session.h"
 #include "propose/analyst/studio-analyst.h"
 #include "propose/llm/studio-llm-proposer.h"
@@ -34,6 +35,7 @@ struct _StudioSession
   GListStore *kpis;                   /* (owned) of StudioKpi */
   StudioDuplicates *duplicates;       /* (owned) */
   StudioRun *run;                     /* (owned) (nullable) */
+  StudioResults *results;             /* (owned) */
   GQueue undo;                        /* of StudioUndoStep, last first */
   StudioLlmEndpoint *model;           /* (owned) (nullable) */
   StudioQuestionCatalogue *questions; /* (owned) (nullable) what Metabase had when last looked */
@@ -98,7 +100,6 @@ void _studio_session_deploy_async (StudioSession *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean _studio_session_deploy_finish (StudioSession *self, GAsyncResult *result, GError **error);
-
 
 /** _studio_session_follow_proposer: books what @proposer does for @run in the workspace. */
 void _studio_session_follow_proposer (StudioSession *self,

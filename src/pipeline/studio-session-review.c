@@ -90,6 +90,7 @@ studio_session_set_sql (StudioSession *self, StudioKpi *kpi, const char *sql)
 
   if (g_strcmp0 (studio_kpi_get_sql (kpi), sql) == 0)
     return;
+  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi), "sql", studio_kpi_get_sql (kpi));
   studio_kpi_set_sql (kpi, sql);
   studio_kpi_set_original_sql (kpi, NULL);
   studio_kpi_set_rules (kpi, NULL);

@@ -162,6 +162,7 @@ studio_session_dispose (GObject *object)
   g_clear_object (&self->duplicates);
   g_clear_pointer (&self->contexts, g_hash_table_unref);
   g_clear_pointer (&self->joins, g_hash_table_unref);
+  g_clear_object (&self->results);
   g_clear_pointer (&self->model, studio_llm_endpoint_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);
@@ -211,6 +212,7 @@ studio_session_init (StudioSession *self)
   g_queue_init (&self->undo);
   self->databases = g_list_store_new (STUDIO_TYPE_DATABASE);
   self->kpis = g_list_store_new (STUDIO_TYPE_KPI);
+  self->results = studio_results_new ();
   self->duplicates = studio_duplicates_new ();
   _studio_session_take_knowledge (self, NULL);
 }
@@ -535,6 +537,7 @@ studio_session_disconnect (StudioSession *self)
   _studio_session_take_knowledge (self, NULL);
   g_list_store_remove_all (self->databases);
   g_list_store_remove_all (self->kpis);
+  studio_results_clear (self->results);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVER]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
@@ -660,6 +663,7 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
       .proposers = proposers,
       .kpis = self->kpis,
       .duplicates = self->duplicates,
+      .results = self->results,
       .mender = model != NULL ? STUDIO_MENDER (model) : NULL,
       .concurrency = self->concurrency,
       .questions = model != NULL ? _studio_session_get_questions (self) : 0,

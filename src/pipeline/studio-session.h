@@ -13,6 +13,7 @@
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-registration-plan.h"
 #include "register/studio-registration-summary.h"
+#include "store/studio-kpi-history.h"
 
 G_BEGIN_DECLS
 
@@ -266,6 +267,22 @@ void studio_session_check_async (StudioSession *self,
                                  gpointer user_data);
 StudioResult *
 studio_session_check_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_get_result: Returns: (transfer none) (nullable): what @kpi's SQL as it is now
+ * gave when it was last run while connected, also in a run. */
+StudioResult *studio_session_get_result (StudioSession *self, StudioKpi *kpi);
+
+/** studio_session_load_history_async: what the workspace remembers of @kpi: decisions, edits,
+ * checks, registrations and values. */
+void studio_session_load_history_async (StudioSession *self,
+                                        StudioKpi *kpi,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+
+/** studio_session_load_history_finish: Returns: (transfer full) (nullable) */
+StudioKpiHistory *
+studio_session_load_history_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
 /** studio_session_decide: sets the decision of each of @kpis (of StudioKpi), stores it, and can be
  * undone. Invalid KPIs cannot be approved and are passed over; returns how many were changed. */

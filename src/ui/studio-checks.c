@@ -3,15 +3,6 @@
 
 #include "ui/studio-checks.h"
 
-/* Results that are kept; each has at most the row limit's rows. */
-#define MAX_RESULTS 40
-
-typedef struct
-{
-  char *sql;
-  StudioResult *result; /* (owned) */
-} Entry;
-
 struct _StudioChecks
 {
   GObject parent_instance;
@@ -19,8 +10,6 @@ struct _StudioChecks
   StudioSession *session;    /* (owned) */
   GQueue waiting;            /* of StudioKpi (owned), the first under way */
   GCancellable *cancellable; /* (owned) of the one under way */
-  GHashTable *entries;       /* (owned) id (owned) → Entry */
-  GQueue order;              /* of ids, owned by @entries, oldest first */
   guint running : 1;
 };
 
@@ -44,14 +33,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (StudioChecks, studio_checks, G_TYPE_OBJECT)
 
 static void start_next (StudioChecks *self);
-
-static void
-entry_free (Entry *entry)
-{
-  g_free (entry->sql);
-  g_object_unref (entry->result);
-  g_free (entry);
-}
 
 static void
 studio_checks_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -79,8 +60,6 @@ studio_checks_finalize (GObject *object)
   StudioChecks *self = STUDIO_CHECKS (object);
 
   g_clear_object (&self->cancellable);
-  g_queue_clear (&self->order);
-  g_hash_table_unref (self->entries);
   G_OBJECT_CLASS (studio_checks_parent_class)->finalize (object);
 }
 
@@ -105,9 +84,6 @@ static void
 studio_checks_init (StudioChecks *self)
 {
   g_queue_init (&self->waiting);
-  g_queue_init (&self->order);
-  self->entries =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
 }
 
 StudioChecks *
@@ -120,35 +96,11 @@ studio_checks_new (StudioSession *session)
 }
 
 static void
-keep_result (StudioChecks *self, StudioKpi *kpi, StudioResult *result)
-{
-  char *id = g_strdup (studio_kpi_get_id (kpi));
-  GList *known = g_queue_find_custom (&self->order, id, (GCompareFunc) g_strcmp0);
-  Entry *entry;
-
-  if (known != NULL)
-    g_queue_delete_link (&self->order, known);
-  else if (self->order.length >= MAX_RESULTS)
-    g_hash_table_remove (self->entries, g_queue_pop_head (&self->order));
-  if (result == NULL)
-    {
-      g_hash_table_remove (self->entries, id);
-      g_free (id);
-      return;
-    }
-  entry = g_new0 (Entry, 1);
-  entry->sql = g_strdup (studio_kpi_get_sql (kpi));
-  entry->result = g_object_ref (result);
-  g_hash_table_replace (self->entries, id, entry);
-  g_queue_push_tail (&self->order, id);
-}
-
-static void
 checked_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
   g_autoptr (StudioChecks) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (StudioResult) result =
+  g_autoptr (StudioResult) rows G_GNUC_UNUSED =
       studio_session_check_finish (STUDIO_SESSION (source), async_result, &error);
   g_autoptr (StudioKpi) kpi = NULL;
 
@@ -156,7 +108,6 @@ checked_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   if (self->session == NULL)
     return;
   kpi = g_queue_pop_head (&self->waiting);
-  keep_result (self, kpi, result);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
   g_signal_emit (self, signals[CHANGED], 0, kpi);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -218,17 +169,4 @@ studio_checks_is_checking (StudioChecks *self, StudioKpi *kpi)
 {
   g_return_val_if_fail (STUDIO_IS_CHECKS (self), FALSE);
   return g_queue_find (&self->waiting, kpi) != NULL;
-}
-
-StudioResult *
-studio_checks_get_result (StudioChecks *self, StudioKpi *kpi)
-{
-  Entry *entry;
-
-  g_return_val_if_fail (STUDIO_IS_CHECKS (self), NULL);
-
-  entry = g_hash_table_lookup (self->entries, studio_kpi_get_id (kpi));
-  if (entry == NULL || g_strcmp0 (entry->sql, studio_kpi_get_sql (kpi)) != 0)
-    return NULL;
-  return entry->result;
 }

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 #define STUDIO_TYPE_CHECKS (studio_checks_get_type ())
 
 /**
- * StudioChecks: checks KPIs one after the other when a person asks for it, and keeps their latest
- * results to look at.
+ * StudioChecks: checks KPIs one after the other when a person asks for it.
  *
  * Properties: n-waiting (read-only, notifies: KPIs under way or to come). Signals: "changed"
  * (StudioKpi): its check began or ended; "failed" (StudioKpi, message): it could not be checked.
@@ -28,9 +27,5 @@ guint studio_checks_get_n_waiting (StudioChecks *self);
 
 /** studio_checks_is_checking: whether @kpi is under way or to come. */
 gboolean studio_checks_is_checking (StudioChecks *self, StudioKpi *kpi);
-
-/** studio_checks_get_result: Returns: (transfer none) (nullable): the rows of @kpi's SQL as it is
- * now, when it was checked here. */
-StudioResult *studio_checks_get_result (StudioChecks *self, StudioKpi *kpi);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "ui/studio-result-pane.h"
 #include "ui/studio-sql-completion.h"
 #include "ui/studio-sql-view.h"
+#include "ui/studio-threshold-button.h"
 
 #include <string.h>
 
@@ -32,6 +33,8 @@ struct _StudioEditorPane
   GtkPaned *paned;
   StudioKpiForm *form;
   GtkLabel *state_label;
+  StudioThresholdButton *threshold_button;
+  GtkWidget *open_button;
   StudioSqlView *sql;
   StudioResultPane *result;
 };
@@ -48,12 +51,15 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (StudioEditorPane, studio_editor_pane, ADW_TYPE_BIN)
 
 static void
-update_state_label (StudioEditorPane *self)
+update_toolbar (StudioEditorPane *self)
 {
   g_autofree char *state = NULL;
   g_autofree char *text = NULL;
   const char *newline;
 
+  gtk_widget_set_visible (self->open_button,
+                          self->kpi != NULL && studio_kpi_get_card_id (self->kpi) > 0);
+  studio_threshold_button_set_kpi (self->threshold_button, self->kpi);
   if (self->kpi == NULL)
     {
       gtk_label_set_label (self->state_label, "");
@@ -79,15 +85,10 @@ show_findings (StudioEditorPane *self)
 static void
 show_result (StudioEditorPane *self)
 {
-  StudioResult *result = NULL;
-  gboolean checking = FALSE;
+  gboolean checking = self->kpi != NULL && self->checks != NULL &&
+                      studio_checks_is_checking (self->checks, self->kpi);
 
-  if (self->kpi != NULL && self->checks != NULL)
-    {
-      result = studio_checks_get_result (self->checks, self->kpi);
-      checking = studio_checks_is_checking (self->checks, self->kpi);
-    }
-  studio_result_pane_show (self->result, self->kpi, result, checking);
+  studio_result_pane_show (self->result, self->session, self->kpi, checking);
 }
 
 static void
@@ -107,7 +108,7 @@ update_cb (gpointer user_data)
   StudioEditorPane *self = user_data;
 
   self->update_source = 0;
-  update_state_label (self);
+  update_toolbar (self);
   show_findings (self);
   show_result (self);
   return G_SOURCE_REMOVE;
@@ -149,7 +150,7 @@ on_edited_cb (StudioEditorPane *self)
   if (self->edited)
     return;
   self->edited = TRUE;
-  update_state_label (self);
+  update_toolbar (self);
 }
 
 static void
@@ -360,12 +361,15 @@ studio_editor_pane_class_init (StudioEditorPaneClass *klass)
   g_type_ensure (STUDIO_TYPE_KPI_FORM);
   g_type_ensure (STUDIO_TYPE_SQL_VIEW);
   g_type_ensure (STUDIO_TYPE_RESULT_PANE);
+  g_type_ensure (STUDIO_TYPE_THRESHOLD_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-editor-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, paned);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, stack);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, form);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, state_label);
+  gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, threshold_button);
+  gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, open_button);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, sql);
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, result);
   gtk_widget_class_bind_template_callback (widget_class, on_committed_cb);

@@ -3,7 +3,7 @@
 
 #include "ui/studio-result-pane.h"
 
-#include "ui/studio-diff-view.h"
+#include "ui/studio-history-page.h"
 #include "ui/studio-kpi-text.h"
 #include "ui/studio-result-view.h"
 
@@ -13,16 +13,16 @@ struct _StudioResultPane
 {
   AdwBin parent_instance;
 
-  StudioKpi *kpi; /* (owned) (nullable) */
+  StudioKpi *kpi;       /* (owned) (nullable) */
+  StudioResult *result; /* (owned) (nullable) of @kpi, as it is now */
+  gboolean checking;
 
   GtkStack *stack;
   StudioResultView *view;
   GtkStackPage *findings_page;
   GtkListBox *findings;
   GtkListBox *reasons;
-  GtkStackPage *changes_page;
-  GtkLabel *changes_label;
-  StudioDiffView *changes;
+  StudioHistoryPage *history;
 };
 
 enum
@@ -189,45 +189,36 @@ show_reasons (StudioResultPane *self)
   add_reason (self, _ ("Score"), (int) studio_kpi_get_score (self->kpi), TRUE);
 }
 
+/* Without rows to show, the numbers that it gave before say more than a word. */
 static void
-show_changes (StudioResultPane *self)
+on_history_loaded_cb (StudioResultPane *self)
 {
-  const char *original = self->kpi != NULL ? studio_kpi_get_original_sql (self->kpi) : NULL;
-  gboolean changed = original != NULL && g_strcmp0 (original, studio_kpi_get_sql (self->kpi)) != 0;
+  GPtrArray *values = studio_history_page_get_values (self->history);
 
-  gtk_stack_page_set_visible (self->changes_page, changed);
-  if (!changed)
-    {
-      if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "changes") == 0)
-        gtk_stack_set_visible_child_name (self->stack, "result");
-      return;
-    }
-  if (*studio_kpi_get_rules (self->kpi) != NULL)
-    {
-      g_autofree char *rules = g_strjoinv (", ", (GStrv) studio_kpi_get_rules (self->kpi));
-      /* Translators: %s lists names of rules. */
-      g_autofree char *text = g_strdup_printf (_ ("Repaired by rule: %s"), rules);
-
-      gtk_label_set_label (self->changes_label, text);
-    }
-  else
-    gtk_label_set_label (self->changes_label, _ ("Compared with the SQL that was proposed"));
-  studio_diff_view_set_texts (self->changes, original, studio_kpi_get_sql (self->kpi));
+  if (self->kpi != NULL && self->result == NULL && !self->checking &&
+      studio_kpi_is_valid (self->kpi) && values != NULL && values->len > 0)
+    studio_result_view_show_values (self->view, self->kpi, values);
 }
 
 void
 studio_result_pane_show (StudioResultPane *self,
+                         StudioSession *session,
                          StudioKpi *kpi,
-                         StudioResult *result,
                          gboolean checking)
 {
+  StudioResult *result = NULL;
+
   g_return_if_fail (STUDIO_IS_RESULT_PANE (self));
 
+  if (session != NULL && kpi != NULL)
+    result = studio_session_get_result (session, kpi);
   g_set_object (&self->kpi, kpi);
-  studio_result_view_show (self->view, kpi, result, checking);
+  g_set_object (&self->result, result);
+  self->checking = checking;
+  studio_result_view_show (self->view, kpi, self->result, checking);
   show_findings (self);
   show_reasons (self);
-  show_changes (self);
+  studio_history_page_load (self->history, session, kpi);
 }
 
 static void
@@ -236,6 +227,7 @@ studio_result_pane_dispose (GObject *object)
   StudioResultPane *self = STUDIO_RESULT_PANE (object);
 
   g_clear_object (&self->kpi);
+  g_clear_object (&self->result);
   G_OBJECT_CLASS (studio_result_pane_parent_class)->dispose (object);
 }
 
@@ -245,7 +237,7 @@ studio_result_pane_class_init (StudioResultPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = studio_result_pane_dispose;
-  g_type_ensure (STUDIO_TYPE_DIFF_VIEW);
+  g_type_ensure (STUDIO_TYPE_HISTORY_PAGE);
   g_type_ensure (STUDIO_TYPE_RESULT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/example/KpiStudio/ui/studio-result-pane.ui");
@@ -254,9 +246,8 @@ studio_result_pane_class_init (StudioResultPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioResultPane, findings_page);
   gtk_widget_class_bind_template_child (widget_class, StudioResultPane, findings);
   gtk_widget_class_bind_template_child (widget_class, StudioResultPane, reasons);
-  gtk_widget_class_bind_template_child (widget_class, StudioResultPane, changes_page);
-  gtk_widget_class_bind_template_child (widget_class, StudioResultPane, changes_label);
-  gtk_widget_class_bind_template_child (widget_class, StudioResultPane, changes);
+  gtk_widget_class_bind_template_child (widget_class, StudioResultPane, history);
+  gtk_widget_class_bind_template_callback (widget_class, on_history_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
   signals[FINDING_ACTIVATED] =
       g_signal_new ("finding-activated", STUDIO_TYPE_RESULT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

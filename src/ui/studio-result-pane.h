@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-#include "core/studio-kpi.h"
-#include "core/studio-result.h"
+#include "pipeline/studio-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,17 +11,22 @@ G_BEGIN_DECLS
 
 /**
  * StudioResultPane: below the SQL: its result, what was found about it, the reasons of its score,
- * and what repairing changed.
+ * and its history.
  *
  * Signals: "finding-activated" (StudioFinding): to be shown in the SQL; "fix-activated"
  * (StudioFinding): to be mended.
  */
 G_DECLARE_FINAL_TYPE (StudioResultPane, studio_result_pane, STUDIO, RESULT_PANE, AdwBin)
 
-/** studio_result_pane_show: as studio_result_view_show(). */
+/**
+ * studio_result_pane_show:
+ * @session: (nullable): has the rows and the history
+ * @kpi: (nullable)
+ * @checking: whether its rows are on their way
+ */
 void studio_result_pane_show (StudioResultPane *self,
+                              StudioSession *session,
                               StudioKpi *kpi,
-                              StudioResult *result,
                               gboolean checking);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "ui/studio-chart.h"
 #include "ui/studio-format.h"
+#include "ui/studio-history-text.h"
 #include "ui/studio-result-table.h"
 
 #include <glib/gi18n.h>
@@ -184,6 +185,37 @@ studio_result_view_show (StudioResultView *self,
     show_without_result (self, kpi);
   else
     show_result (self, kpi, result);
+}
+
+void
+studio_result_view_show_values (StudioResultView *self, StudioKpi *kpi, GPtrArray *values)
+{
+  g_autoptr (StudioResult) result = NULL;
+  g_autoptr (StudioKpi) shown = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *summary = NULL;
+
+  g_return_if_fail (STUDIO_IS_RESULT_VIEW (self) && values->len > 0);
+
+  result = studio_history_values_to_result (values, studio_kpi_get_name (kpi));
+  shown = studio_history_values_to_kpi (kpi);
+  time = studio_history_describe_time (
+      ((StudioHistoryValue *) g_ptr_array_index (values, values->len - 1))->at);
+  if (values->len == 1)
+    {
+      g_autoptr (StudioVisualization) visualization = studio_visualization_new (shown);
+
+      show_number (self, result, visualization, 1);
+      summary = g_strdup (time);
+    }
+  else
+    {
+      show_result (self, shown, result);
+      /* Translators: %s is the day and time of the latest value. */
+      summary = g_strdup_printf (
+          ngettext ("%u value, up to %s", "%u values, up to %s", values->len), values->len, time);
+    }
+  gtk_label_set_label (self->summary, summary);
 }
 
 static void

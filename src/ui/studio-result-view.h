@@ -24,4 +24,8 @@ void studio_result_view_show (StudioResultView *self,
                               StudioResult *result,
                               gboolean checking);
 
+/** studio_result_view_show_values: shows what @kpi gave at earlier times (of StudioHistoryValue, at
+ * least one) in place of rows. */
+void studio_result_view_show_values (StudioResultView *self, StudioKpi *kpi, GPtrArray *values);
+
 G_END_DECLS

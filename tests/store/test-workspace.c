@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/studio-error.h"
+#include "store/studio-kpi-history.h"
 #include "store/studio-workspace-migration.h"
 #include "store/studio-workspace.h"
 
@@ -232,11 +233,64 @@ test_write_failure (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (failed, ==, 1);
 }
 
+static StudioKpiHistory *
+load_history (StudioWorkspace *workspace, const char *kpi_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  StudioKpiHistory *history;
+
+  studio_workspace_load_history_async (workspace, kpi_id, NULL, keep_result_cb, &result);
+  history = studio_workspace_load_history_finish (workspace, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return history;
+}
+
+/* The latest comes first, and each KPI has its own. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StudioWorkspace) workspace = open_workspace (fixture->path, NULL);
+  g_autoptr (StudioKpi) kpi = studio_kpi_new ();
+  g_autoptr (StudioKpi) other = studio_kpi_new ();
+  g_autoptr (StudioKpiHistory) history = NULL;
+  g_autoptr (StudioKpiHistory) nothing = NULL;
+  const StudioHistoryEvent *event;
+
+  studio_kpi_set_name (kpi, "Orders");
+  studio_kpi_set_check_state (kpi, STUDIO_CHECK_INVALID);
+  studio_kpi_set_check_message (kpi, "no such column");
+  studio_workspace_save_kpi (workspace, "http://one", kpi);
+  studio_workspace_save_kpi (workspace, "http://one", other);
+  studio_workspace_add_check (workspace, kpi);
+  studio_workspace_log (workspace, studio_kpi_get_id (kpi), "sql", "SELECT 1");
+  studio_workspace_add_value (workspace, studio_kpi_get_id (kpi), 12.5);
+  studio_workspace_add_value (workspace, studio_kpi_get_id (kpi), 13);
+
+  history = load_history (workspace, studio_kpi_get_id (kpi));
+  g_assert_cmpuint (history->events->len, ==, 2);
+  event = g_ptr_array_index (history->events, 0);
+  g_assert_cmpstr (event->action, ==, "sql");
+  g_assert_null (event->state);
+  g_assert_cmpstr (event->detail, ==, "SELECT 1");
+  event = g_ptr_array_index (history->events, 1);
+  g_assert_cmpstr (event->action, ==, "check");
+  g_assert_cmpstr (event->state, ==, "invalid");
+  g_assert_cmpstr (event->detail, ==, "no such column");
+  g_assert_cmpuint (history->values->len, ==, 2);
+  g_assert_cmpfloat (((StudioHistoryValue *) g_ptr_array_index (history->values, 0))->value, ==,
+                     12.5);
+
+  nothing = load_history (workspace, studio_kpi_get_id (other));
+  g_assert_cmpuint (nothing->events->len + nothing->values->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/store/workspace/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/store/workspace/history", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/store/workspace/private", Fixture, NULL, set_up, test_private, tear_down);
   g_test_add ("/store/workspace/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/store/workspace/write-failure", Fixture, NULL, set_up, test_write_failure,

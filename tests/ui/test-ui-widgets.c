@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/studio-application.h"
 #include "ui/studio-checks.h"
+#include "ui/studio-diff-view.h"
 #include "ui/studio-editor-pane.h"
+#include "ui/studio-history-page.h"
 #include "ui/studio-kpi-form.h"
 #include "ui/studio-kpi-pane.h"
 #include "ui/studio-kpi-status.h"
@@ -10,6 +12,7 @@
 #include "ui/studio-schema-pane.h"
 #include "ui/studio-schema-row.h"
 #include "ui/studio-sql-view.h"
+#include "ui/studio-threshold-button.h"
 #include "ui/studio-window.h"
 
 #include <glib/gstdio.h>
@@ -540,6 +543,58 @@ test_tooltips_of_tables (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (hover (row), "3 KPIs"));
 }
 
+/* What was changed can be read, and the numbers that a KPI gave before stand for rows. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  StudioEditorPane *pane = g_object_new (STUDIO_TYPE_EDITOR_PANE, NULL);
+  g_autoptr (StudioChecks) checks = studio_checks_new (fixture->session);
+  g_autoptr (StudioSchemaLoader) loader = studio_schema_loader_new (fixture->session);
+  StudioKpi *kpi = add_kpi (fixture->session, "Orders", 55);
+  GtkWidget *list;
+
+  studio_editor_pane_set_session (pane, fixture->session, checks, loader, fixture->settings);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  studio_session_set_sql (fixture->session, kpi, "SELECT count(*) FROM tb_order WHERE paid");
+  studio_editor_pane_set_kpi (pane, kpi);
+  list = find_widget (find_widget (GTK_WIDGET (pane), STUDIO_TYPE_HISTORY_PAGE), GTK_TYPE_LIST_BOX);
+  /* That the SQL was changed, that the KPI was edited, that it was proposed. */
+  WAIT_FOR (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) != NULL);
+  g_assert_nonnull (find_widget (list, STUDIO_TYPE_DIFF_VIEW));
+}
+
+static void
+test_threshold (Fixture *fixture, gconstpointer data)
+{
+  StudioThresholdButton *button = g_object_new (STUDIO_TYPE_THRESHOLD_BUTTON, NULL);
+  StudioKpi *kpi = add_kpi (fixture->session, "Orders", 55);
+  GtkDropDown *kind;
+  GtkEditable *number;
+  GtkWidget *popover;
+
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (button));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
+  studio_threshold_button_set_kpi (button, kpi);
+  popover = find_widget (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+  kind = GTK_DROP_DOWN (find_widget (popover, GTK_TYPE_DROP_DOWN));
+  number = GTK_EDITABLE (find_widget (popover, GTK_TYPE_ENTRY));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_drop_down_set_selected (kind, STUDIO_THRESHOLD_BELOW);
+  gtk_editable_set_text (number, "many");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (number), "error"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  WAIT_FOR (!gtk_widget_get_visible (popover));
+  g_assert_cmpint (studio_kpi_get_threshold_kind (kpi), ==, STUDIO_THRESHOLD_NONE);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_drop_down_set_selected (kind, STUDIO_THRESHOLD_BELOW);
+  gtk_editable_set_text (number, "12.5");
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  WAIT_FOR (studio_kpi_get_threshold_kind (kpi) == STUDIO_THRESHOLD_BELOW);
+  g_assert_cmpfloat (studio_kpi_get_threshold (kpi), ==, 12.5);
+}
+
 static gboolean
 get_enabled (GtkWidget *window, const char *action)
 {
@@ -617,6 +672,8 @@ main (int argc, char **argv)
   ADD ("/ui/kpi-pane", test_kpi_pane);
   ADD ("/ui/editor", test_editor);
   ADD ("/ui/result-view", test_result_view);
+  ADD ("/ui/history", test_history);
+  ADD ("/ui/threshold", test_threshold);
   ADD ("/ui/tooltips/kpis", test_tooltips_of_kpis);
   ADD ("/ui/tooltips/results", test_tooltips_of_results);
   ADD ("/ui/tooltips/tables", test_tooltips_of_tables);
