@@ -75,9 +75,11 @@ weigh (const StudioFinding *finding)
     "empty-result", "all-null", "ratio-constant", "groups-of-one", "percentage-out-of-range", NULL
   };
 
-  if (finding->severity == STUDIO_SEVERITY_HINT)
-    return 1;
-  return g_strv_contains (nothing, finding->id) ? 24 : 12;
+  if (g_strv_contains (nothing, finding->id))
+    return 24;
+  if (strcmp (finding->id, "constant") == 0)
+    return 12;
+  return finding->severity == STUDIO_SEVERITY_HINT ? 1 : 12;
 }
 
 static void
@@ -90,8 +92,8 @@ judge_findings (GPtrArray *reasons, StudioKpi *kpi)
     {
       const StudioFinding *finding = g_ptr_array_index (findings, i);
 
-      if (finding->severity == STUDIO_SEVERITY_HINT)
-        hints += weigh (finding);
+      if (weigh (finding) == 1)
+        hints++;
       else
         warnings += weigh (finding);
     }

@@ -87,8 +87,21 @@ is_share (StudioKpi *kpi, StudioResult *result, guint column)
          !name_has (studio_kpi_get_name (kpi), change);
 }
 
+/* A value that does not move. What was compiled from a definition compares what it says, so that
+ * it is what the data say at present and no suspicion. */
 static void
-test_share (GPtrArray *findings, const char *name, const ColumnSummary *summary)
+tell_constant (StudioKpi *kpi, GPtrArray *findings, const char *id, char *suspicion, char *fact)
+{
+  gboolean compiled = studio_kpi_get_definition (kpi) != NULL;
+
+  g_ptr_array_add (
+      findings, studio_finding_new (id, compiled ? STUDIO_SEVERITY_HINT : STUDIO_SEVERITY_WARNING,
+                                    STUDIO_ERROR_CLASS_NONE, -1, -1, compiled ? fact : suspicion));
+  g_free (compiled ? suspicion : fact);
+}
+
+static void
+test_share (StudioKpi *kpi, GPtrArray *findings, const char *name, const ColumnSummary *summary)
 {
   if (summary->minimum < 0 || summary->maximum > 100)
     warn (findings, "percentage-out-of-range",
@@ -96,10 +109,12 @@ test_share (GPtrArray *findings, const char *name, const ColumnSummary *summary)
                            name, summary->minimum, summary->maximum));
   else if (summary->numbers > 0 && summary->minimum == summary->maximum &&
            (summary->minimum == 0 || summary->minimum == 1 || summary->minimum == 100))
-    warn (findings, "ratio-constant",
-          g_strdup_printf (_ ("“%s” is exactly %g everywhere, as if it compared something with "
-                              "itself or with nothing."),
-                           name, summary->minimum));
+    tell_constant (
+        kpi, findings, "ratio-constant",
+        g_strdup_printf (_ ("“%s” is exactly %g everywhere, as if it compared something "
+                            "with itself or with nothing."),
+                         name, summary->minimum),
+        g_strdup_printf (_ ("“%s” is exactly %g everywhere at present."), name, summary->minimum));
 }
 
 static void
@@ -112,10 +127,12 @@ test_column (StudioKpi *kpi, StudioResult *result, guint column, GPtrArray *find
   if (summary.values == 0)
     warn (findings, "all-null", g_strdup_printf (_ ("“%s” holds no value in any row."), name));
   else if (is_share (kpi, result, column) && summary.numbers == summary.values)
-    test_share (findings, name, &summary);
+    test_share (kpi, findings, name, &summary);
   else if (number && summary.distinct == 1 && summary.values >= 3)
-    warn (findings, "constant",
-          g_strdup_printf (_ ("“%s” is the same in all %u rows."), name, summary.values));
+    tell_constant (
+        kpi, findings, "constant",
+        g_strdup_printf (_ ("“%s” is the same in all %u rows."), name, summary.values),
+        g_strdup_printf (_ ("“%s” is the same in all %u rows at present."), name, summary.values));
 }
 
 /* Groups that all hold one row are no groups: the grouping is as fine as the rows. */

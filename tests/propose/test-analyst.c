@@ -321,10 +321,10 @@ test_line (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) kpis = propose (fixture, "order_item");
 
-  check_sql (kpis, "Order item amount by product category, last 12 months",
+  check_sql (kpis, "Sales by product category, last 12 months",
              "SELECT\n"
              "  c.name AS category,\n"
-             "  SUM(oi.quantity * oi.unit_price) AS amount,\n"
+             "  SUM(oi.quantity * oi.unit_price) AS sales,\n"
              "  SUM(oi.quantity * oi.unit_price) / NULLIF(SUM(SUM(oi.quantity * oi.unit_price)) "
              "OVER (), 0) AS share\n"
              "FROM order_item AS oi\n"
@@ -338,7 +338,7 @@ test_line (Fixture *fixture, gconstpointer data)
              "  AND o.ordered_at >= date_trunc('month', CURRENT_DATE) - INTERVAL '12 months'\n"
              "  AND o.ordered_at < date_trunc('month', CURRENT_DATE)\n"
              "GROUP BY 1\n"
-             "ORDER BY amount DESC NULLS LAST\n"
+             "ORDER BY sales DESC NULLS LAST\n"
              "LIMIT 15");
 }
 

@@ -139,7 +139,7 @@ studio_analysis_window (const StudioAnalysis *self,
   GDate earliest, latest;
   int span = -1;
 
-  *window = (StudioWindow){ .time = time };
+  *window = (StudioWindow){ .time = time, .span = -1 };
   window->stock = reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
                   reading->archetype == STUDIO_ARCHETYPE_LOOKUP || studio_reading_is_term (reading);
   if (time == NULL)
@@ -154,8 +154,9 @@ studio_analysis_window (const StudioAnalysis *self,
       if (studio_analysis_parse_day (fingerprint->earliest, &earliest))
         span = g_date_days_between (&earliest, &latest);
     }
+  window->span = span;
   set_grain (window, span);
-  set_days (window, studio_table_get_row_count (reading->table), span);
+  set_days (window, reading->rows, span);
 }
 
 /* Deleted and test rows; a column that nobody sets tells nothing, but may do tomorrow. */
@@ -248,14 +249,31 @@ studio_analysis_join_parent (const StudioAnalysis *self,
   return g_steal_pointer (&name);
 }
 
-/* The name of the joined row that @relationship leads to, joined when it is not yet. */
-static char *
-ensure_joined (const StudioAnalysis *self,
-               StudioDefinition *definition,
-               const char *source,
-               const StudioRelationship *relationship)
+/* Lines are deleted, tests or cancelled with what they belong to. */
+static void
+add_owner_exclusions (const StudioAnalysis *self,
+                      StudioDefinition *definition,
+                      const StudioRelationship *relationship,
+                      const char *name)
 {
+  StudioReading *child = studio_schema_index_read (self->index, relationship->child);
   StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
+  gboolean line = child->archetype == STUDIO_ARCHETYPE_LINE;
+
+  if ((!line && child->archetype != STUDIO_ARCHETYPE_BRIDGE) ||
+      parent->archetype == STUDIO_ARCHETYPE_ENTITY || parent->archetype == STUDIO_ARCHETYPE_LOOKUP)
+    return;
+  studio_analysis_add_exclusions (parent, name, definition);
+  if (line)
+    studio_definition_filter (definition, studio_status_valid (parent, name));
+}
+
+char *
+studio_analysis_ensure_joined (const StudioAnalysis *self,
+                               StudioDefinition *definition,
+                               const char *source,
+                               const StudioRelationship *relationship)
+{
   char *name;
 
   for (guint i = 0; i < definition->joins->len; i++)
@@ -267,14 +285,12 @@ ensure_joined (const StudioAnalysis *self,
 
       if (column != NULL && column->op == STUDIO_OPERATOR_COLUMN && !join->left &&
           g_strcmp0 (join->source->table, studio_table_get_name (relationship->parent)) == 0 &&
+          strcmp (column->source, source) == 0 &&
           strcmp (column->text, studio_field_get_name (relationship->column)) == 0)
         return g_strdup (join->source->name);
     }
   name = studio_analysis_join_parent (self, definition, source, relationship, FALSE);
-  studio_analysis_add_exclusions (parent, name, definition);
-  /* What was cancelled was cancelled with all its lines. */
-  if (self->reading->archetype == STUDIO_ARCHETYPE_LINE)
-    studio_definition_filter (definition, studio_status_valid (parent, name));
+  add_owner_exclusions (self, definition, relationship, name);
   return name;
 }
 
@@ -284,9 +300,9 @@ studio_analysis_time (const StudioAnalysis *self,
                       const StudioWindow *window,
                       const char *source)
 {
-  g_autofree char *name = window->via != NULL
-                              ? ensure_joined (self, definition, source, window->via)
-                              : g_strdup (source);
+  g_autofree char *name =
+      window->via != NULL ? studio_analysis_ensure_joined (self, definition, source, window->via)
+                          : g_strdup (source);
 
   return studio_column_expression (window->time, name);
 }
@@ -372,19 +388,27 @@ studio_analysis_limit_to_now (const StudioAnalysis *self,
                                    STUDIO_GRAIN_DAY, -365, 0));
 }
 
-StudioExpression *
-studio_analysis_latest (const StudioAnalysis *self)
+/* The last time there is, in the table whose time it is. */
+static StudioExpression *
+latest_of (const StudioAnalysis *self, const StudioReading *reading, const StudioWindow *window)
 {
-  const StudioReading *reading = self->reading;
+  const StudioReading *owner =
+      window->via != NULL ? studio_schema_index_read (self->index, window->via->parent) : reading;
   StudioDefinition *latest =
-      studio_definition_new ("latest", reading->source, studio_table_get_schema (reading->table),
-                             studio_table_get_name (reading->table));
+      studio_definition_new ("latest", owner->source, studio_table_get_schema (owner->table),
+                             studio_table_get_name (owner->table));
 
   studio_definition_add_measure (
       latest, "latest", NULL,
       studio_expression_new (STUDIO_OPERATOR_MAXIMUM,
-                             studio_column_expression (self->window.time, reading->source), NULL));
+                             studio_column_expression (window->time, owner->source), NULL));
   return studio_expression_subquery (latest);
+}
+
+StudioExpression *
+studio_analysis_latest (const StudioAnalysis *self)
+{
+  return latest_of (self, self->reading, &self->window);
 }
 
 void
@@ -395,6 +419,36 @@ studio_analysis_limit_to_latest (const StudioAnalysis *self, StudioDefinition *d
       studio_expression_new (STUDIO_OPERATOR_EQUAL,
                              studio_column_expression (self->window.time, self->reading->source),
                              studio_analysis_latest (self), NULL));
+}
+
+StudioExpression *
+studio_analysis_year (const StudioAnalysis *self,
+                      const StudioReading *reading,
+                      StudioDefinition *definition,
+                      const StudioWindow *window,
+                      const char *source,
+                      int back)
+{
+  StudioExpression *time = studio_analysis_time (self, definition, window, source);
+  StudioExpression *latest, *after;
+
+  if (window->recent)
+    return studio_expression_periods (time, STUDIO_GRAIN_MONTH, -12 * (back + 1), -12 * back - 1);
+  latest = latest_of (self, reading, window);
+  after = studio_expression_new (STUDIO_OPERATOR_GREATER, studio_expression_ref (time),
+                                 studio_expression_shift (studio_expression_ref (latest),
+                                                          -12 * (back + 1), STUDIO_GRAIN_MONTH),
+                                 NULL);
+  return studio_and (after,
+                     studio_expression_new (
+                         STUDIO_OPERATOR_LESS_EQUAL, time,
+                         studio_expression_shift (latest, -12 * back, STUDIO_GRAIN_MONTH), NULL));
+}
+
+const char *
+studio_analysis_year_phrase (const StudioWindow *window)
+{
+  return window->recent ? "last 12 months" : "last year of data";
 }
 
 const char *
@@ -419,6 +473,9 @@ studio_analysis_subject (const StudioReading *reading, const StudioColumn *colum
 {
   g_auto (GStrv) words = g_strsplit (column->label, " ", -1);
 
+  /* Sales are sales, whatever the table of their lines is called. */
+  if (column->factor != NULL && strcmp (column->label, "sales") == 0)
+    return g_strdup (column->label);
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *singular = studio_lexicon_singular (reading->lexicon, words[i]);
@@ -587,13 +644,11 @@ name_keys (StudioAnalysis *self)
 
 /* A line without a time of its own happened when its header did. */
 static void
-borrow_time (StudioAnalysis *self)
+borrow_time (const StudioAnalysis *self, const StudioReading *reading, StudioWindow *window)
 {
-  const StudioReading *reading = self->reading;
-
   if (reading->archetype != STUDIO_ARCHETYPE_LINE && reading->archetype != STUDIO_ARCHETYPE_BRIDGE)
     return;
-  for (guint i = 0; i < reading->parents->len && self->window.time == NULL; i++)
+  for (guint i = 0; i < reading->parents->len && window->time == NULL; i++)
     {
       const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
       StudioReading *parent = relationship->unique && relationship->parent != reading->table
@@ -603,9 +658,19 @@ borrow_time (StudioAnalysis *self)
       if (parent == NULL || parent->time == NULL || parent->archetype == STUDIO_ARCHETYPE_ENTITY ||
           parent->archetype == STUDIO_ARCHETYPE_LOOKUP)
         continue;
-      studio_analysis_window (self, parent, parent->time, &self->window);
-      self->window.via = relationship;
+      studio_analysis_window (self, parent, parent->time, window);
+      window->via = relationship;
     }
+}
+
+void
+studio_analysis_own_window (const StudioAnalysis *self,
+                            const StudioReading *reading,
+                            StudioWindow *window)
+{
+  studio_analysis_window (self, reading, reading->time, window);
+  if (window->time == NULL)
+    borrow_time (self, reading, window);
 }
 
 static gboolean
@@ -655,13 +720,13 @@ StudioAnalysis *
 studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today)
 {
   static void (*const patterns[]) (StudioAnalysis *) = {
-    _studio_patterns_volume,   _studio_patterns_measures,  _studio_patterns_ratios,
-    _studio_patterns_states,   _studio_patterns_times,     _studio_patterns_parents,
-    _studio_patterns_children, _studio_patterns_worth,     _studio_patterns_groups,
-    _studio_patterns_goods,    _studio_patterns_bridges,   _studio_patterns_actors,
-    _studio_patterns_shares,   _studio_patterns_snapshots, _studio_patterns_levels,
-    _studio_patterns_history,  _studio_patterns_quality,   _studio_patterns_subscriptions,
-    _studio_patterns_fiscal,
+    _studio_patterns_volume,        _studio_patterns_measures, _studio_patterns_ratios,
+    _studio_patterns_states,        _studio_patterns_times,    _studio_patterns_parents,
+    _studio_patterns_children,      _studio_patterns_worth,    _studio_patterns_facts,
+    _studio_patterns_groups,        _studio_patterns_goods,    _studio_patterns_bridges,
+    _studio_patterns_actors,        _studio_patterns_shares,   _studio_patterns_snapshots,
+    _studio_patterns_levels,        _studio_patterns_history,  _studio_patterns_quality,
+    _studio_patterns_subscriptions, _studio_patterns_fiscal,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 
@@ -671,9 +736,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
   self->proposals = g_ptr_array_new_with_free_func (proposal_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   name_keys (self);
-  studio_analysis_window (self, self->reading, self->reading->time, &self->window);
-  if (self->window.time == NULL)
-    borrow_time (self);
+  studio_analysis_own_window (self, self->reading, &self->window);
   if (self->reading->empty || self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
     return self;
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)

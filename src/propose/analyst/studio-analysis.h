@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @fresh: whether they reach into the last days
  * @periods: complete periods to look back, 0 for all
  * @days: days to look back for a single number, 0 for all
+ * @span: days from the first time to the last, -1 unknown
  * @trend_phrase: “over the last 12 months”, or “over the whole time”
  * @days_phrase: (nullable): “last 30 days”
  *
@@ -32,6 +33,7 @@ typedef struct
   gboolean fresh;
   int periods;
   int days;
+  int span;
   const char *trend_phrase;
   const char *days_phrase;
 } StudioWindow;
@@ -76,6 +78,12 @@ void studio_analysis_window (const StudioAnalysis *self,
                              StudioColumn *time,
                              StudioWindow *window);
 
+/** studio_analysis_own_window: the window of @reading's own time, or of what its lines belong to.
+ */
+void studio_analysis_own_window (const StudioAnalysis *self,
+                                 const StudioReading *reading,
+                                 StudioWindow *window);
+
 /** studio_analysis_start: Returns: (transfer full): a definition over the rows of the table,
  * without deleted and test rows. */
 StudioDefinition *studio_analysis_start (const StudioReading *reading, const char *pattern);
@@ -103,6 +111,14 @@ char *studio_analysis_join_parent (const StudioAnalysis *self,
                                    const char *source,
                                    const StudioRelationship *relationship,
                                    gboolean left);
+
+/** studio_analysis_ensure_joined: joins the row that @relationship points at unless it is joined
+ * already, without what was deleted or cancelled when it owns @source's rows, and returns the name
+ * it has (transfer full). */
+char *studio_analysis_ensure_joined (const StudioAnalysis *self,
+                                     StudioDefinition *definition,
+                                     const char *source,
+                                     const StudioRelationship *relationship);
 
 /** studio_analysis_time: Returns: (transfer full): the time of the window, in @definition, which
  * knows the table as @source; joins the table whose time it is where that is another. */
@@ -143,6 +159,19 @@ void studio_analysis_limit_to_now (const StudioAnalysis *self,
 
 /** studio_analysis_latest: Returns: (transfer full): the last time there is in the table */
 StudioExpression *studio_analysis_latest (const StudioAnalysis *self);
+
+/** studio_analysis_year: Returns: (transfer full): that the time lies in the last twelve months,
+ * or @back years before them; of data that ended long ago, in the last year that they tell of. The
+ * window belongs to @reading, which @definition knows as @source. */
+StudioExpression *studio_analysis_year (const StudioAnalysis *self,
+                                        const StudioReading *reading,
+                                        StudioDefinition *definition,
+                                        const StudioWindow *window,
+                                        const char *source,
+                                        int back);
+
+/** studio_analysis_year_phrase: what that is called: “last 12 months”, “last year of data”. */
+const char *studio_analysis_year_phrase (const StudioWindow *window);
 
 /** studio_analysis_limit_to_latest: only the rows of that time. */
 void studio_analysis_limit_to_latest (const StudioAnalysis *self, StudioDefinition *definition);
@@ -212,6 +241,7 @@ void _studio_patterns_times (StudioAnalysis *self);
 void _studio_patterns_parents (StudioAnalysis *self);
 void _studio_patterns_children (StudioAnalysis *self);
 void _studio_patterns_worth (StudioAnalysis *self);
+void _studio_patterns_facts (StudioAnalysis *self);
 void _studio_patterns_groups (StudioAnalysis *self);
 void _studio_patterns_goods (StudioAnalysis *self);
 void _studio_patterns_bridges (StudioAnalysis *self);

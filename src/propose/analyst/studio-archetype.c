@@ -70,7 +70,8 @@ is_snapshot (const StudioReading *self, const Counts *counts, guint hints)
 static gboolean
 is_bridge (const StudioReading *self, const Counts *counts, guint last)
 {
-  if (counts->keys < 2 || counts->measures > 0 || self->name != NULL)
+  if (counts->keys < 2 || counts->measures > 0 || self->name != NULL ||
+      (self->key != NULL && self->children->len > 0))
     return FALSE;
   return (counts->in_key >= 2 && counts->own <= 1) ||
          ((last & STUDIO_TABLE_HINT_BRIDGE) != 0 && counts->own <= 2) || counts->own == 0;
@@ -79,7 +80,7 @@ is_bridge (const StudioReading *self, const Counts *counts, guint last)
 static gboolean
 is_lookup (const StudioReading *self, const Counts *counts, guint last)
 {
-  gint64 rows = studio_table_get_row_count (self->table);
+  gint64 rows = self->rows;
   gboolean small = rows >= 0 && rows <= LOOKUP_ROWS;
 
   if (self->name == NULL || counts->measures > 0 || counts->times > 0 || counts->own > 8 ||

@@ -162,8 +162,8 @@ names_parent (const StudioReading *reading, const StudioColumn *link)
 static void
 read_frequency (StudioChild *self)
 {
-  gint64 rows = studio_table_get_row_count (self->analysis->reading->table);
-  gint64 children = studio_table_get_row_count (self->relationship->child);
+  gint64 rows = self->analysis->reading->rows;
+  gint64 children = self->reading->rows;
   double distinct = (double) self->link->distinct;
 
   if (distinct < 0)

@@ -116,6 +116,27 @@ is_place (const StudioColumn *self, const StudioLexicon *lexicon)
           strcmp (last_word (self), "state") != 0);
 }
 
+/* An address line or a postcode has one house or street behind it, a city or country has many. */
+static gboolean
+is_street (const StudioColumn *self)
+{
+  static const char *const words[] = { "address", "street",   "postcode", "postal",
+                                       "ZIP",     "line",     "building", "apartment",
+                                       "suite",   "location", "ZIP code", NULL };
+
+  if (strcmp (semantic (self), "ZipCode") == 0 || strcmp (semantic (self), "Address") == 0)
+    return TRUE;
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (strcmp (self->words[i], "city") == 0 || strcmp (self->words[i], "country") == 0 ||
+        strcmp (self->words[i], "region") == 0 || strcmp (self->words[i], "state") == 0 ||
+        strcmp (self->words[i], "province") == 0)
+      return FALSE;
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (g_strv_contains (words, self->words[i]))
+      return !few_values (self, 60) || strcmp (self->words[i], "location") != 0;
+  return FALSE;
+}
+
 static gboolean
 is_status_name (const StudioColumn *self, const StudioLexicon *lexicon)
 {
@@ -221,6 +242,23 @@ count_subject (const StudioColumn *self)
   return n;
 }
 
+/* What is charged for a time or a piece is a price, though it is called a rate. */
+static gboolean
+is_price_rate (const StudioColumn *self)
+{
+  static const char *const of[] = { "rental", "daily",   "hourly",   "nightly", "monthly",
+                                    "weekly", "room",    "pay",      "wage",    "day",
+                                    "hour",   "night",   "hire",     "billing", "labor",
+                                    "labour", "freight", "shipping", "rack",    NULL };
+
+  if (strcmp (last_word (self), "rate") != 0)
+    return FALSE;
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (g_strv_contains (of, self->words[i]))
+      return !is_share (self);
+  return FALSE;
+}
+
 /* The kind of number that the words from the last to the first point to. */
 static StudioRole
 number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
@@ -242,6 +280,11 @@ number_role_by_words (const StudioColumn *self, const StudioLexicon *lexicon)
   /* The reorder level is a quantity, the water level a measurement. */
   if (strcmp (last_word (self), "level") == 0 && has (self, STUDIO_CONCEPT_QUANTITY))
     return STUDIO_ROLE_QUANTITY;
+  if (is_price_rate (self))
+    return STUDIO_ROLE_MONEY;
+  /* An exchange rate is no share of anything, and its average means little. */
+  if (studio_column_has_word (self, "exchange") && studio_column_has_word (self, "rate"))
+    return STUDIO_ROLE_NUMBER;
   for (guint n = count_subject (self); n > 0; n--)
     {
       guint concepts = studio_lexicon_concepts (lexicon, self->words[n - 1]);
@@ -540,5 +583,6 @@ _studio_column_read_role (StudioColumn *self,
     set_measure_details (self, lexicon);
   if (self->role == STUDIO_ROLE_DURATION)
     self->unit = duration_unit (self);
+  self->street = self->role == STUDIO_ROLE_PLACE && is_street (self);
   self->audit = is_audit (self);
 }

@@ -58,7 +58,8 @@ studio_column_is_groupable (const StudioColumn *self, guint max_groups)
                   self->role == STUDIO_ROLE_FLAG ||
                   (self->role == STUDIO_ROLE_PLACE && self->kind == STUDIO_FIELD_TEXT);
 
-  if (!role || !self->usable || studio_column_is_constant (self) || self->null_share > 0.9)
+  if (!role || !self->usable || self->street || studio_column_is_constant (self) ||
+      self->null_share > 0.9)
     return FALSE;
   /* An address, unlike a city, has as many values as rows; unknown numbers are only trusted where
    * the name says category. */
@@ -69,7 +70,8 @@ studio_column_is_groupable (const StudioColumn *self, guint max_groups)
 StudioColumn *
 studio_column_new_product (const StudioColumn *price,
                            const StudioColumn *quantity,
-                           const StudioColumn *rebate)
+                           const StudioColumn *rebate,
+                           const char *label)
 {
   StudioColumn *self = g_new0 (StudioColumn, 1);
   const char *words[] = { "sales", "amount", NULL };
@@ -79,8 +81,8 @@ studio_column_new_product (const StudioColumn *price,
   self->role = STUDIO_ROLE_MONEY;
   self->words = g_strdupv ((GStrv) words);
   self->concepts = STUDIO_CONCEPT_MONEY | STUDIO_CONCEPT_ADDITIVE_MONEY;
-  self->label = g_strdup ("amount");
-  self->alias = g_strdup ("amount");
+  self->label = g_strdup (label);
+  self->alias = studio_alias_from (label, "amount");
   self->distinct = -1;
   self->null_share = MAX (price->null_share, quantity->null_share);
   self->additive = TRUE;
@@ -402,6 +404,9 @@ read_fingerprint (StudioColumn *self)
 
   self->distinct = fingerprint->distinct_count;
   self->null_share = MAX (fingerprint->null_share, 0);
+  /* Metabase counts NULL as one of the values. */
+  if (self->null_share > 0 && self->distinct > 0)
+    self->distinct--;
 }
 
 /* The name that is read: for a key of a JSON column the key, not Metabase's “parent → key”. */

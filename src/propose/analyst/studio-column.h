@@ -67,6 +67,7 @@ typedef enum
  * @usable: may be used in KPIs at all
  * @codes: (owned) (element-type StudioCode): values that the comment explains
  * @typed: people type what they like into it
+ * @street: a place so small that each has its own: an address line, a postcode
  * @mixed: an amount in the currency of its row, which is not the same everywhere
  * @sums_by_currency: such an amount that can be summed among rows of one currency
  * @event: (owned) (nullable): what happened at a time ("first response", "delivery")
@@ -100,6 +101,7 @@ struct _StudioColumn
   gboolean audit;
   gboolean usable;
   gboolean typed;
+  gboolean street;
   gboolean mixed;
   gboolean sums_by_currency;
   GPtrArray *codes;
@@ -121,10 +123,11 @@ StudioColumn *studio_column_read (const StudioLexicon *lexicon,
                                   const char *comment);
 
 /** studio_column_new_product: Returns: (transfer full): @price times @quantity, less the share
- * @rebate (nullable), as a column. They have to outlive it. */
+ * @rebate (nullable), as a column called @label. They have to outlive it. */
 StudioColumn *studio_column_new_product (const StudioColumn *price,
                                          const StudioColumn *quantity,
-                                         const StudioColumn *rebate);
+                                         const StudioColumn *rebate,
+                                         const char *label);
 void studio_column_free (StudioColumn *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioColumn, studio_column_free)

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /**
- * studio_key_is_whole: whether @field alone is the primary key of @table. Metabase before 0.57 shows
- * a column that is part of the key and a foreign key as the latter only, so that (order, line) looks
- * like a key of the line alone: fingerprints tell that it is not unique.
+ * studio_key_is_whole: whether @field alone is the primary key of @table. Metabase before 0.57
+ * shows a column that is part of the key and a foreign key as the latter only, so that (order,
+ * line) looks like a key of the line alone: fingerprints tell that it is not unique.
  */
 gboolean studio_key_is_whole (StudioTable *table, StudioField *field);
 

@@ -31,7 +31,7 @@ concepts_of (const StudioAnalysis *self, const StudioColumn *column)
 static gboolean
 repeats (const StudioReading *reading, const StudioColumn *column)
 {
-  gint64 rows = studio_table_get_row_count (reading->table);
+  gint64 rows = reading->rows;
 
   return column->distinct < 0 || rows < 0 ||
          (double) column->distinct < 0.9 * (double) MIN (rows, 10000);

@@ -92,8 +92,7 @@ add_line_value (const StudioChild *child)
   StudioProposal *proposal;
   gboolean timed;
 
-  if (known || !studio_reading_is_flow (reading) ||
-      child->reading->archetype != STUDIO_ARCHETYPE_LINE || child->reading->money == NULL ||
+  if (known || !studio_reading_is_flow (reading) || child->reading->money == NULL ||
       child->reading->minor)
     return;
   definition = studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT, FALSE);
@@ -355,7 +354,7 @@ add_funnel (StudioAnalysis *self)
 static void
 add_child (const StudioChild *child)
 {
-  gint64 rows = studio_table_get_row_count (child->analysis->reading->table);
+  gint64 rows = child->analysis->reading->rows;
   gboolean few = rows >= 0 && rows < FEW_ROWS;
   gboolean line = child->reading->archetype == STUDIO_ARCHETYPE_LINE &&
                   studio_reading_is_flow (child->analysis->reading);

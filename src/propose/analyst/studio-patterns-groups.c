@@ -2,83 +2,109 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-path.h"
 
 #include <string.h>
 
 /*
  * What happens, by the kind of thing or person it happens with: sales by product category, orders
- * by the customer's country. One or two foreign keys away, each to one row, so that nothing
- * doubles.
+ * by the customer's country, payments by film. Up to four foreign keys away, each to one row, so
+ * that nothing doubles.
  */
 
-#define MAX_PARENTS 3
+#define MAX_DEPTH 4
 #define MAX_GROUPS 40
-#define PER_PARENT 2
+#define MAX_PROPOSALS 8
+#define PER_TABLE 2
 #define TOP 10
 #define LIST_LENGTH 15
 
+/* @column of the end of @path, or the end itself by name where it is NULL. */
 typedef struct
 {
-  const StudioRelationship *relationship;
-  StudioReading *parent;
+  const StudioPath *path;
   const StudioColumn *column;
-  const StudioRelationship *further;
-  StudioReading *lookup;
+  char *owner; /* (owned): what the column belongs to */
+  char *label; /* (owned) */
+  char *alias; /* (owned) */
+  gint64 distinct;
   double weight;
 } Group;
 
-/* What it is grouped by, without repeating what it belongs to: the type of a user, not his user
- * type. */
-static const char *
-get_label (const Group *group)
+static void
+group_clear (gpointer data)
 {
-  const char *label = group->lookup != NULL ? group->lookup->noun : group->column->label;
-  const char *noun = group->parent->noun;
+  Group *group = data;
 
-  return g_str_has_prefix (label, noun) && label[strlen (noun)] == ' ' ? label + strlen (noun) + 1
-                                                                       : label;
+  g_free (group->owner);
+  g_free (group->label);
+  g_free (group->alias);
 }
 
-/* A column of the parent to group by, or what it points at by name. */
+/* The category of a product is the “product category”; a genre is a genre whatever it is of. */
 static gboolean
-read_group (StudioAnalysis *self, const StudioColumn *column, Group *group)
+is_general (const char *label)
 {
-  gint64 rows = studio_table_get_row_count (group->parent->table);
+  static const char *const general[] = { "category", "type",  "group", "class",    "kind",
+                                         "status",   "grade", "level", "segment",  "country",
+                                         "city",     "state", "size",  "region",   "source",
+                                         "channel",  "line",  "color", "industry", NULL };
 
-  group->column = column;
-  group->further = NULL;
-  group->lookup = NULL;
-  if (!column->usable || column->audit || column->typed || column->null_share > 0.5 ||
-      studio_column_is_constant (column) || studio_field_is_nested (column->field))
-    return FALSE;
-  if (column->role == STUDIO_ROLE_FOREIGN_KEY)
-    {
-      group->lookup = studio_analysis_parent (self, group->parent, column, &group->further);
-      return group->lookup != NULL && group->lookup->name != NULL &&
-             group->lookup->table != self->reading->table && column->distinct >= 2 &&
-             !studio_reading_is_flow (group->lookup) &&
-             group->lookup->table != group->parent->table;
-    }
-  return (column->role == STUDIO_ROLE_CATEGORY || column->role == STUDIO_ROLE_PLACE) &&
+  return g_strv_contains (general, label) || strchr (label, ' ') != NULL;
+}
+
+/* What it is grouped by, without repeating what it belongs to: the type of a user, not his user
+ * type. */
+static char *
+make_label (const char *label, const char *owner)
+{
+  if (owner != NULL && g_str_has_prefix (label, owner) && label[strlen (owner)] == ' ')
+    label += strlen (owner) + 1;
+  return g_strdup (label);
+}
+
+/* A column of the end to group by. */
+static gboolean
+is_group (const StudioReading *end, const StudioColumn *column)
+{
+  gint64 rows = end->rows;
+
+  return column->usable && !column->audit && !column->typed && column->null_share <= 0.5 &&
+         !studio_column_is_constant (column) && !studio_field_is_nested (column->field) &&
+         (column->role == STUDIO_ROLE_CATEGORY ||
+          (column->role == STUDIO_ROLE_PLACE && !column->street)) &&
          column->distinct >= 3 && studio_column_is_groupable (column, MAX_GROUPS) &&
-         (rows < 0 || column->distinct * 3 <= rows);
+         column != end->name && (rows < 0 || column->distinct * 2 <= rows);
 }
 
 static double
-weigh_group (const Group *group)
+weigh_column (const StudioColumn *column)
 {
-  double weight = 60;
+  double weight = column->role == STUDIO_ROLE_PLACE ? 58 : 60;
 
-  /* Ten to forty groups say most; of hundreds, the largest ten are shown. */
-  if (group->lookup != NULL)
-    weight += 5 + (group->column->distinct >= 6 ? 2 : 0);
-  else if (group->column->role == STUDIO_ROLE_PLACE)
-    weight -= 3;
-  if (studio_column_has_word (group->column, "currency") ||
-      studio_column_has_word (group->column, "unit") ||
-      studio_column_has_word (group->column, "language"))
+  if (studio_column_has_word (column, "country") || studio_column_has_word (column, "region"))
+    weight += 3;
+  if (studio_column_has_word (column, "currency") || studio_column_has_word (column, "unit") ||
+      studio_column_has_word (column, "language"))
     weight -= 20;
-  return weight - 10 * group->column->null_share;
+  return weight - 10 * column->null_share;
+}
+
+/* The farther away, the less it is about the rows; who serves says less than what is served. */
+static double
+weigh_end (const StudioPath *path)
+{
+  double weight = 67 - 2.0 * (double) (path->steps->len - 2);
+
+  if (path->to->archetype == STUDIO_ARCHETYPE_LOOKUP)
+    weight += 1;
+  if (studio_reading_is_staff (path->to))
+    weight -= 6;
+  if (studio_reading_has_word (path->to, "language") ||
+      studio_reading_has_word (path->to, "currency") ||
+      studio_reading_has_word (path->to, "address"))
+    weight -= 20;
+  return weight - 10 * path->null_share;
 }
 
 static gint
@@ -90,24 +116,87 @@ compare_groups (gconstpointer a, gconstpointer b)
   return (first->weight < second->weight) - (first->weight > second->weight);
 }
 
-/* The best groups that the parent offers. */
+/* The end by its name; what is one foreign key away is counted by other patterns. */
 static void
-find_groups (StudioAnalysis *self, const StudioRelationship *relationship, GArray *groups)
+add_end (StudioAnalysis *self, const StudioPath *path, GArray *groups)
 {
-  StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
+  const StudioRelationship *last = studio_path_last (path);
+  gint64 rows = path->to->rows;
+  g_autofree char *noun = studio_path_noun (path, self);
+  Group group = { .path = path };
+
+  if (path->steps->len < 2 || path->to->name == NULL || studio_reading_is_flow (path->to) ||
+      rows == 1)
+    return;
+  group.distinct = studio_path_last_column (path, self)->distinct;
+  if (rows >= 0 && (group.distinct < 0 || rows < group.distinct))
+    group.distinct = rows;
+  group.weight = weigh_end (path) + (group.distinct >= 6 ? 2 : 0);
+  if (path->steps->len == 2 && is_general (noun))
+    group.owner = g_strdup (studio_schema_index_read (self->index, last->child)->noun);
+  group.label = make_label (noun, group.owner);
+  group.alias = studio_alias_from (noun, "name");
+  g_array_append_val (groups, group);
+}
+
+static void
+add_columns (StudioAnalysis *self, const StudioPath *path, GArray *groups)
+{
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_autofree char *noun = studio_path_noun (path, self);
 
-  for (guint i = 0; i < parent->columns->len; i++)
+  for (guint i = 0; i < path->to->columns->len; i++)
     {
-      Group group = { .relationship = relationship, .parent = parent };
+      const StudioColumn *column = g_ptr_array_index (path->to->columns, i);
+      Group group = { .path = path, .column = column, .distinct = column->distinct };
 
-      if (!read_group (self, g_ptr_array_index (parent->columns, i), &group))
+      if (!is_group (path->to, column))
         continue;
-      group.weight = weigh_group (&group);
+      group.weight = weigh_column (column) - 3.0 * (double) (path->steps->len - 1);
       g_array_append_val (found, group);
     }
   g_array_sort (found, compare_groups);
-  g_array_append_vals (groups, found->data, MIN (found->len, PER_PARENT));
+  for (guint i = 0; i < MIN (found->len, PER_TABLE); i++)
+    {
+      Group *group = &g_array_index (found, Group, i);
+
+      group->owner = g_strdup (noun);
+      group->label = make_label (group->column->label, noun);
+      group->alias = g_strdup (group->column->alias);
+      g_array_append_vals (groups, group, 1);
+    }
+}
+
+/* “product category” */
+static char *
+full_label (const Group *group)
+{
+  return group->owner != NULL ? g_strconcat (group->owner, " ", group->label, NULL)
+                              : g_strdup (group->label);
+}
+
+static void
+add_dimension (StudioAnalysis *self,
+               const Group *group,
+               StudioDefinition *definition,
+               gboolean many)
+{
+  const StudioReading *reading = self->reading;
+  const StudioRelationship *last = studio_path_last (group->path);
+  g_autofree char *joined = studio_path_join (group->path, self, definition, reading->source);
+
+  if (many)
+    studio_definition_add_key (definition,
+                               studio_expression_column (joined, studio_field_get_name (last->key),
+                                                         studio_field_get_kind (last->key)));
+  studio_definition_add_dimension (definition, group->alias, group->label,
+                                   group->column != NULL
+                                       ? studio_column_expression (group->column, joined)
+                                       : studio_reading_name (group->path->to, joined));
+  if (group->column != NULL && group->column->null_share > 0)
+    studio_definition_filter (
+        definition, studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
+                                           studio_column_expression (group->column, joined), NULL));
 }
 
 static void
@@ -115,44 +204,30 @@ add_group (StudioAnalysis *self, const Group *group)
 {
   const StudioReading *reading = self->reading;
   const StudioColumn *measure = reading->minor ? NULL : reading->money;
-  gboolean many = group->lookup != NULL && group->column->distinct > MAX_GROUPS;
+  gboolean many = group->column == NULL && group->distinct > MAX_GROUPS;
   g_autofree char *subject =
       measure != NULL ? studio_analysis_subject (reading, measure) : g_strdup (reading->plural);
   const char *alias = measure != NULL ? measure->alias : reading->alias;
   StudioDefinition *definition = studio_analysis_start_for (reading, "share", measure);
-  g_autofree char *joined =
-      studio_analysis_join_parent (self, definition, reading->source, group->relationship, FALSE);
-  g_autofree char *name =
-      group->lookup != NULL
-          ? studio_analysis_join_parent (self, definition, joined, group->further, FALSE)
-          : NULL;
   StudioExpression *value = measure != NULL
                                 ? studio_sum (studio_column_expression (measure, reading->source))
                                 : studio_count (NULL);
-  g_autofree char *title = NULL;
+  g_autofree char *label = full_label (group);
+  g_autofree char *plural = studio_lexicon_plural (reading->lexicon, label);
+  g_autofree char *title = many ? g_strdup_printf ("Top 10 %s by %s", plural, subject)
+                                : g_strdup_printf ("%s by %s", subject, label);
+  const StudioRelationship *first = g_ptr_array_index (group->path->steps, 0);
   StudioProposal *proposal;
 
-  if (many)
-    studio_definition_add_key (
-        definition, studio_expression_column (name, studio_field_get_name (group->further->key),
-                                              studio_field_get_kind (group->further->key)));
-  studio_definition_add_dimension (definition, group->column->alias, get_label (group),
-                                   name != NULL ? studio_reading_name (group->lookup, name)
-                                                : studio_column_expression (group->column, joined));
+  add_dimension (self, group, definition, many);
   studio_definition_add_measure (definition, alias, subject, studio_expression_ref (value));
   studio_definition_add_measure (definition, "share", "share",
                                  studio_expression_new (STUDIO_OPERATOR_SHARE, value, NULL));
-  if (name == NULL && group->column->null_share > 0)
-    studio_definition_filter (
-        definition, studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
-                                           studio_column_expression (group->column, joined), NULL));
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, many ? TOP : LIST_LENGTH);
-  title = many ? g_strdup_printf ("Top 10 %s by %s", group->lookup->plural, subject)
-               : g_strdup_printf ("%s by %s %s", subject, group->parent->noun, get_label (group));
   proposal = studio_proposal_new (many ? STUDIO_FAMILY_RANKING : STUDIO_FAMILY_SHARE, group->weight,
-                                  group->column->alias, "row", definition, "%s%s", title,
+                                  group->alias, "row", definition, "%s%s", title,
                                   studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias,
@@ -162,14 +237,12 @@ add_group (StudioAnalysis *self, const Group *group)
     proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("%s by the %s of the %s, with the share of each%s.", subject,
-                       get_label (group), group->parent->noun,
+      g_strdup_printf ("%s by %s, with the share of each%s.", subject, label,
                        studio_analysis_long_phrase (&self->window)),
       g_strdup_printf ("Connects %s with what is known about the %s behind them.", reading->plural,
-                       group->parent->noun),
-      g_strdup_printf ("“%s” leads to “%s” of each %s.",
-                       studio_field_get_name (group->relationship->column),
-                       studio_column_get_name (group->column), group->parent->noun));
+                       group->owner != NULL ? group->owner : label),
+      g_strdup_printf ("“%s” leads to the %s of each %s.", studio_field_get_name (first->column),
+                       label, reading->noun));
   studio_analysis_add (self, proposal);
 }
 
@@ -178,28 +251,29 @@ _studio_patterns_groups (StudioAnalysis *self)
 {
   const StudioReading *reading = self->reading;
   g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_autoptr (GPtrArray) paths = NULL;
 
   if (!studio_reading_is_flow (reading))
     return;
-  for (guint i = 0; i < reading->parents->len && groups->len < MAX_PARENTS; i++)
+  g_array_set_clear_func (groups, group_clear);
+  paths = studio_paths_up (self, self->reading, MAX_DEPTH);
+  for (guint i = 0; i < paths->len; i++)
     {
-      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
-      const StudioColumn *link = studio_reading_find (reading, relationship->column);
-      StudioReading *parent;
+      const StudioPath *path = g_ptr_array_index (paths, i);
 
-      if (!relationship->unique || relationship->parent == reading->table || link == NULL ||
-          link->audit || !link->usable || link->null_share > 0.5)
+      if (path->null_share > 0.5)
         continue;
-      parent = studio_schema_index_read (self->index, relationship->parent);
-      if (parent->archetype == STUDIO_ARCHETYPE_ENTITY ||
-          (reading->archetype == STUDIO_ARCHETYPE_LINE && studio_reading_is_flow (parent)))
-        find_groups (self, relationship, groups);
+      add_end (self, path, groups);
+      if (path->to->archetype == STUDIO_ARCHETYPE_ENTITY ||
+          (reading->archetype == STUDIO_ARCHETYPE_LINE && studio_reading_is_flow (path->to)))
+        add_columns (self, path, groups);
     }
-  for (guint i = 0; i < groups->len; i++)
+  g_array_sort (groups, compare_groups);
+  for (guint i = 0; i < MIN (groups->len, MAX_PROPOSALS); i++)
     {
       Group *group = &g_array_index (groups, Group, i);
 
-      group->weight -= 2 * (double) i;
+      group->weight -= 1.5 * (double) i;
       add_group (self, group);
     }
 }

@@ -275,7 +275,7 @@ parent_importance (const StudioReading *reading,
 static gboolean
 is_one_each (const StudioReading *reading, const StudioColumn *column)
 {
-  gint64 rows = studio_table_get_row_count (reading->table);
+  gint64 rows = reading->rows;
 
   return rows > 0 && column->distinct >= 0 &&
          (double) column->distinct > 0.9 * (double) MIN (rows, 10000);
@@ -359,6 +359,15 @@ read_weight (const StudioReading *reading, Weight *weight)
   weight->unit = column != NULL ? studio_analysis_unit (column) : STUDIO_UNIT_COUNT;
 }
 
+static gboolean
+is_nameless (const Parent *parent)
+{
+  return parent->reading != NULL && parent->reading->name == NULL &&
+         (parent->column->kind == STUDIO_FIELD_INTEGER ||
+          parent->column->kind == STUDIO_FIELD_UUID) &&
+         (parent->column->distinct < 0 || parent->column->distinct > TOP + 2);
+}
+
 static void
 add_parent (const Parent *parent, const Weight *weight)
 {
@@ -372,7 +381,8 @@ add_parent (const Parent *parent, const Weight *weight)
   gboolean lookup =
       parent->reading != NULL && parent->reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
 
-  if (!lookup)
+  /* Bare numbers of many things tell nobody which they are. */
+  if (!lookup && !is_nameless (parent))
     {
       add_top (parent, weight);
       add_concentration (parent, weight);

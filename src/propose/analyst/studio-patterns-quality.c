@@ -3,22 +3,39 @@
 
 #include "propose/analyst/studio-analysis.h"
 
+#include <string.h>
+
 /* Whether the columns that people rely on are filled. */
 
 #define MAX_COLUMNS 6
+
+/* What many rows rightly do without: not everybody has a fax, and not every country states. */
+static gboolean
+is_optional (const StudioColumn *column)
+{
+  static const char *const words[] = { "fax",    "middle",     "second",   "secondary", "alternate",
+                                       "other",  "company",    "homepage", "website",   "suffix",
+                                       "prefix", "state",      "region",   "line",      "reports",
+                                       "parent", "extension",  "note",     "remark",    "memo",
+                                       "suite",  "salutation", "title",    "nickname",  "birth",
+                                       "holder", "spouse",     "referrer", "district",  NULL };
+
+  for (guint i = 0; column->words[i] != NULL; i++)
+    if (g_strv_contains (words, column->words[i]) || strchr ("23456789", *column->words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
 
 static gboolean
 is_important (const StudioReading *reading, const StudioColumn *column)
 {
   gboolean role = column->role == STUDIO_ROLE_CONTACT || column->role == STUDIO_ROLE_PLACE ||
                   column->role == STUDIO_ROLE_NAME || column->role == STUDIO_ROLE_CATEGORY ||
-                  column->role == STUDIO_ROLE_PERSON || column->role == STUDIO_ROLE_MONEY ||
-                  (column->role == STUDIO_ROLE_FOREIGN_KEY && !column->audit) ||
-                  (column->role == STUDIO_ROLE_TIME && column->time_role == STUDIO_TIME_BIRTH);
+                  column->role == STUDIO_ROLE_PERSON;
 
-  return role && column->usable && column->factor == NULL &&
-         !studio_field_is_nested (column->field) && column->null_share > 0.005 &&
-         column->null_share < 0.95;
+  return role && column->usable && column->factor == NULL && !column->audit &&
+         !is_optional (column) && !studio_field_is_nested (column->field) &&
+         column->null_share > 0.005 && column->null_share < 0.7;
 }
 
 static StudioExpression *

@@ -237,7 +237,7 @@ is_lookup_key (const StudioAnalysis *self, const StudioColumn *column)
 static double
 group_score (const StudioAnalysis *self, const StudioColumn *column)
 {
-  gint64 rows = studio_table_get_row_count (self->reading->table);
+  gint64 rows = self->reading->rows;
   double score = 50;
 
   if (column->audit)

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-times.h"
 
 #include <string.h>
 
@@ -10,9 +11,15 @@
 #define MAX_STAGES 6
 #define MAX_DURATIONS 4
 
-static gboolean
-is_failure (StudioTimeRole role)
+gboolean
+studio_times_is_failure (const StudioReading *reading, StudioTimeRole role)
 {
+  static const char *const lent[] = { "rental",   "loan", "lease",  "lending",
+                                      "checkout", "hire", "borrow", NULL };
+
+  for (guint i = 0; role == STUDIO_TIME_RETURNED && lent[i] != NULL; i++)
+    if (studio_reading_has_word (reading, lent[i]))
+      return FALSE;
   return role >= STUDIO_TIME_RETURNED && role <= STUDIO_TIME_DELETED;
 }
 
@@ -155,7 +162,8 @@ is_set (const StudioReading *reading, const StudioColumn *column)
 static StudioDirection
 rate_direction (const StudioReading *reading, const StudioColumn *column)
 {
-  return is_failure (column->time_role) ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_UP;
+  return studio_times_is_failure (reading, column->time_role) ? STUDIO_DIRECTION_DOWN
+                                                              : STUDIO_DIRECTION_UP;
 }
 
 /* The share of rows to which something happened, by when the rows came in. */
@@ -183,16 +191,16 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
           studio_count (NULL)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
-  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, is_failure (column->time_role) ? 74 : 68,
-                                  alias, "line", definition,
-                                  own ? "Share of %s %s by %s" : "%s %s by %s",
-                                  own ? reading->plural : reading->noun, own ? done : title, grain);
+  proposal = studio_proposal_new (
+      STUDIO_FAMILY_RATIO, studio_times_is_failure (reading, column->time_role) ? 74 : 68, alias,
+      "line", definition, own ? "Share of %s %s by %s" : "%s %s by %s",
+      own ? reading->plural : reading->noun, own ? done : title, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate_direction (reading, column));
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Share of %s that were %s, by the %s in which they came in.",
                        reading->plural, done, grain),
-      is_failure (column->time_role)
+      studio_times_is_failure (reading, column->time_role)
           ? g_strdup (
                 "Every one of them cost effort and brought nothing; causes show in the trend.")
           : g_strdup ("Shows how many get that far, and whether newer ones do better."),
@@ -210,8 +218,8 @@ is_short (StudioTimeRole role)
 }
 
 /* What a duration is told in: dates know days only, and calls are over sooner than contracts. */
-static StudioGrain
-unit_of (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
+StudioGrain
+studio_times_unit (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
 {
   static const char *const quick[] = { "session", "call", "visit", "log", "chat", "trip", NULL };
 
@@ -239,7 +247,7 @@ static void
 add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn *to, double weight)
 {
   const StudioReading *reading = self->reading;
-  StudioGrain unit = unit_of (reading, from, to);
+  StudioGrain unit = studio_times_unit (reading, from, to);
   const char *unit_name = studio_grain_name (unit);
   const char *end = to->event;
   const char *noun = start_noun (reading, from);
@@ -307,6 +315,7 @@ is_of_process (const StudioReading *reading, const StudioColumn *column)
 static void
 add_durations (StudioAnalysis *self, GPtrArray *stages)
 {
+  const StudioReading *reading = self->reading;
   const StudioColumn *first = NULL;
   const StudioColumn *before = NULL;
   const StudioColumn *last = NULL;
@@ -316,8 +325,8 @@ add_durations (StudioAnalysis *self, GPtrArray *stages)
     {
       const StudioColumn *stage = g_ptr_array_index (stages, i);
 
-      if (is_failure (stage->time_role) || stage->null_share > 0.93 ||
-          !is_of_process (self->reading, stage) ||
+      if (studio_times_is_failure (reading, stage->time_role) || stage->null_share > 0.93 ||
+          !is_of_process (reading, stage) ||
           (before != NULL && (is_same_event (before, stage) || !can_follow (before, stage))))
         continue;
       if (first == NULL)
@@ -357,7 +366,7 @@ stage_definition (const StudioReading *reading,
 
 /* A stage that fewer rows have than a later one is not on everybody's way. */
 static gboolean
-is_on_the_way (GPtrArray *stages, guint index)
+is_on_the_way (const StudioReading *reading, GPtrArray *stages, guint index)
 {
   const StudioColumn *stage = g_ptr_array_index (stages, index);
 
@@ -365,7 +374,8 @@ is_on_the_way (GPtrArray *stages, guint index)
     {
       const StudioColumn *later = g_ptr_array_index (stages, i);
 
-      if (!is_failure (later->time_role) && later->null_share < stage->null_share - 0.02)
+      if (!studio_times_is_failure (reading, later->time_role) &&
+          later->null_share < stage->null_share - 0.02)
         return FALSE;
     }
   return TRUE;
@@ -387,8 +397,8 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
       const StudioColumn *stage = g_ptr_array_index (stages, i);
       StudioDefinition *next;
 
-      if (is_failure (stage->time_role) || stage == reading->time || !is_partial (stage) ||
-          !is_on_the_way (stages, i))
+      if (studio_times_is_failure (reading, stage->time_role) || stage == reading->time ||
+          !is_partial (stage) || !is_on_the_way (reading, stages, i))
         continue;
       n++;
       next = stage_definition (
@@ -469,8 +479,10 @@ find_done (const StudioReading *reading, const StudioColumn *due)
 }
 
 /* Done by the day that was due: a deadline that is a date lasts until its end. */
-static StudioExpression *
-in_time (const StudioReading *reading, const StudioColumn *due, const StudioColumn *done)
+StudioExpression *
+studio_times_in_time (const StudioReading *reading,
+                      const StudioColumn *due,
+                      const StudioColumn *done)
 {
   if (due->kind == STUDIO_FIELD_DATE && done->kind != STUDIO_FIELD_DATE)
     return studio_expression_new (
@@ -479,6 +491,39 @@ in_time (const StudioReading *reading, const StudioColumn *due, const StudioColu
         column_of (reading, due), NULL);
   return studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, column_of (reading, done),
                                 column_of (reading, due), NULL);
+}
+
+gboolean
+studio_times_find_due (const StudioReading *reading,
+                       const StudioColumn **due,
+                       const StudioColumn **done)
+{
+  *due = studio_reading_find_time (reading, STUDIO_TIME_DUE);
+  *done = *due != NULL && (*due)->null_share <= 0.9 ? find_done (reading, *due) : NULL;
+  return *done != NULL;
+}
+
+gboolean
+studio_times_find_duration (const StudioReading *reading,
+                            const StudioColumn **from,
+                            const StudioColumn **to)
+{
+  g_autoptr (GPtrArray) stages = find_stages (reading);
+
+  *from = NULL;
+  *to = NULL;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const StudioColumn *stage = g_ptr_array_index (stages, i);
+
+      if (studio_times_is_failure (reading, stage->time_role) || stage->null_share > 0.6)
+        continue;
+      if (*from == NULL)
+        *from = stage;
+      else if (!is_same_event (*from, stage) && can_follow (*from, stage))
+        *to = stage;
+    }
+  return *to != NULL;
 }
 
 static void
@@ -493,7 +538,7 @@ add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColu
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, "on_time_rate", "on-time rate",
-      studio_ratio (studio_count (in_time (reading, due, done)), studio_count (NULL)));
+      studio_ratio (studio_count (studio_times_in_time (reading, due, done)), studio_count (NULL)));
   studio_definition_filter (definition, studio_and (is_set (reading, done), is_set (reading, due)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
@@ -651,7 +696,8 @@ has_rate (const StudioReading *reading, const StudioColumn *stage)
   if (stage->time_role == STUDIO_TIME_CREATED || stage->time_role == STUDIO_TIME_STARTED ||
       (stage->time_role == STUDIO_TIME_ENDED && reading->archetype != STUDIO_ARCHETYPE_ENTITY))
     return FALSE;
-  return is_failure (stage->time_role) || stage->null_share < 0 || stage->null_share >= 0.03;
+  return studio_times_is_failure (reading, stage->time_role) || stage->null_share < 0 ||
+         stage->null_share >= 0.03;
 }
 
 /* What a thing is due for next, and late with. */

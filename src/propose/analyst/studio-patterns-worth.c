@@ -17,7 +17,7 @@ static const StudioColumn *
 find_group (const StudioReading *reading)
 {
   const StudioColumn *found = NULL;
-  gint64 rows = studio_table_get_row_count (reading->table);
+  gint64 rows = reading->rows;
 
   for (guint i = 0; i < reading->columns->len; i++)
     {

@@ -216,6 +216,23 @@ noun_by_hint (const StudioReading *self, guint n)
   return NULL;
 }
 
+/* Words without a plural of their own get one. */
+static char *
+make_countable (char *noun)
+{
+  static const char *const things[] = { "staff", "personnel", "inventory", NULL };
+
+  for (guint i = 0; things[i] != NULL; i++)
+    if (g_str_has_suffix (noun, things[i]))
+      {
+        char *countable = g_strconcat (noun, i < 2 ? " member" : " item", NULL);
+
+        g_free (noun);
+        return countable;
+      }
+  return noun;
+}
+
 static char *
 make_noun (StudioReading *self, gboolean all_known)
 {
@@ -268,6 +285,23 @@ read_columns (StudioReading *self)
     }
 }
 
+/* How many rows there are. Metabase tells it of few databases and of no view; then there are at
+ * least as many as the column with the most values has. */
+static gint64
+count_rows (const StudioReading *self)
+{
+  gint64 rows = studio_table_get_row_count (self->table);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (studio_table_get_row_count (self->table) < 0 && !studio_field_is_nested (column->field))
+        rows = MAX (rows, column->distinct);
+    }
+  return rows;
+}
+
 /* A “state” beside a city is a place. */
 static void
 read_states (StudioReading *self)
@@ -310,7 +344,7 @@ is_undeclared_key (const StudioReading *self, const StudioColumn *column)
 {
   static const char *const endings[] = { "ID", "number", "sequence", "key", NULL };
   guint n = g_strv_length (column->words);
-  gint64 rows = studio_table_get_row_count (self->table);
+  gint64 rows = self->rows;
   guint concepts, hints;
 
   if (column->role != STUDIO_ROLE_IDENTIFIER || studio_field_is_primary_key (column->field) ||
@@ -377,6 +411,14 @@ read_currencies (StudioReading *self)
     }
 }
 
+/* Nearly every row has another value. */
+static gboolean
+is_distinctive (const StudioReading *self, const StudioColumn *column)
+{
+  return column->distinct >= 0 && self->rows > 0 &&
+         (double) column->distinct > 0.8 * (double) MIN (self->rows, 10000);
+}
+
 static void
 find_key (StudioReading *self)
 {
@@ -389,6 +431,27 @@ find_key (StudioReading *self)
     }
 }
 
+/* The country of a table of countries. */
+static gboolean
+is_namesake (const StudioReading *self, const StudioColumn *column)
+{
+  guint n = g_strv_length (self->words);
+
+  return n > 0 && column->words[0] != NULL && column->words[1] == NULL &&
+         strcmp (column->words[0], self->words[n - 1]) == 0 && column != self->key &&
+         (column->distinct < 0 || is_distinctive (self, column));
+}
+
+/* “region_description” is all the name that a region has. */
+static gboolean
+is_short_description (const StudioReading *self, const StudioColumn *column)
+{
+  const StudioFingerprint *fingerprint = &studio_field_get_info (column->field)->fingerprint;
+
+  return studio_column_has_word (column, "description") && fingerprint->average_length <= 40 &&
+         is_distinctive (self, column);
+}
+
 static int
 name_score (const StudioReading *self, const StudioColumn *column)
 {
@@ -399,6 +462,10 @@ name_score (const StudioReading *self, const StudioColumn *column)
     return 0;
   if (column->role == STUDIO_ROLE_NAME)
     score = 50;
+  else if (is_namesake (self, column))
+    score = 45;
+  else if (is_short_description (self, column))
+    score = 14;
   else if (column->role == STUDIO_ROLE_PERSON)
     score = 20;
   else if (column->role == STUDIO_ROLE_IDENTIFIER && column != self->key)
@@ -684,6 +751,25 @@ is_rebate (const StudioColumn *column)
          fingerprint->maximum <= 1;
 }
 
+/* What is ordered from us at a price are sales; what we order is not. */
+static const char *
+product_label (const StudioReading *self)
+{
+  static const char *const sold[] = { "order", "sale", "sales", "invoice", "cart", "basket", NULL };
+  static const char *const bought[] = { "purchase",       "supply", "work",
+                                        "production",     "RFQ",    "quotation",
+                                        "purchase order", "return", NULL };
+  gboolean sales = FALSE;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    {
+      if (g_strv_contains (bought, self->words[i]))
+        return "amount";
+      sales = sales || g_strv_contains (sold, self->words[i]);
+    }
+  return sales ? "sales" : "amount";
+}
+
 /* Lines that have a quantity and a price have an amount, even if it is no column. */
 static void
 find_product (StudioReading *self)
@@ -706,7 +792,7 @@ find_product (StudioReading *self)
     }
   if (price == NULL || quantity == NULL || price->mixed || self->parents->len == 0)
     return;
-  self->money = studio_column_new_product (price, quantity, rebate);
+  self->money = studio_column_new_product (price, quantity, rebate, product_label (self));
   g_ptr_array_add (self->columns, self->money);
   if (self->archetype == STUDIO_ARCHETYPE_EVENT)
     self->archetype = STUDIO_ARCHETYPE_HEADER;
@@ -751,6 +837,9 @@ read_attributes (StudioReading *self)
           column->role = STUDIO_ROLE_MEASUREMENT;
       if (column->role == STUDIO_ROLE_MEASUREMENT || column->role == STUDIO_ROLE_DURATION)
         column->additive = FALSE;
+      /* How large a file is interests nobody. */
+      if (studio_column_has_word (column, "bytes"))
+        column->role = STUDIO_ROLE_TECHNICAL;
       if (self->quantity == column && !column->additive)
         self->quantity = NULL;
     }
@@ -782,6 +871,7 @@ studio_reading_new (StudioTable *table,
   studio_lexicon_choose_senses (self->lexicon, self->words, studio_table_get_description (table));
   self->source = make_source (self);
   read_columns (self);
+  self->rows = count_rows (self);
   read_states (self);
   _studio_reading_hear (self, context);
   read_currencies (self);
@@ -798,7 +888,7 @@ studio_reading_new (StudioTable *table,
     find_mixed (self);
   _studio_reading_read_archetype (self);
   read_attributes (self);
-  self->noun = make_noun (self, all_known);
+  self->noun = make_countable (make_noun (self, all_known));
   _studio_reading_hear_names (self, context);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);
   self->alias = studio_alias_from (self->plural, "row_count");

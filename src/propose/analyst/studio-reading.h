@@ -70,6 +70,7 @@ typedef struct
  * @quantity: (nullable): the other sum that matters most
  * @parents: (owned) (element-type StudioRelationship): what it points at
  * @children: (owned) (element-type StudioRelationship): what points at it
+ * @rows: how many there are, or at least; -1 unknown
  * @empty: whether it is known to hold no rows
  * @told_name: (owned) (nullable): what the person calls it
  *
@@ -98,6 +99,7 @@ struct _StudioReading
   StudioColumn *quantity;
   GPtrArray *parents;
   GPtrArray *children;
+  gint64 rows;
   gboolean empty;
   char *told_name;
 };

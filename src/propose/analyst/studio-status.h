@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /** studio_status_is_known: whether the comment explains values that the column can hold. */
 gboolean studio_status_is_known (const StudioColumn *status);
 
-/** studio_status_is_told: whether the person, and not the comment, says which values mean @state. */
+/** studio_status_is_told: whether the person, and not the comment, says which values mean @state.
+ */
 gboolean studio_status_is_told (const StudioColumn *status, StudioState state);
 
 /** studio_status_leads_on: whether what is in @state goes on to other states that say it had been
