@@ -183,6 +183,7 @@ static StudioExclusions
 add_test (const StudioAnalysis *self,
           const StudioReading *reading,
           StudioDefinition *definition,
+          gboolean itself,
           guint *position)
 {
   g_autoptr (GPtrArray) path = g_ptr_array_new ();
@@ -197,7 +198,7 @@ add_test (const StudioAnalysis *self,
       char *name;
 
       /* The row that is analysed says it itself. */
-      if (step->parent == self->reading->table && reading != self->reading)
+      if (step->parent == self->reading->table && reading != self->reading && itself)
         return STUDIO_EXCLUSIONS_NONE;
       name = ensure_joined (self, definition, source, step);
       g_free (source);
@@ -210,7 +211,7 @@ add_test (const StudioAnalysis *self,
 }
 
 static StudioExclusions
-complete_source (const StudioAnalysis *self, StudioDefinition *definition)
+complete_source (const StudioAnalysis *self, StudioDefinition *definition, gboolean itself)
 {
   StudioTable *table = studio_schema_index_find_table (self->index, definition->source->schema,
                                                        definition->source->table);
@@ -224,25 +225,37 @@ complete_source (const StudioAnalysis *self, StudioDefinition *definition)
   position = MIN (count_own (reading), definition->filters->len);
   found = add_header (self, reading, definition, &position);
   if ((found & STUDIO_EXCLUSIONS_TEST) == 0)
-    found |= add_test (self, reading, definition, &position);
+    found |= add_test (self, reading, definition, itself, &position);
   return found;
 }
 
-StudioExclusions
-studio_exclusions_complete (const StudioAnalysis *self, StudioDefinition *definition)
+static StudioExclusions
+complete (const StudioAnalysis *self, StudioDefinition *definition, gboolean itself)
 {
   StudioExclusions found = definition->source->definition != NULL
-                               ? studio_exclusions_complete (self, definition->source->definition)
-                               : complete_source (self, definition);
+                               ? complete (self, definition->source->definition, itself)
+                               : complete_source (self, definition, itself);
 
   for (guint i = 0; i < definition->joins->len; i++)
     {
       const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
 
       if (join->source->definition != NULL)
-        found |= studio_exclusions_complete (self, join->source->definition);
+        found |= complete (self, join->source->definition, itself);
     }
   for (guint i = 0; definition->unions != NULL && i < definition->unions->len; i++)
-    found |= studio_exclusions_complete (self, g_ptr_array_index (definition->unions, i));
+    found |= complete (self, g_ptr_array_index (definition->unions, i), itself);
   return found;
+}
+
+StudioExclusions
+studio_exclusions_complete (const StudioAnalysis *self, StudioDefinition *definition)
+{
+  const StudioDefinition *innermost = definition;
+
+  while (innermost->source->definition != NULL)
+    innermost = innermost->source->definition;
+  return complete (
+      self, definition,
+      g_strcmp0 (innermost->source->table, studio_table_get_name (self->reading->table)) == 0);
 }

@@ -121,14 +121,14 @@ FROM orders WHERE NOT is_test
 GROUP BY 1, 2
 ORDER BY 1
 
--- kpi: order_items / Order item amount per month
+-- kpi: order_items / Sales per month
 -- Lines of cancelled and of test orders are none.
 SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum(subtotal_amount)
 FROM orders WHERE NOT is_test AND cancelled_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: order_items / Top 10 customers by order item amount, last 12 months
+-- kpi: order_items / Top 10 customers by sales, last 12 months
 SELECT c.full_name, sum(o.subtotal_amount), sum(o.subtotal_amount) / (SELECT sum(subtotal_amount) FROM orders WHERE NOT is_test AND cancelled_at IS NULL
     AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
 FROM orders AS o JOIN customers AS c USING (customer_id) WHERE NOT o.is_test AND cancelled_at IS NULL
@@ -136,7 +136,7 @@ FROM orders AS o JOIN customers AS c USING (customer_id) WHERE NOT o.is_test AND
 GROUP BY c.customer_id
 ORDER BY 2 DESC LIMIT 10
 
--- kpi: order_items / Top 10 products: share of order item amount
+-- kpi: order_items / Top 10 products: share of sales
 WITH t AS (SELECT product_id, sum(quantity * unit_price) AS v FROM order_items
   WHERE order_id IN (SELECT order_id FROM orders WHERE NOT is_test AND cancelled_at IS NULL
     AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) GROUP BY 1)
