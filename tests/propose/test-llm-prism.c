@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether OpenAI's own description of its endpoint takes what is sent: Prism, an npm program, acts
- * the endpoint out of it. Skipped where it is not installed and npm cannot fetch it. */
+ * the endpoint out of it, once taking exception to anything that the description does not allow,
+ * and once not. Skipped where it is not installed and npm cannot fetch it. */
 #include "propose/llm/studio-llm-client.h"
 
 #include <string.h>
 
-#define SECONDS 60
+#define MISSING "Prism is not there, and npm could not fetch it"
 
 typedef struct
 {
@@ -49,8 +50,9 @@ wait_until_ready (GSubprocess *prism)
   return FALSE;
 }
 
+/* @strictness is an option of Prism, or (nullable). */
 static void
-start (Fixture *fixture)
+start (Fixture *fixture, const char *strictness)
 {
   const char *program = g_getenv ("STUDIO_PRISM");
   g_autofree char *spec =
@@ -62,7 +64,7 @@ start (Fixture *fixture)
     return;
   fixture->prism =
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, NULL,
-                        program, "mock", "-h", "127.0.0.1", "-p", number, "--errors", spec, NULL);
+                        program, "mock", "-h", "127.0.0.1", "-p", number, spec, strictness, NULL);
   if (fixture->prism != NULL && wait_until_ready (fixture->prism))
     fixture->url = g_strdup_printf ("http://127.0.0.1:%u", port);
 }
@@ -70,7 +72,7 @@ start (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  start (fixture);
+  start (fixture, data);
 }
 
 static void
@@ -97,7 +99,7 @@ test_accepted (Fixture *fixture, gconstpointer data)
 {
   if (fixture->url == NULL)
     {
-      g_test_skip ("Prism is not there; install it with “npm install -g @stoplight/prism-cli”");
+      g_test_skip (MISSING);
       return;
     }
   for (guint i = 0; i < 12; i++)
@@ -128,10 +130,37 @@ test_accepted (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_models (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StudioLlmEndpoint) endpoint = NULL;
+  g_autoptr (StudioLlmClient) client = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+
+  if (fixture->url == NULL)
+    {
+      g_test_skip (MISSING);
+      return;
+    }
+  endpoint = studio_llm_endpoint_new (fixture->url, "gpt-6-luna", "key", NULL);
+  client = studio_llm_client_new (endpoint, 1);
+  studio_llm_client_list_models_async (client, NULL, keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  names = studio_llm_client_list_models_finish (client, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (names), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/llm/prism/accepted", Fixture, NULL, set_up, test_accepted, tear_down);
+  g_test_add ("/llm/prism/accepted-strictly", Fixture, "--errors", set_up, test_accepted,
+              tear_down);
+  g_test_add ("/llm/prism/models", Fixture, "--errors", set_up, test_models, tear_down);
   return g_test_run ();
 }
