@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* No number of queries was named. */
+#define AUTOMATIC G_MININT
+
 /* What is parsed before it is known whether it makes sense. */
 typedef struct
 {
@@ -208,7 +211,8 @@ get_entries (Parsed *parsed)
     { "context", 0, 0, G_OPTION_ARG_INT, &o->context,
       N_ ("The model reads N tokens (default: what is usual at its provider)"), N_ ("N") },
     { "concurrency", 0, 0, G_OPTION_ARG_INT, &o->concurrency,
-      N_ ("How many queries run side by side, 1 to 8 (default: 3)"), N_ ("N") },
+      N_ ("How many queries run side by side, 1 to 8 (default: as many as are answered quickly)"),
+      N_ ("N") },
     { "row-limit", 0, 0, G_OPTION_ARG_INT, &o->row_limit,
       N_ ("Fetch at most N rows of a KPI (default: 2000)"), N_ ("N") },
     { "time-limit", 0, 0, G_OPTION_ARG_INT, &o->time_limit,
@@ -338,7 +342,9 @@ check_numbers (StudioCliOptions *self, GError **error)
   if (self->min_score < -1 || self->min_score > 100 || self->max_score < -1 ||
       self->max_score > 100)
     return fail (error, _ ("A score is a number from 0 to 100."));
-  if (self->concurrency < 1 || self->concurrency > 8)
+  if (self->concurrency == AUTOMATIC)
+    self->concurrency = 0;
+  else if (self->concurrency < 1 || self->concurrency > 8)
     return fail (error, _ ("--concurrency is a number from 1 to 8."));
   if (self->row_limit < 1 || self->row_limit > 1000000)
     return fail (error, _ ("--row-limit is a number from 1 to 1000000."));
@@ -439,7 +445,7 @@ studio_cli_options_parse (const StudioCliCommand *commands,
   g_auto (GStrv) copy = NULL;
 
   self->min_score = self->max_score = -1;
-  self->concurrency = 3;
+  self->concurrency = AUTOMATIC;
   self->row_limit = 2000;
   self->time_limit = 60;
   if (!refuse_secrets (arguments, error))

@@ -7,8 +7,9 @@
 #include "metabase/studio-metabase-private.h"
 #include "metabase/studio-metabase-url.h"
 
-/* Queries have a pool of 15 connections per database in Metabase; a few are left for people. */
-#define CONCURRENCY 6
+/* Queries have a pool of 15 connections per database in Metabase; a few are left for people. Who
+ * begins much work of one kind bounds it more narrowly. */
+#define CONCURRENCY 12
 
 G_DEFINE_FINAL_TYPE (StudioMetabaseClient, studio_metabase_client, G_TYPE_OBJECT)
 

@@ -6,9 +6,13 @@
 #include "core/studio-error.h"
 #include "pipeline/studio-checker.h"
 #include "pipeline/studio-run-private.h"
+#include "pipeline/studio-throttle.h"
 #include "sql/studio-sql-identity.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Requests for the columns of tables side by side, when nothing else is said. */
+#define READERS 4
 
 struct _StudioRunner
 {
@@ -36,7 +40,8 @@ struct _StudioRunner
   guint discover_done;
   guint under_way; /* requests for tables */
   guint checks_under_way;
-  guint concurrency;
+  StudioThrottle throttle; /* of checks */
+  guint readers;           /* tables that are read at once */
   guint questions;
   int threshold;
   guint row_limit;
@@ -195,8 +200,9 @@ studio_runner_new (const StudioRunSettings *settings)
   self->duplicates = g_object_ref (settings->duplicates);
   self->results = g_object_ref (settings->results);
   self->mender = settings->mender != NULL ? g_object_ref (settings->mender) : NULL;
-  self->concurrency = MAX (1, settings->concurrency);
-  self->questions = settings->questions > 0 ? settings->questions : self->concurrency;
+  studio_throttle_init (&self->throttle, settings->concurrency);
+  self->readers = settings->concurrency > 0 ? settings->concurrency : READERS;
+  self->questions = settings->questions > 0 ? settings->questions : self->readers;
   self->threshold = settings->threshold;
   self->row_limit = settings->row_limit;
   self->time_limit = settings->time_limit;
@@ -285,6 +291,7 @@ check_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     note_error (self, table, STUDIO_STAGE_CHECK, error);
   else
     {
+      studio_throttle_note (&self->throttle, studio_kpi_get_milliseconds (work->kpi));
       store (self, work->kpi);
       studio_results_record (self->results, self->workspace, work->kpi, rows);
       studio_run_count_checked (self->run, work->kpi, self->threshold);
@@ -551,12 +558,12 @@ go_on (StudioRunner *self)
   if (studio_run_get_state (self->run) == STUDIO_RUN_PAUSED && !is_stopping (self))
     return;
 
-  while (self->under_way < self->concurrency && !g_queue_is_empty (&self->to_discover))
+  while (self->under_way < self->readers && !g_queue_is_empty (&self->to_discover))
     start_discovering (self, g_queue_pop_head (&self->to_discover));
   if (self->discovering && self->under_way == 0 && g_queue_is_empty (&self->to_discover) &&
       !is_stopping (self))
     start_proposing (self);
-  while (self->checks_under_way < self->concurrency && !g_queue_is_empty (&self->to_check))
+  while (self->checks_under_way < self->throttle.width && !g_queue_is_empty (&self->to_check))
     start_check (self, g_queue_pop_head (&self->to_check));
   while (self->under_way < self->questions && !g_queue_is_empty (&self->to_propose))
     queue_proposer (g_queue_pop_head (&self->to_propose));

@@ -30,8 +30,8 @@ G_DECLARE_FINAL_TYPE (StudioRunner, studio_runner, STUDIO, RUNNER, GObject)
  * @kpis: of StudioKpi: those already there, to which new ones are added
  * @results: keeps what they give
  * @mender: (nullable): who corrects statements that do not run
- * @concurrency: requests for tables, and checks, at once
- * @questions: tables that are proposed for at once, 0 for @concurrency
+ * @concurrency: checks, and requests for tables, at once; 0: as much as the database does quickly
+ * @questions: tables that are proposed for at once, 0 for as many as are read at once
  * @threshold: score below which a KPI counts as filtered
  * @row_limit: rows fetched per KPI
  * @time_limit: seconds

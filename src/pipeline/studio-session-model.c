@@ -11,7 +11,7 @@
 
 /* A server at home works at one or two questions at a time anyway; others allow for more. */
 #define HOME_QUESTIONS 2
-#define QUESTIONS 8
+#define QUESTIONS 12
 
 void
 studio_session_set_model (StudioSession *self, StudioLlmEndpoint *endpoint)

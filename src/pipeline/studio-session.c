@@ -196,7 +196,7 @@ studio_session_class_init (StudioSessionClass *klass)
       g_param_spec_string ("collection-name", NULL, NULL, "KPI Studio", write);
   properties[PROP_SCORE_THRESHOLD] =
       g_param_spec_uint ("score-threshold", NULL, NULL, 0, 100, 40, write);
-  properties[PROP_CONCURRENCY] = g_param_spec_uint ("concurrency", NULL, NULL, 1, 8, 3, write);
+  properties[PROP_CONCURRENCY] = g_param_spec_uint ("concurrency", NULL, NULL, 0, 8, 0, write);
   properties[PROP_ROW_LIMIT] = g_param_spec_uint ("row-limit", NULL, NULL, 1, 1000000, 2000, write);
   properties[PROP_TIME_LIMIT] = g_param_spec_uint ("time-limit", NULL, NULL, 1, 3600, 60, write);
   properties[PROP_DASHBOARDS] = g_param_spec_boolean ("dashboards", NULL, NULL, TRUE, write);

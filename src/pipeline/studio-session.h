@@ -39,7 +39,7 @@ GType studio_session_state_get_type (void) G_GNUC_CONST;
  * sentence about what is wrong and what to do, nullable: shown as a banner), demo (whether the
  * sample company is being explored), databases (GListModel of StudioDatabase), kpis (GListModel of
  * StudioKpi), run (StudioRun, nullable: the last one), can-undo.
- * Read-write: collection-name, score-threshold (0–100), concurrency (1–8), row-limit,
+ * Read-write: collection-name, score-threshold (0–100), concurrency (1–8, 0: as the database bears), row-limit,
  * time-limit (seconds), dashboards (whether registering keeps dashboards, default yes), alerts
  * (whether it makes alerts for KPIs with a threshold, default yes), alert-recipient (nullable: a
  * mail address; %NULL for whoever is signed in).

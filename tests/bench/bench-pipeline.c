@@ -2,6 +2,7 @@
 /* From discovery to registered KPIs with a model that takes 2 s and a Metabase at 50 ms */
 #include "metabase/studio-credentials.h"
 #include "pipeline/studio-session.h"
+#include "pipeline/studio-throttle.h"
 #include "studio-test-demo.h"
 #include "studio-test-llm.h"
 
@@ -13,8 +14,12 @@
 #define MODEL_MS 2000
 #define METABASE_MS 50
 #define KPIS 17
-#define QUESTIONS 8 /* at once, as the session asks a hosted model */
-#define CONCURRENCY 8
+/* What the engine uses when nothing is set: questions to a hosted model, tables that are read,
+ * checks of a quick database, and cards, side by side. */
+#define QUESTIONS 12
+#define READERS 4
+#define CHECKS STUDIO_THROTTLE_MOST
+#define CARDS 1
 #define MOST_SECONDS 20.0
 
 static void
@@ -139,11 +144,31 @@ register_all (StudioSession *session, StudioRun *run)
   return summary != NULL ? summary->registered : 0;
 }
 
+/*
+ * Milliseconds that latencies and concurrency alone take. A table is read with one request, a KPI
+ * checked with two and registered with one. KPIs come in rounds of as many tables as are asked
+ * about at once, and each can be checked from then on.
+ */
+static double
+find_ideal (guint tables, guint kpis, guint cards)
+{
+  double read = ceil ((double) tables / READERS) * METABASE_MS;
+  double checked = 0;
+
+  for (guint round = 0; round * QUESTIONS < tables; round++)
+    {
+      double left = kpis * (1 - (double) round * QUESTIONS / tables);
+
+      checked = MAX (checked, (round + 1.0) * MODEL_MS + left * 2 * METABASE_MS / CHECKS);
+    }
+  return read + checked + (double) cards * METABASE_MS / CARDS;
+}
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (StudioTestDemo) demo = studio_test_demo_start (
-      (const char *const[]){ "--latency", G_STRINGIFY (METABASE_MS), NULL });
+      (const char *const[]){ "--latency", G_STRINGIFY (METABASE_MS), "--tables", "3", NULL });
   g_autoptr (StudioTestLlm) endpoint = studio_test_llm_new ();
   g_autoptr (StudioSession) session = studio_session_new ();
   g_autoptr (StudioLlmEndpoint) model =
@@ -154,11 +179,11 @@ main (int argc, char *argv[])
   g_autoptr (GPtrArray) tables = NULL;
   g_autoptr (GTimer) timer = NULL;
   StudioRun *run;
-  double proposed, total, ideal, wall;
+  double proposed, total, ideal;
   guint cards, n;
 
   studio_test_llm_answer (endpoint, propose, NULL, MODEL_MS);
-  g_object_set (session, "concurrency", CONCURRENCY, "score-threshold", 0, NULL);
+  g_object_set (session, "score-threshold", 0, NULL);
   connect_session (session, demo, workspace);
   studio_session_set_model (session, model);
   studio_session_set_model_settings (session,
@@ -174,12 +199,7 @@ main (int argc, char *argv[])
   total = g_timer_elapsed (timer, NULL);
 
   n = studio_run_get_kpis (run)->len;
-  /* Each table is read with one request and each KPI checked with two, while the model answers. */
-  wall =
-      MAX (ceil ((double) tables->len / QUESTIONS) * MODEL_MS, 2.0 * n * METABASE_MS / CONCURRENCY);
-  ideal = (ceil ((double) tables->len / CONCURRENCY) * METABASE_MS + wall +
-           (double) cards * METABASE_MS / CONCURRENCY) /
-          1000;
+  ideal = find_ideal (tables->len, n, cards) / 1000;
   g_print ("%u tables, %u KPIs proposed, %u valid, %u registered\n", tables->len, n,
            studio_run_get_valid (run) + studio_run_get_repaired (run), cards);
   g_print ("proposed and checked in %.1f s, registered in %.1f s more\n", proposed,

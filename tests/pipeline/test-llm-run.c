@@ -389,7 +389,7 @@ test_key_refused (Fixture *fixture, gconstpointer data)
   refused = run (fixture, "TB_*");
   g_assert_cmpint (studio_run_get_state (refused), ==, STUDIO_RUN_DONE);
   g_assert_cmpuint (studio_run_get_problems (refused)->len, ==, 1);
-  g_assert_cmpuint (count_requests (fixture), <=, 8);
+  g_assert_cmpuint (count_requests (fixture), <=, 12);
   g_assert_cmpuint (studio_run_get_proposed (refused), >, 300);
 }
 
