@@ -451,6 +451,20 @@ studio_analysis_year_phrase (const StudioWindow *window)
   return window->recent ? "last 12 months" : "last year of data";
 }
 
+gboolean
+studio_analysis_is_loss (const StudioColumn *column)
+{
+  static const char *const words[] = { "cancelled",  "cancel",   "cancellation", "refund",
+                                       "refunded",   "return",   "returned",     "failed",
+                                       "failure",    "rejected", "rejection",    "lost",
+                                       "chargeback", "churn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (studio_column_has_word (column, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 studio_analysis_long_phrase (const StudioWindow *window)
 {

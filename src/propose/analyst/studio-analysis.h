@@ -182,6 +182,10 @@ void studio_analysis_add_group (StudioAnalysis *self,
                                 StudioDefinition *definition,
                                 const StudioColumn *column);
 
+/** studio_analysis_is_loss: whether @column tells of what was cancelled, given back or failed, so
+ * that it is set for rows that do not count. */
+gboolean studio_analysis_is_loss (const StudioColumn *column);
+
 /** studio_analysis_long_phrase: what that is called in names: ", last 12 months" or "". */
 const char *studio_analysis_long_phrase (const StudioWindow *window);
 

@@ -399,7 +399,12 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
                    studio_column_has_word (self, "maximum") ||
                    studio_column_has_word (self, "average") || studio_column_has_word (self, "per");
 
-  self->level = has (self, STUDIO_CONCEPT_STOCK_LEVEL) && !bound;
+  /* Who was active on two days is one. */
+  self->level =
+      !bound && (has (self, STUDIO_CONCEPT_STOCK_LEVEL) ||
+                 (self->role == STUDIO_ROLE_COUNTER &&
+                  (has (self, STUDIO_CONCEPT_ACTIVE) || studio_column_has_word (self, "unique") ||
+                   studio_column_has_word (self, "distinct"))));
   switch ((int) self->role)
     {
     case STUDIO_ROLE_MONEY:

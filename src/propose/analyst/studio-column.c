@@ -90,8 +90,18 @@ studio_column_new_product (const StudioColumn *price,
   self->codes = g_ptr_array_new ();
   self->factor = quantity;
   self->rebate = rebate;
+  self->cents = price->cents;
   self->currency = price->currency;
   return self;
+}
+
+/* Cents are told in the unit that people count in. */
+static StudioExpression *
+in_units (const StudioColumn *self, StudioExpression *value)
+{
+  return self->cents ? studio_expression_new (STUDIO_OPERATOR_RATIO, value,
+                                              studio_expression_number (100), NULL)
+                     : value;
 }
 
 /* Quantity times price, less the rebate. */
@@ -99,8 +109,9 @@ static StudioExpression *
 product_expression (const StudioColumn *self, const char *source)
 {
   StudioExpression *rebate = NULL;
-  StudioExpression *price = studio_expression_column (source, studio_column_get_name (self),
-                                                      studio_field_get_kind (self->field));
+  StudioExpression *price =
+      in_units (self, studio_expression_column (source, studio_column_get_name (self),
+                                                studio_field_get_kind (self->field)));
   StudioExpression *quantity = studio_column_expression (self->factor, source);
 
   if (self->rebate == NULL)
@@ -122,9 +133,10 @@ studio_column_expression (const StudioColumn *self, const char *source)
   if (self->factor != NULL)
     return product_expression (self, source);
   if (!studio_field_is_nested (self->field))
-    return studio_expression_column (source, info->name, self->kind);
-  return studio_expression_json_key (source, info->nested_path[0],
-                                     (const char *const *) info->nested_path + 1, self->kind);
+    return in_units (self, studio_expression_column (source, info->name, self->kind));
+  return in_units (self, studio_expression_json_key (source, info->nested_path[0],
+                                                     (const char *const *) info->nested_path + 1,
+                                                     self->kind));
 }
 
 StudioExpression *
@@ -316,6 +328,8 @@ label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
 
   while (n > 1 && is_empty_ending (self, self->words[n - 1]))
     n--;
+  if (n > 1 && self->cents)
+    n--;
   /* “total_amt_krw” is an amount; in which currency its unit tells. */
   if (n > 1 && self->role == STUDIO_ROLE_MONEY && strlen (self->words[n - 1]) == 3 &&
       g_ascii_isupper (self->words[n - 1][0]) && g_ascii_isupper (self->words[n - 1][2]))
@@ -409,6 +423,16 @@ read_fingerprint (StudioColumn *self)
     self->distinct--;
 }
 
+/* “price_cents”, “amountCents” */
+static gboolean
+is_in_cents (const StudioColumn *self)
+{
+  guint n = g_strv_length (self->words);
+  const char *last = n > 1 ? self->words[n - 1] : "";
+
+  return strcmp (last, "cents") == 0 || strcmp (last, "cent") == 0 || strcmp (last, "pence") == 0;
+}
+
 /* The name that is read: for a key of a JSON column the key, not Metabase's “parent → key”. */
 static char *
 dup_read_name (StudioField *field)
@@ -444,6 +468,7 @@ studio_column_read (const StudioLexicon *lexicon,
   self->typed = studio_lexicon_says_typed (lexicon, info->description);
   read_fingerprint (self);
   _studio_column_read_role (self, lexicon, row_count, sole_key);
+  self->cents = self->role == STUDIO_ROLE_MONEY && is_in_cents (self);
   self->codes = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY
                     ? studio_codes_parse (lexicon, info->description)
                     : g_ptr_array_new ();

@@ -68,6 +68,7 @@ typedef enum
  * @codes: (owned) (element-type StudioCode): values that the comment explains
  * @typed: people type what they like into it
  * @street: a place so small that each has its own: an address line, a postcode
+ * @cents: an amount that is kept in hundredths, and shown in whole units
  * @mixed: an amount in the currency of its row, which is not the same everywhere
  * @sums_by_currency: such an amount that can be summed among rows of one currency
  * @event: (owned) (nullable): what happened at a time ("first response", "delivery")
@@ -102,6 +103,7 @@ struct _StudioColumn
   gboolean usable;
   gboolean typed;
   gboolean street;
+  gboolean cents;
   gboolean mixed;
   gboolean sums_by_currency;
   GPtrArray *codes;

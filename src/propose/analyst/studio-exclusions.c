@@ -149,6 +149,7 @@ count_own (const StudioReading *reading)
 static StudioExclusions
 add_header (const StudioAnalysis *self,
             const StudioReading *reading,
+            const char *source,
             StudioDefinition *definition,
             guint *position)
 {
@@ -160,12 +161,13 @@ add_header (const StudioAnalysis *self,
   g_autofree char *name = NULL;
   StudioExclusions found = STUDIO_EXCLUSIONS_NONE;
 
-  if (header == NULL)
+  /* Whoever counts the lines of each order says which orders. */
+  if (header == NULL || (header == self->reading && reading != header))
     return STUDIO_EXCLUSIONS_NONE;
   valid = studio_status_valid (header, header->source);
   if (valid == NULL && count_own (header) == 0)
     return STUDIO_EXCLUSIONS_NONE;
-  name = ensure_joined (self, definition, definition->source->name, relationship);
+  name = ensure_joined (self, definition, source, relationship);
   for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
     {
       const StudioColumn *flag = find_flag (header, flags[i]);
@@ -182,12 +184,13 @@ add_header (const StudioAnalysis *self,
 static StudioExclusions
 add_test (const StudioAnalysis *self,
           const StudioReading *reading,
+          const char *start,
           StudioDefinition *definition,
           gboolean itself,
           guint *position)
 {
   g_autoptr (GPtrArray) path = g_ptr_array_new ();
-  g_autofree char *source = g_strdup (definition->source->name);
+  g_autofree char *source = g_strdup (start);
   const StudioReading *owner = reading;
 
   if (!find_test (self, reading, MAX_STEPS, path))
@@ -210,11 +213,14 @@ add_test (const StudioAnalysis *self,
   return STUDIO_EXCLUSIONS_TEST;
 }
 
+/* What the rows of @source of @definition belong to. */
 static StudioExclusions
-complete_source (const StudioAnalysis *self, StudioDefinition *definition, gboolean itself)
+complete_source (const StudioAnalysis *self,
+                 StudioDefinition *definition,
+                 const StudioDefinitionSource *source,
+                 gboolean itself)
 {
-  StudioTable *table = studio_schema_index_find_table (self->index, definition->source->schema,
-                                                       definition->source->table);
+  StudioTable *table = studio_schema_index_find_table (self->index, source->schema, source->table);
   const StudioReading *reading =
       table != NULL ? studio_schema_index_read (self->index, table) : NULL;
   StudioExclusions found;
@@ -223,10 +229,20 @@ complete_source (const StudioAnalysis *self, StudioDefinition *definition, gbool
   if (reading == NULL)
     return STUDIO_EXCLUSIONS_NONE;
   position = MIN (count_own (reading), definition->filters->len);
-  found = add_header (self, reading, definition, &position);
+  found = add_header (self, reading, source->name, definition, &position);
   if ((found & STUDIO_EXCLUSIONS_TEST) == 0)
-    found |= add_test (self, reading, definition, itself, &position);
+    found |= add_test (self, reading, source->name, definition, itself, &position);
   return found;
+}
+
+/* Whether the rows of the table are joined for themselves: what ran in each month, as opposed to
+ * the row that a key points at. */
+static gboolean
+joins_rows (const StudioAnalysis *self, const StudioDefinitionJoin *join)
+{
+  return !join->left && join->condition->op != STUDIO_OPERATOR_EQUAL &&
+         g_strcmp0 (join->source->table, studio_table_get_name (self->reading->table)) == 0 &&
+         g_strcmp0 (join->source->schema, studio_table_get_schema (self->reading->table)) == 0;
 }
 
 static StudioExclusions
@@ -234,14 +250,17 @@ complete (const StudioAnalysis *self, StudioDefinition *definition, gboolean its
 {
   StudioExclusions found = definition->source->definition != NULL
                                ? complete (self, definition->source->definition, itself)
-                               : complete_source (self, definition, itself);
+                               : complete_source (self, definition, definition->source, itself);
+  guint n = definition->joins->len;
 
-  for (guint i = 0; i < definition->joins->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
 
       if (join->source->definition != NULL)
         found |= complete (self, join->source->definition, itself);
+      else if (joins_rows (self, join))
+        found |= complete_source (self, definition, join->source, itself);
     }
   for (guint i = 0; definition->unions != NULL && i < definition->unions->len; i++)
     found |= complete (self, g_ptr_array_index (definition->unions, i), itself);

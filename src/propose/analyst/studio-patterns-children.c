@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-status.h"
 
 #include <string.h>
 
@@ -96,6 +97,7 @@ add_line_value (const StudioChild *child)
       child->reading->minor)
     return;
   definition = studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT, FALSE);
+  studio_definition_filter (definition, studio_status_valid (reading, reading->source));
   timed = studio_child_add_time (child, definition);
   studio_definition_add_measure (definition, alias, title,
                                  studio_average (studio_child_value (child, "amount")));

@@ -242,17 +242,18 @@ add_average (const Measure *measure)
           g_strdup ("When the two drift apart, a few very large values drive the average."));
 }
 
-/* A round width of classes for the bulk of the values, 0 when the fingerprint does not tell. */
+/* A round width of classes for the bulk of the values, which are kept in parts of @unit; 0 when the
+ * fingerprint does not tell. */
 static double
-class_width (const StudioFingerprint *fingerprint, double *top)
+class_width (const StudioFingerprint *fingerprint, double unit, double *top)
 {
   double spread = fingerprint->third_quartile - fingerprint->first_quartile;
   double raw, power, width;
 
   if (isnan (spread) || spread <= 0 || isnan (fingerprint->maximum))
     return 0;
-  *top = MIN (fingerprint->maximum, fingerprint->third_quartile + 3 * spread);
-  raw = (*top - MAX (fingerprint->minimum, 0)) / CLASSES;
+  *top = MIN (fingerprint->maximum, fingerprint->third_quartile + 3 * spread) / unit;
+  raw = (*top - MAX (fingerprint->minimum, 0) / unit) / CLASSES;
   if (raw <= 0)
     return 0;
   power = pow (10, floor (log10 (raw)));
@@ -270,13 +271,13 @@ add_histogram (const Measure *measure)
   const StudioFingerprint *fingerprint =
       &studio_field_get_info (measure->column->field)->fingerprint;
   double top = 0;
-  double width = class_width (fingerprint, &top);
+  double width = class_width (fingerprint, measure->column->cents ? 100 : 1, &top);
   g_autofree char *alias = g_strconcat (measure->column->alias, "_from", NULL);
   g_autofree char *title = g_strconcat (measure->column->label, ", from", NULL);
   StudioDefinition *definition;
   StudioExpression *capped;
 
-  if (measure->column->kind == STUDIO_FIELD_INTEGER)
+  if (measure->column->kind == STUDIO_FIELD_INTEGER && !measure->column->cents)
     width = MAX (width, width > 0 ? 1 : 0);
   if (width == 0 || measure->column->percent || measure->column->distinct < 8)
     return;

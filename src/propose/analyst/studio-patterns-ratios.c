@@ -135,22 +135,6 @@ make_alias (const char *name)
   return g_strdelimit (g_strdup (name), " -", '_');
 }
 
-/* What was cancelled or given back is looked for among everything; of all else, what was cancelled
- * does not count. */
-static gboolean
-is_of_lost (const StudioColumn *part)
-{
-  static const char *const words[] = {
-    "cancelled", "cancel", "refund",   "refunded", "return",
-    "returned",  "failed", "rejected", "lost",     "chargeback"
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (studio_column_has_word (part, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* The first rule about a column names it best: a shipping fee is shipping, and no other fee. */
 static void
 add_rule (StudioAnalysis *self, const StudioRatioRule *rule, GHashTable *named)
@@ -167,7 +151,8 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule, GHashTable *named)
     return;
   proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, rule->weak ? 30 : 76, rule->name, timed ? "line" : "scalar",
-      ratio_definition (self, is_of_lost (part) ? NULL : whole, alias, rule->name,
+      /* What was cancelled or given back is looked for among everything. */
+      ratio_definition (self, studio_analysis_is_loss (part) ? NULL : whole, alias, rule->name,
                         rule_expression (reading, rule, part, whole)),
       timed ? "%s %s by %s" : "%s %s", reading->noun, rule->name, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rule->direction);

@@ -299,14 +299,15 @@ add_groups (StudioAnalysis *self)
   for (guint i = 0; i < MIN (groups->len, MAX_SHARES); i++)
     {
       const Group *group = &g_array_index (groups, Group, i);
-      gboolean amount = find_weight (reading) != NULL && group->column != reading->status;
+      gboolean lost = studio_analysis_is_loss (group->column);
+      gboolean amount = find_weight (reading) != NULL && group->column != reading->status && !lost;
 
       add_share (self, group->column, amount, group->score - 2 * (double) i);
       if (amount)
         add_share (self, group->column, FALSE, group->score - 12 - 2 * (double) i);
       if (i < 3)
         add_mix (self, group->column);
-      if (i < 3 && group->column != reading->status)
+      if (i < 3 && group->column != reading->status && !lost)
         add_comparison (self, group->column);
     }
   if (groups->len == 0)

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-status.h"
 #include "propose/analyst/studio-times.h"
 
 #include <string.h>
@@ -557,11 +558,28 @@ add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColu
   studio_analysis_add (self, proposal);
 }
 
+/* What was cancelled will never be done, and is not waited for. */
+static void
+limit_to_unfinished (const StudioReading *reading,
+                     StudioDefinition *definition,
+                     const StudioColumn *done)
+{
+  const StudioColumn *cancelled = studio_reading_find_time (reading, STUDIO_TIME_CANCELLED);
+
+  studio_definition_filter (
+      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, done), NULL));
+  if (cancelled != NULL)
+    studio_definition_filter (
+        definition,
+        studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
+  else if (reading->status != NULL && studio_status_is_known (reading->status))
+    studio_definition_filter (definition, studio_status_open (reading->status, reading->source));
+}
+
 static void
 add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *done)
 {
   const StudioReading *reading = self->reading;
-  const StudioColumn *cancelled = studio_reading_find_time (reading, STUDIO_TIME_CANCELLED);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -574,12 +592,7 @@ add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *
                         STUDIO_OPERATOR_LESS, column_of (reading, due),
                         studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
                     studio_count (NULL)));
-  studio_definition_filter (
-      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, done), NULL));
-  if (cancelled != NULL)
-    studio_definition_filter (
-        definition,
-        studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
+  limit_to_unfinished (reading, definition, done);
   studio_definition_filter (definition, is_set (reading, due));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 73, "overdue", "scalar", definition,
                                   "Overdue share of open %s", reading->plural);
@@ -598,7 +611,6 @@ static void
 add_unfinished (StudioAnalysis *self, const StudioColumn *done)
 {
   const StudioReading *reading = self->reading;
-  const StudioColumn *cancelled = studio_reading_find_time (reading, STUDIO_TIME_CANCELLED);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -610,12 +622,7 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
                                    studio_analysis_age (studio_analysis_time (
                                        self, definition, &self->window, reading->source)));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
-  studio_definition_filter (
-      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, done), NULL));
-  if (cancelled != NULL)
-    studio_definition_filter (
-        definition,
-        studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
+  limit_to_unfinished (reading, definition, done);
   studio_definition_order (definition, "age", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 64, "unfinished", "bar", definition,
                                   "%s not %s, by age", reading->plural, done->done);
@@ -648,12 +655,15 @@ add_expiring (StudioAnalysis *self, const StudioColumn *end)
   studio_definition_filter (
       definition, studio_expression_periods (column_of (reading, end), STUDIO_GRAIN_DAY, 0, 29));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 60, "expiring", "scalar", definition,
-                                  "%s ending in the next 30 days", reading->plural);
+                                  end->time_role == STUDIO_TIME_TRIAL
+                                      ? "%s whose trial ends in the next 30 days"
+                                      : "%s ending in the next 30 days",
+                                  reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Number of %s whose %s lies in the next 30 days.", reading->plural,
-                       end->label),
+                       end->event),
       g_strdup ("What ends soon can still be renewed, followed up or planned for."),
       g_strdup_printf ("“%s” reaches into the future.", studio_column_get_name (end)));
   studio_analysis_add (self, proposal);

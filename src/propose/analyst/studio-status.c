@@ -166,6 +166,24 @@ void_states (const StudioReading *reading)
   return states;
 }
 
+/* What was cancelled runs on to its end where that is kept for nearly all of them: it is when they
+ * ended, not when they were meant to. */
+static gboolean
+ends_later (const StudioReading *reading, const StudioColumn *cancelled)
+{
+  static const StudioTimeRole ends[] = { STUDIO_TIME_EXPIRED, STUDIO_TIME_ENDED };
+
+  for (guint i = 0; cancelled != NULL && i < G_N_ELEMENTS (ends); i++)
+    {
+      const StudioColumn *end = studio_reading_find_border (reading, ends[i]);
+
+      if (end != NULL && end->null_share > 0.3 &&
+          end->null_share - cancelled->null_share < 0.25 * (1 - cancelled->null_share))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* What runs for a term counts as long as it has not ended. */
 static StudioExpression *
 runs_now (const StudioReading *reading, const char *source)
@@ -179,7 +197,7 @@ runs_now (const StudioReading *reading, const char *source)
       const StudioColumn *end = studio_reading_find_border (reading, ends[i]);
       StudioExpression *running;
 
-      if (end == NULL)
+      if (end == NULL || (ends[i] == STUDIO_TIME_CANCELLED && ends_later (reading, end)))
         continue;
       running = studio_expression_new (STUDIO_OPERATOR_IS_NULL,
                                        studio_column_expression (end, source), NULL);
