@@ -375,7 +375,7 @@ read_retry_after (SoupMessage *message)
 }
 
 /* libsoup takes a connection that closes early for the end of the body. What was compressed cannot
- * be compared, but breaks when it is unpacked. */
+ * be compared; its reader finds the end missing. */
 static gboolean
 is_cut (Exchange *exchange)
 {

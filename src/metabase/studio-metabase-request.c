@@ -220,9 +220,9 @@ read_empty (const Request *request, GError **error)
 {
   const guint no_content = 204;
 
-  if (request->safe || request->response->status == no_content)
+  if (request->response->status == no_content)
     return json_node_new (JSON_NODE_NULL);
-  g_propagate_error (error, explain_damage (FALSE, _ ("Metabase’s reply is empty.")));
+  g_propagate_error (error, explain_damage (request->safe, _ ("Metabase’s reply is empty.")));
   return NULL;
 }
 

@@ -188,15 +188,15 @@ tables_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   StudioMetabaseClient *self = STUDIO_METABASE_CLIENT (source);
   StudioDatabase *database = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   GPtrArray *tables = _studio_metabase_read_finish (self, result, &error);
 
   if (tables != NULL)
     g_task_return_pointer (task, tables, (GDestroyNotify) g_ptr_array_unref);
   else if (is_too_much (error))
-    _studio_metabase_walk_schemas_async (self, studio_database_get_id (database),
-                                         g_task_get_cancellable (task), walked_cb,
-                                         g_steal_pointer (&task));
+    _studio_metabase_walk_schemas_async (self, studio_database_get_id (database), cancellable,
+                                         walked_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

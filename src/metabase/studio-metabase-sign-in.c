@@ -87,8 +87,10 @@ current_user_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = _studio_metabase_request_finish (self, result, &error);
 
-  if (node != NULL)
+  if (studio_json_node_get_object (node) != NULL)
     g_task_return_boolean (task, TRUE);
+  else if (node != NULL)
+    _studio_metabase_return_protocol_error (task, _ ("who is signed in"));
   else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN))
     g_task_return_new_error (
         task, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN, "%s",
@@ -174,6 +176,13 @@ is_starting (const StudioHttpResponse *response, JsonObject *body)
          g_strcmp0 (studio_json_get_string (body, "status"), "initializing") == 0;
 }
 
+static gboolean
+is_announced_as_json (const StudioHttpResponse *response)
+{
+  return studio_http_response_is_success (response) &&
+         g_strcmp0 (response->content_type, "application/json") == 0;
+}
+
 /* To the same host and not out of https, before any secret was sent: as a browser does. */
 static gboolean
 follow_redirect (StudioMetabaseClient *self, GTask *task, const StudioHttpResponse *response)
@@ -226,6 +235,8 @@ look_at (StudioMetabaseClient *self, GTask *task, const StudioHttpResponse *resp
     }
   else if (response->status >= 500 || response->status == 429)
     g_task_return_error (task, _studio_metabase_error_from_response (response, self->url, TRUE));
+  else if (node == NULL && is_announced_as_json (response))
+    _studio_metabase_return_protocol_error (task, _ ("its settings"));
   else if (!studio_http_response_is_success (response) || !is_metabase (properties))
     {
       if (try_next_place (self, task))
