@@ -277,11 +277,15 @@ explain_certificate (StudioHttpClient *self, SoupMessage *message)
 static GError *
 explain_tls (StudioHttpClient *self, const GError *cause)
 {
+  g_autofree char *why = g_strdup (cause->message);
+
+  if (g_str_has_suffix (why, "."))
+    why[strlen (why) - 1] = '\0';
   return g_error_new (
       STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE,
       _ ("No secure connection to %s could be made: %s. Check the address; if that server "
          "does without encryption, it begins with http:// instead of https://."),
-      self->host, cause->message);
+      self->host, why);
 }
 
 static GError *

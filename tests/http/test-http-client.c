@@ -61,6 +61,13 @@ handle_cb (SoupServer *server,
                                    "Retry-After", "0");
       soup_server_message_set_status (message, 503, NULL);
     }
+  else if (g_str_equal (path, "/later") ||
+           (g_str_equal (path, "/throttled-once") && fixture->requests == 1))
+    {
+      soup_message_headers_append (soup_server_message_get_response_headers (message),
+                                   "Retry-After", g_str_equal (path, "/later") ? "3600" : "0");
+      soup_server_message_set_status (message, 429, NULL);
+    }
   else if (g_str_equal (path, "/forbidden"))
     {
       soup_server_message_set_status (message, 403, NULL);
@@ -328,6 +335,124 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answered, ==, G_N_ELEMENTS (results));
 }
 
+static void
+start_with_certificate (Fixture *fixture, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".pem", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "http", "certificates", file, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
+  g_autofree char *url = NULL;
+  GSList *uris;
+
+  g_assert_no_error (error);
+  tear_down (fixture, NULL);
+  *fixture = (Fixture){ 0 };
+  fixture->server = soup_server_new ("tls-certificate", certificate, NULL);
+  soup_server_add_handler (fixture->server, NULL, handle_cb, fixture, NULL);
+  soup_server_listen_local (fixture->server, 0,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (fixture->server);
+  url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  fixture->client = studio_http_client_new (url, 2);
+}
+
+/* What is wrong with a certificate is said, and nothing is sent to whoever shows it. */
+static void
+test_certificates (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *certificate;
+    const char *reason;
+  } cases[] = {
+    { "expired", "it has expired" },
+    { "not-yet", "not valid yet" },
+    { "elsewhere", "made for another name" },
+    { "unknown-authority", "does not know who signed it" },
+  };
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    {
+      g_test_skip ("GIO has no TLS here");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) reading = NULL;
+      g_autoptr (GError) writing = NULL;
+
+      start_with_certificate (fixture, cases[i].certificate);
+      g_assert_null (send (fixture, "GET", "/fine", FALSE, NULL, &reading));
+      g_test_message ("%s", reading->message);
+      g_assert_error (reading, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE);
+      g_assert_nonnull (strstr (reading->message, cases[i].reason));
+      g_assert_null (send (fixture, "POST", "/fine", FALSE, NULL, &writing));
+      g_assert_error (writing, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE);
+      g_assert_cmpuint (fixture->requests, ==, 0);
+    }
+}
+
+static gboolean
+answer_in_plain_cb (GSocketService *service,
+                    GSocketConnection *connection,
+                    GObject *source,
+                    gpointer user_data)
+{
+  static const char text[] = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text,
+                             strlen (text), NULL, NULL, NULL);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  return TRUE;
+}
+
+/* https is asked for where http is spoken: a slip in the address. */
+static void
+test_no_tls (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    {
+      g_test_skip ("GIO has no TLS here");
+      return;
+    }
+  g_assert_no_error (error);
+  g_signal_connect (service, "incoming", G_CALLBACK (answer_in_plain_cb), NULL);
+  url = g_strdup_printf ("https://127.0.0.1:%u", port);
+  g_clear_object (&fixture->client);
+  fixture->client = studio_http_client_new (url, 2);
+  g_assert_null (send (fixture, "POST", "/fine", FALSE, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE);
+  g_assert_nonnull (strstr (error->message, "http://"));
+}
+
+/* A server that asks for more time than anybody has is not asked again before that. */
+static void
+test_retry_after (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StudioHttpResponse) later = send (fixture, "GET", "/later", FALSE, NULL, &error);
+  g_autoptr (StudioHttpResponse) soon = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->status, ==, 429);
+  g_assert_cmpint (later->retry_after, ==, 3600);
+  g_assert_cmpuint (fixture->requests, ==, 1);
+  fixture->requests = 0;
+  soon = send (fixture, "GET", "/throttled-once", FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soon->status, ==, 200);
+  g_assert_cmpuint (fixture->requests, ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,6 +468,9 @@ main (int argc, char **argv)
   ADD ("/http/refused", test_refused);
   ADD ("/http/too-large", test_too_large);
   ADD ("/http/many", test_many);
+  ADD ("/http/certificates", test_certificates);
+  ADD ("/http/no-tls", test_no_tls);
+  ADD ("/http/retry-after", test_retry_after);
 #undef ADD
   return g_test_run ();
 }
