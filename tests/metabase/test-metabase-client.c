@@ -456,45 +456,6 @@ test_broken_rows (void)
     }
 }
 
-/* The same calls on the oldest and the newest forms of the answers. */
-static void
-test_versions (void)
-{
-  static const char *const versions[] = { "0.46", "0.57", "0.63" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
-    {
-      const char *const arguments[] = { "--metabase-version", versions[i], NULL };
-      g_autoptr (StudioTestDemo) server = studio_test_demo_start (arguments);
-      g_autoptr (StudioCredentials) credentials = studio_credentials_new_password (
-          studio_test_demo_get (server, "url"), studio_test_demo_get (server, "username"),
-          studio_test_demo_get (server, "password"));
-      g_autoptr (StudioMetabaseClient) client =
-          studio_metabase_client_new (studio_test_demo_get (server, "url"), NULL);
-      g_autoptr (StudioQueryFailure) failure = NULL;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GError) refused = NULL;
-      g_autoptr (StudioCard) card = studio_card_new ();
-      g_autoptr (StudioCard) created = NULL;
-      StudioCollection *collection;
-
-      g_assert_true (sign_in (client, credentials, &error));
-      g_assert_no_error (error);
-      collection = create_collection (client, versions[i]);
-      card->name = g_strdup ("One");
-      card->sql = g_strdup ("SELECT 1 AS one");
-      card->database_id = 1;
-      card->display = g_strdup ("scalar");
-      card->collection_id = collection->id;
-      created = save_card (client, card, &error);
-      g_assert_no_error (error);
-      g_assert_cmpstr (created->sql, ==, "SELECT 1 AS one");
-      g_assert_null (run (client, "SELECT nosuch", 10, 20, NULL, &failure, &refused));
-      g_assert_cmpint (failure->error_class, ==, STUDIO_ERROR_CLASS_UNKNOWN_COLUMN);
-      studio_collection_free (collection);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -514,7 +475,6 @@ main (int argc, char **argv)
   g_test_add_func ("/metabase/client/answers-instead", test_answers_instead);
   g_test_add_func ("/metabase/client/hanging", test_hanging);
   g_test_add_func ("/metabase/client/broken-rows", test_broken_rows);
-  g_test_add_func ("/metabase/client/versions", test_versions);
   status = g_test_run ();
   studio_test_demo_stop (demo);
   return status;
