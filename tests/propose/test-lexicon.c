@@ -123,7 +123,7 @@ test_codes (void)
                "PENDING=pending|PAID=paid|FAILED=failed|CANCELLED=cancelled");
   check_codes ("new, open, pending, solved or closed",
                "new=new|open=open|pending=pending|solved=solved|closed=closed");
-  check_codes ("상태 (10:대기,20:완료,40:취소)", "10=pending|20=completed|40=cancelled");
+  check_codes ("상태 (10:대기,20:완료,40:취소)", "10=대기|20=완료|40=취소");
   /* Prose names no codes. */
   check_codes ("State of the order, set by the seller and the carrier", "");
   check_codes ("Price without tax, in the currency of the row", "");

@@ -3,6 +3,11 @@
 
 #include "propose/analyst/studio-analysis.h"
 
+#include <string.h>
+
+/* More codes than this make a statement that nobody reads. */
+#define MAX_CODES 15
+
 static gboolean
 is_told (const StudioColumn *column)
 {
@@ -12,8 +17,24 @@ is_told (const StudioColumn *column)
   return FALSE;
 }
 
-/* The value that is grouped by: numbers that the comment explains are shown by their names, and
- * whatever the person explained. */
+/* Whether nobody can tell from the values of a text what they mean: “20”, “S”, “VBK”. */
+static gboolean
+is_cryptic (const StudioColumn *column)
+{
+  gboolean cryptic = FALSE;
+
+  for (guint i = 0; i < column->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (column->codes, i);
+
+      cryptic = cryptic ||
+                (strlen (code->value) <= 4 && g_ascii_strcasecmp (code->value, code->label) != 0);
+    }
+  return cryptic && column->codes->len <= MAX_CODES;
+}
+
+/* The value that is grouped by: numbers that the comment explains are shown by their names, so are
+ * codes, and whatever the person explained. */
 static StudioExpression *
 group_value (const StudioColumn *column, const char *source)
 {
@@ -21,16 +42,17 @@ group_value (const StudioColumn *column, const char *source)
   GPtrArray *arguments;
 
   gboolean number = studio_field_kind_is_number (column->kind);
+  gboolean all = number || is_cryptic (column);
 
-  if (is_told (column) ? !number && column->kind != STUDIO_FIELD_TEXT
-                       : column->codes->len < 2 || !number)
+  if ((!number && column->kind != STUDIO_FIELD_TEXT) ||
+      (!is_told (column) && (column->codes->len < 2 || !all)))
     return value;
   arguments = g_ptr_array_new ();
   for (guint i = 0; i < column->codes->len; i++)
     {
       const StudioCode *code = g_ptr_array_index (column->codes, i);
 
-      if (number ? !g_ascii_isdigit (*code->value) && *code->value != '-' : !code->told)
+      if (number ? !g_ascii_isdigit (*code->value) && *code->value != '-' : !all && !code->told)
         continue;
       g_ptr_array_add (arguments,
                        studio_expression_new (

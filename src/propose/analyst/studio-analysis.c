@@ -14,6 +14,8 @@
 #define FRESH_DAYS 12
 /* A single number over fewer rows than this says little. */
 #define FEW_ROWS 20
+/* A trend of fewer rows in each period is noise. */
+#define FEW_PER_PERIOD 3
 /* A table with that many KPIs says enough. */
 #define ENOUGH 15
 
@@ -96,25 +98,30 @@ studio_analysis_parse_day (const char *iso, GDate *day)
 }
 
 static void
-set_grain (StudioWindow *window, int span)
+set_grain (StudioWindow *window, gint64 rows, int span)
 {
+  /* So many days are needed for a few rows in each period. */
+  gint64 days = rows > 0 && span > 0 ? (gint64) FEW_PER_PERIOD * span / rows : 0;
+
   if (window->recent)
     {
-      window->grain = span < 0 || span >= 120 ? STUDIO_GRAIN_MONTH
-                      : span >= 28            ? STUDIO_GRAIN_WEEK
-                                              : STUDIO_GRAIN_DAY;
+      window->grain = days > 31 && span > 730   ? STUDIO_GRAIN_QUARTER
+                      : span < 0 || span >= 120 ? STUDIO_GRAIN_MONTH
+                      : span >= 28              ? STUDIO_GRAIN_WEEK
+                                                : STUDIO_GRAIN_DAY;
       window->periods = window->grain == STUDIO_GRAIN_DAY ? 14 : 12;
-      window->trend_phrase = window->grain == STUDIO_GRAIN_MONTH  ? "the last 12 complete months"
-                             : window->grain == STUDIO_GRAIN_WEEK ? "the last 12 complete weeks"
-                                                                  : "the last 14 days";
+      window->trend_phrase = window->grain == STUDIO_GRAIN_QUARTER ? "the last 12 complete quarters"
+                             : window->grain == STUDIO_GRAIN_MONTH ? "the last 12 complete months"
+                             : window->grain == STUDIO_GRAIN_WEEK  ? "the last 12 complete weeks"
+                                                                   : "the last 14 days";
       return;
     }
-  window->grain = span < 0          ? STUDIO_GRAIN_MONTH
-                  : span > 15 * 366 ? STUDIO_GRAIN_YEAR
-                  : span > 6 * 366  ? STUDIO_GRAIN_QUARTER
-                  : span >= 120     ? STUDIO_GRAIN_MONTH
-                  : span >= 28      ? STUDIO_GRAIN_WEEK
-                                    : STUDIO_GRAIN_DAY;
+  window->grain = span < 0                                           ? STUDIO_GRAIN_MONTH
+                  : span > 15 * 366 || (days > 92 && span > 3 * 366) ? STUDIO_GRAIN_YEAR
+                  : span > 6 * 366 || (days > 31 && span > 366)      ? STUDIO_GRAIN_QUARTER
+                  : span >= 120                                      ? STUDIO_GRAIN_MONTH
+                  : span >= 28                                       ? STUDIO_GRAIN_WEEK
+                                                                     : STUDIO_GRAIN_DAY;
   window->trend_phrase = "the whole time";
 }
 
@@ -155,7 +162,7 @@ studio_analysis_window (const StudioAnalysis *self,
         span = g_date_days_between (&earliest, &latest);
     }
   window->span = span;
-  set_grain (window, span);
+  set_grain (window, reading->rows, span);
   set_days (window, reading->rows, span);
 }
 

@@ -54,20 +54,18 @@ add_code (const StudioLexicon *lexicon, GPtrArray *codes, const char *value, con
 {
   StudioCode *code;
   g_autofree char *stripped = g_strstrip (g_strdup (label));
-  g_autofree char *english = NULL;
 
   for (guint i = 0; i < codes->len; i++)
     if (strcmp (((StudioCode *) g_ptr_array_index (codes, i))->value, value) == 0)
       return;
   if (*stripped == '\0')
     return;
-  english = g_str_is_ascii (stripped) ? NULL : studio_lexicon_translate (lexicon, stripped);
   code = g_new0 (StudioCode, 1);
   code->value = g_strdup (value);
   code->state = studio_lexicon_state (lexicon, stripped);
   if (code->state == STUDIO_STATE_NONE)
     code->state = studio_lexicon_state (lexicon, value);
-  code->label = english != NULL ? g_steal_pointer (&english) : g_steal_pointer (&stripped);
+  code->label = g_steal_pointer (&stripped);
   g_ptr_array_add (codes, code);
 }
 

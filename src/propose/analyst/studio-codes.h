@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * StudioCode:
  * @value: what the column holds
- * @label: what it means, in English where it could be translated
+ * @label: what it means, in the words of the comment
  * @state: what that says of a row
  * @told: the person said so, not a comment
  *

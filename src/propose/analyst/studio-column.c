@@ -266,6 +266,17 @@ studio_role_name (StudioRole role)
   return _ (names[role]);
 }
 
+/* The “courier code” is the courier. @label is (transfer full) (nullable). */
+static char *
+strip_code (char *label)
+{
+  gsize length = label != NULL ? strlen (label) : 0;
+
+  if (length > strlen (" code") && g_str_has_suffix (label, " code"))
+    label[length - strlen (" code")] = '\0';
+  return label;
+}
+
 /* An English comment that is short enough to be a name: its first phrase. */
 static char *
 label_from_comment (const StudioLexicon *lexicon, const char *comment)
@@ -281,7 +292,7 @@ label_from_comment (const StudioLexicon *lexicon, const char *comment)
   if (*phrase == '\0')
     return NULL;
   if (!g_str_is_ascii (phrase))
-    return studio_lexicon_translate (lexicon, phrase);
+    return strip_code (studio_lexicon_translate (lexicon, phrase));
   words = g_strsplit (phrase, " ", -1);
   n = g_strv_length (words);
   if (n == 0 || n > 4 || strlen (phrase) > 32 || strpbrk (phrase, "=<>0123456789") != NULL ||

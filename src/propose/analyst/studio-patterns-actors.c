@@ -7,6 +7,11 @@
 
 /* Whether those who act in a table come back: repeat rate, retention, returning and lost ones. */
 
+/* Rows that a fingerprint looks at. */
+#define SAMPLE 10000
+/* With more of them for each, everybody comes again. */
+#define MANY_EACH 18
+
 typedef struct
 {
   StudioAnalysis *analysis;
@@ -402,6 +407,25 @@ is_passive (const StudioReading *reading)
   return FALSE;
 }
 
+/* A few who act all the time: nobody of them is new, and nobody gets lost. */
+static gboolean
+is_saturated (const Actor *actor)
+{
+  const StudioReading *reading = actor->analysis->reading;
+  double each = reading->rows > 0 && actor->column->distinct > 0
+                    ? (double) MIN (reading->rows, SAMPLE) / (double) actor->column->distinct
+                    : 0;
+
+  return each > MANY_EACH;
+}
+
+static void
+clear_actor (Actor *actor)
+{
+  g_free (actor->noun);
+  g_free (actor->plural);
+}
+
 void
 _studio_patterns_actors (StudioAnalysis *self)
 {
@@ -423,6 +447,15 @@ _studio_patterns_actors (StudioAnalysis *self)
     }
   actor.noun = studio_lexicon_singular (reading->lexicon, actor.column->label);
   actor.plural = studio_lexicon_plural (reading->lexicon, actor.noun);
+  if (is_saturated (&actor))
+    {
+      studio_analysis_note (self,
+                            "No retention: nearly all %s have been there for long and come "
+                            "again and again.",
+                            actor.plural);
+      clear_actor (&actor);
+      return;
+    }
   add_repeat_rate (&actor);
   if (self->window.grain >= STUDIO_GRAIN_MONTH && !is_unwanted (self))
     {
@@ -432,6 +465,5 @@ _studio_patterns_actors (StudioAnalysis *self)
     }
   if (!is_unwanted (self))
     add_churn (&actor);
-  g_free (actor.noun);
-  g_free (actor.plural);
+  clear_actor (&actor);
 }

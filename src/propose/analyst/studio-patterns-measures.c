@@ -217,29 +217,38 @@ add_average_trend (const Measure *measure)
           g_strdup (per_row_phrase (measure->column)));
 }
 
+/* Whether a few very large values drive the average beyond what is usual. */
+static gboolean
+is_skewed (const StudioColumn *column)
+{
+  const StudioFingerprint *fingerprint = &studio_field_get_info (column->field)->fingerprint;
+
+  return fingerprint->average > fingerprint->third_quartile;
+}
+
 static void
 add_average (const Measure *measure)
 {
   StudioAnalysis *self = measure->analysis;
+  gboolean skewed = is_skewed (measure->column);
   StudioDefinition *definition =
       studio_analysis_start_for (self->reading, "average", measure->column);
-  g_autofree char *average = prefixed ("average_", measure->column->alias);
-  g_autofree char *median = prefixed ("median_", measure->column->alias);
-  g_autofree char *name = prefixed ("average ", measure->subject);
+  g_autofree char *alias = prefixed (skewed ? "median_" : "average_", measure->column->alias);
+  g_autofree char *name = prefixed (skewed ? "median " : "average ", measure->subject);
 
-  studio_definition_add_measure (definition, average, "average",
-                                 studio_average (value_of (measure)));
-  studio_definition_add_measure (definition, median, "median",
-                                 studio_expression_percentile (value_of (measure), 50));
+  studio_definition_add_measure (definition, alias, name,
+                                 skewed ? studio_expression_percentile (value_of (measure), 50)
+                                        : studio_average (value_of (measure)));
   studio_analysis_limit_long (self, definition, &self->window, self->reading->source);
   finish (measure,
           studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 40 + measure->importance,
-                               measure->subject, "table", definition, "%s and median%s", name,
+                               measure->subject, "scalar", definition, "%s%s", name,
                                studio_analysis_long_phrase (&self->window)),
           studio_analysis_unit (measure->column),
-          g_strdup_printf ("Average and median of %s per %s.", measure->column->label,
+          g_strdup_printf ("%s %s per %s.", skewed ? "Median" : "Average", measure->column->label,
                            self->reading->noun),
-          g_strdup ("When the two drift apart, a few very large values drive the average."));
+          g_strdup (skewed ? "The usual case: a few very large values would drive an average."
+                           : "What is usual, to hold single cases against."));
 }
 
 /* A round width of classes for the bulk of the values, which are kept in parts of @unit; 0 when the

@@ -22,6 +22,17 @@ find_weight (const StudioReading *reading)
   return weight != NULL && weight->null_share <= 0.5 ? weight : NULL;
 }
 
+/* The status of an order is the status in the table of orders. */
+static const char *
+own_label (const StudioReading *reading, const StudioColumn *column)
+{
+  const char *label = column->label;
+  gsize length = strlen (reading->noun);
+
+  return g_str_has_prefix (label, reading->noun) && label[length] == ' ' ? label + length + 1
+                                                                         : label;
+}
+
 static const char *
 share_display (const StudioColumn *column)
 {
@@ -55,9 +66,9 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
   studio_definition_order (definition, alias, TRUE);
   if (column->distinct < 0 || column->distinct > LIST_LENGTH)
     studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal = studio_proposal_new (STUDIO_FAMILY_SHARE, weight, column->alias,
-                                  share_display (column), definition, "%s by %s%s", subject,
-                                  column->label, studio_analysis_long_phrase (&self->window));
+  proposal = studio_proposal_new (
+      STUDIO_FAMILY_SHARE, weight, column->alias, share_display (column), definition, "%s by %s%s",
+      subject, own_label (reading, column), studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias,
                             measure != NULL ? studio_analysis_unit (measure) : STUDIO_UNIT_COUNT,
@@ -66,10 +77,10 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
     proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("%s by %s, with the share of each%s.", subject, column->label,
+      g_strdup_printf ("%s by %s, with the share of each%s.", subject, own_label (reading, column),
                        studio_analysis_long_phrase (&self->window)),
       g_strdup_printf ("Shows where %s come from and which %s deserves attention.", reading->plural,
-                       column->label),
+                       own_label (reading, column)),
       g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
 }
@@ -93,14 +104,14 @@ add_mix (StudioAnalysis *self, const StudioColumn *column)
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   studio_definition_order (definition, reading->alias, TRUE);
-  proposal =
-      studio_proposal_new (STUDIO_FAMILY_TREND, 50, column->alias, "bar", definition,
-                           "%s%s per %s and %s", prefix, reading->plural, grain, column->label);
+  proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 50, column->alias, "bar", definition,
+                                  "%s%s per %s and %s", prefix, reading->plural, grain,
+                                  own_label (reading, column));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Number of %s%s per %s, split by %s.", prefix, reading->plural, grain,
-                       column->label),
+                       own_label (reading, column)),
       g_strdup ("A stable total can hide a mix that shifts."),
       g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
@@ -141,7 +152,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 53, column->alias, "row", definition,
-                                  "Average %s by %s%s", subject, column->label,
+                                  "Average %s by %s%s", subject, own_label (reading, column),
                                   studio_analysis_long_phrase (&self->window));
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, studio_analysis_unit (measure),
@@ -150,7 +161,7 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Average %s of %s by %s, with how many there are.", measure->label,
-                       reading->plural, column->label),
+                       reading->plural, own_label (reading, column)),
       g_strdup ("Differences between groups show what to learn from the best."),
       g_strdup_printf ("“%s” can be compared between the values of “%s”.",
                        studio_column_get_name (measure), studio_column_get_name (column)));

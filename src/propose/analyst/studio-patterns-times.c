@@ -163,8 +163,11 @@ is_set (const StudioReading *reading, const StudioColumn *column)
 static StudioDirection
 rate_direction (const StudioReading *reading, const StudioColumn *column)
 {
-  return studio_times_is_failure (reading, column->time_role) ? STUDIO_DIRECTION_DOWN
-                                                              : STUDIO_DIRECTION_UP;
+  return studio_times_is_failure (reading, column->time_role) ||
+                 (column->time_role == STUDIO_TIME_ENDED &&
+                  reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+             ? STUDIO_DIRECTION_DOWN
+             : STUDIO_DIRECTION_UP;
 }
 
 /* The share of rows to which something happened, by when the rows came in. */
@@ -648,7 +651,8 @@ add_expiring (StudioAnalysis *self, const StudioColumn *end)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (fingerprint->latest == NULL || strcmp (fingerprint->latest, today) <= 0)
+  if (fingerprint->latest == NULL || strcmp (fingerprint->latest, today) <= 0 ||
+      (end->time_role == STUDIO_TIME_ENDED && reading->archetype == STUDIO_ARCHETYPE_ENTITY))
     return;
   definition = studio_analysis_start (reading, "expiring");
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
