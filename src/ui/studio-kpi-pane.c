@@ -369,3 +369,13 @@ studio_kpi_pane_focus_search (StudioKpiPane *self)
   g_return_if_fail (STUDIO_IS_KPI_PANE (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
+
+void
+studio_kpi_pane_show_table (StudioKpiPane *self, const char *table)
+{
+  g_return_if_fail (STUDIO_IS_KPI_PANE (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "kpis.clear-filters", NULL);
+  studio_filter_chip_set_value (self->table_chip, table);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}

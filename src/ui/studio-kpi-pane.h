@@ -21,4 +21,7 @@ StudioKpiList *studio_kpi_pane_get_list (StudioKpiPane *self);
 /** studio_kpi_pane_focus_search: puts the cursor into the search entry. */
 void studio_kpi_pane_focus_search (StudioKpiPane *self);
 
+/** studio_kpi_pane_show_table: shows the KPIs of a table, and no others. */
+void studio_kpi_pane_show_table (StudioKpiPane *self, const char *table);
+
 G_END_DECLS

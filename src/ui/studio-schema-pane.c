@@ -5,6 +5,7 @@
 
 #include "ui/studio-schema-level.h"
 #include "ui/studio-schema-row.h"
+#include "ui/studio-table-details.h"
 
 #include <string.h>
 
@@ -306,6 +307,45 @@ databases_changed_cb (GListModel *databases,
   update_count (self);
 }
 
+/* Of a field, it is its table that there is more to say about. */
+static StudioTable *
+dup_current_table (StudioSchemaPane *self)
+{
+  GtkTreeListRow *row = get_current_row (self);
+  g_autoptr (GtkTreeListRow) parent = NULL;
+  g_autoptr (GObject) item = NULL;
+
+  if (row == NULL)
+    return NULL;
+  item = gtk_tree_list_row_get_item (row);
+  if (STUDIO_IS_FIELD (item))
+    {
+      parent = gtk_tree_list_row_get_parent (row);
+      g_set_object (&item, NULL);
+      item = parent != NULL ? gtk_tree_list_row_get_item (parent) : NULL;
+    }
+  return STUDIO_IS_TABLE (item) ? STUDIO_TABLE (g_steal_pointer (&item)) : NULL;
+}
+
+static void
+details_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StudioSchemaPane *self = STUDIO_SCHEMA_PANE (widget);
+  g_autoptr (StudioTable) table = dup_current_table (self);
+
+  if (table != NULL)
+    gtk_window_present (GTK_WINDOW (
+        studio_table_details_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->loader, table)));
+}
+
+static void
+current_changed_cb (StudioSchemaPane *self)
+{
+  g_autoptr (StudioTable) table = dup_current_table (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "schema.details", table != NULL);
+}
+
 static void
 select_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -362,6 +402,9 @@ studio_schema_pane_class_init (StudioSchemaPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+  gtk_widget_class_install_action (widget_class, "schema.details", NULL, details_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "schema.details",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "schema.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "schema.select-none", NULL, select_none_action);
 }
@@ -405,7 +448,10 @@ studio_schema_pane_set_session (StudioSchemaPane *self, StudioSession *session, 
       gtk_tree_list_model_new (g_object_ref (databases), FALSE, FALSE, create_children, self, NULL);
   model = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->tree))));
   gtk_list_view_set_model (self->list, model);
+  g_signal_connect_object (model, "notify::selected-item", G_CALLBACK (current_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_object_unref (model);
+  current_changed_cb (self);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (update_count), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_empty_page), self,

@@ -5,6 +5,7 @@
 
 #include "ui/studio-format.h"
 #include "ui/studio-schema-node.h"
+#include "ui/studio-schema-text.h"
 
 #include <glib/gi18n.h>
 
@@ -96,46 +97,6 @@ show_database (StudioSchemaRow *self, StudioDatabase *database)
   show (self, &line);
 }
 
-/* Metabase makes “Tb Order” of tb_order, which tells nothing new. */
-static gboolean
-is_same_name (const char *display, const char *name)
-{
-  g_autofree char *plain = g_strdup (display);
-
-  g_strdelimit (plain, " ", '_');
-  return g_ascii_strcasecmp (plain, name) == 0;
-}
-
-static char *
-describe_table (StudioTable *table)
-{
-  g_autoptr (GString) text = g_string_new (studio_table_get_name (table));
-  const char *display = studio_table_get_display_name (table);
-  const char *description = studio_table_get_description (table);
-  gint64 rows = studio_table_get_row_count (table);
-  guint n = studio_table_get_kpi_count (table);
-
-  if (display != NULL && !is_same_name (display, studio_table_get_name (table)))
-    g_string_append_printf (text, "\n%s", display);
-  if (description != NULL && *description != '\0')
-    g_string_append_printf (text, "\n%s", description);
-  if (rows >= 0)
-    {
-      g_autofree char *count = studio_format_integer (rows);
-
-      g_string_append_c (text, '\n');
-      g_string_append_printf (
-          text, ngettext ("about %s row", "about %s rows", (gulong) CLAMP (rows, 0, G_MAXINT)),
-          count);
-    }
-  if (n > 0)
-    {
-      g_string_append (text, rows >= 0 ? " · " : "\n");
-      g_string_append_printf (text, ngettext ("%u KPI", "%u KPIs", n), n);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 show_table (StudioSchemaRow *self, StudioTable *table)
 {
@@ -155,59 +116,14 @@ show_table (StudioSchemaRow *self, StudioTable *table)
   show (self, &line);
 }
 
-static const char *
-get_kind_icon (StudioFieldKind kind)
-{
-  static const char *const icons[] = {
-    [STUDIO_FIELD_OTHER] = "studio-field-symbolic",
-    [STUDIO_FIELD_INTEGER] = "studio-number-symbolic",
-    [STUDIO_FIELD_DECIMAL] = "studio-number-symbolic",
-    [STUDIO_FIELD_FLOAT] = "studio-number-symbolic",
-    [STUDIO_FIELD_BOOLEAN] = "studio-boolean-symbolic",
-    [STUDIO_FIELD_TEXT] = "studio-text-symbolic",
-    [STUDIO_FIELD_UUID] = "studio-text-symbolic",
-    [STUDIO_FIELD_DATE] = "studio-date-symbolic",
-    [STUDIO_FIELD_TIME] = "studio-date-symbolic",
-    [STUDIO_FIELD_DATETIME] = "studio-date-symbolic",
-    [STUDIO_FIELD_DATETIME_TZ] = "studio-date-symbolic",
-    [STUDIO_FIELD_INTERVAL] = "studio-date-symbolic",
-    [STUDIO_FIELD_JSON] = "studio-json-symbolic",
-    [STUDIO_FIELD_ARRAY] = "studio-json-symbolic",
-  };
-
-  return (guint) kind < G_N_ELEMENTS (icons) ? icons[kind] : icons[STUDIO_FIELD_OTHER];
-}
-
-static char *
-describe_field (StudioField *field)
-{
-  const StudioFieldInfo *info = studio_field_get_info (field);
-  g_autoptr (GString) text = g_string_new (info->name);
-
-  if (info->database_type != NULL)
-    g_string_append_printf (text, " · %s", info->database_type);
-  if (studio_field_is_primary_key (field))
-    g_string_append_printf (text, " · %s", _ ("Primary key"));
-  else if (studio_field_is_foreign_key (field))
-    g_string_append_printf (text, " · %s", _ ("Foreign key"));
-  if (info->target_table != NULL)
-    g_string_append_printf (text, "\n→ %s.%s", info->target_table,
-                            info->target_field != NULL ? info->target_field : "");
-  if (info->description != NULL && *info->description != '\0')
-    g_string_append_printf (text, "\n%s", info->description);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 show_field (StudioSchemaRow *self, StudioField *field)
 {
   const StudioFieldInfo *info = studio_field_get_info (field);
   Line line = {
-    .icon = get_kind_icon (studio_field_get_kind (field)),
+    .icon = studio_field_kind_get_icon (studio_field_get_kind (field)),
     .name = info->name,
-    .key = studio_field_is_primary_key (field)   ? "studio-key-symbolic"
-           : studio_field_is_foreign_key (field) ? "studio-foreign-key-symbolic"
-                                                 : NULL,
+    .key = studio_field_get_key_icon (field),
     .detail = info->database_type,
   };
 
@@ -362,9 +278,9 @@ static char *
 describe_item (GObject *item)
 {
   if (STUDIO_IS_TABLE (item))
-    return describe_table (STUDIO_TABLE (item));
+    return studio_table_describe (STUDIO_TABLE (item));
   if (STUDIO_IS_FIELD (item))
-    return describe_field (STUDIO_FIELD (item));
+    return studio_field_describe (STUDIO_FIELD (item));
   if (STUDIO_IS_SCHEMA_STATUS (item))
     return g_strdup (studio_schema_status_get_message (STUDIO_SCHEMA_STATUS (item)));
   if (STUDIO_IS_DATABASE (item) && !studio_database_get_native (STUDIO_DATABASE (item)))

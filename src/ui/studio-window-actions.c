@@ -193,6 +193,13 @@ search_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_kpis_of_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  studio_kpi_pane_show_table (studio_workbench_get_kpis (STUDIO_WINDOW (widget)->workbench),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
 find_table_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StudioWindow *self = STUDIO_WINDOW (widget);
@@ -373,6 +380,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_action (widget_class, "win.show-kpis-of", "s", show_kpis_of_action);
   /* Not an accelerator of the application: text fields undo their own edits with it. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
 }

@@ -12,6 +12,7 @@
 #include "ui/studio-schema-pane.h"
 #include "ui/studio-schema-row.h"
 #include "ui/studio-sql-view.h"
+#include "ui/studio-table-details.h"
 #include "ui/studio-threshold-button.h"
 #include "ui/studio-window.h"
 
@@ -267,6 +268,66 @@ test_schema_ticks (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (pane), "schema.select-none", NULL);
   WAIT_FOR (studio_table_selection_get_n_selected (selection) == 0);
   g_assert_false (gtk_check_button_get_active (check));
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), label) == 0)
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A table's details show what points at it and what it points at, and lead there. */
+static void
+test_table_details (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "tb_order", "tb_item", "tb_user", NULL };
+  g_autoptr (StudioSchemaLoader) loader = studio_schema_loader_new (fixture->session);
+  g_autoptr (StudioDatabase) database = NULL;
+  g_autoptr (StudioTable) orders = NULL;
+  GtkWidget *details, *button;
+
+  add_database (fixture->session, names);
+  database = g_list_model_get_item (studio_session_get_databases (fixture->session), 0);
+  orders = g_object_ref (studio_database_find_table (database, NULL, "tb_order"));
+  for (guint i = 0; i < 2; i++)
+    {
+      StudioFieldInfo *info = studio_field_info_new ();
+      GPtrArray *fields = g_ptr_array_new_with_free_func (g_object_unref);
+      StudioTable *from = studio_database_find_table (database, NULL, names[i]);
+      StudioTable *to =
+          studio_database_find_table (database, NULL, i == 0 ? "tb_user" : "tb_order");
+
+      info->name = g_strdup ("reference");
+      info->target_table = g_strdup (studio_table_get_name (to));
+      info->target_table_id = studio_table_get_id (to);
+      info->target_field = g_strdup ("id");
+      info->target_field_id = 1;
+      g_ptr_array_add (fields, studio_field_new (info));
+      studio_table_take_fields (from, fields);
+    }
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  details = studio_table_details_new (GTK_WINDOW (fixture->window), loader, orders);
+  gtk_window_present (GTK_WINDOW (details));
+  g_assert_nonnull (find_button (details, "tb_user"));
+  button = find_button (details, "tb_item");
+  g_assert_nonnull (button);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "reference → tb_order.id");
+  g_signal_emit_by_name (button, "clicked");
+  /* Now the other one is in the middle. */
+  g_assert_null (find_button (details, "tb_user"));
+  g_assert_nonnull (find_button (details, "tb_order"));
+  gtk_window_destroy (GTK_WINDOW (details));
+  spin ();
 }
 
 static gboolean
@@ -669,6 +730,7 @@ main (int argc, char **argv)
   ADD ("/ui/schema/filter", test_schema_filter);
   ADD ("/ui/schema/preset", test_schema_preset);
   ADD ("/ui/schema/ticks", test_schema_ticks);
+  ADD ("/ui/table-details", test_table_details);
   ADD ("/ui/kpi-pane", test_kpi_pane);
   ADD ("/ui/editor", test_editor);
   ADD ("/ui/result-view", test_result_view);
