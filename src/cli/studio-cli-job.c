@@ -159,6 +159,15 @@ add_registration_failures (StudioCliJob *self, GPtrArray *failures)
             entry->message,
             g_strdup_printf (_ ("“%s” was not registered: %s"), entry->name, entry->message));
     }
+  for (guint i = 0; self->summary != NULL && i < self->summary->others->len; i++)
+    {
+      const StudioDeploymentEntry *entry = g_ptr_array_index (self->summary->others, i);
+
+      if (entry->action == STUDIO_DEPLOYMENT_FAILED)
+        add_failure (failures, find_table (self, entry->kpi_id), "register",
+                     STUDIO_ERROR_CLASS_OTHER, entry->message,
+                     g_strdup_printf ("“%s”: %s", entry->name, entry->message));
+    }
   if (self->registration_error != NULL)
     add_failure (failures, NULL, "register", classify (self->registration_error),
                  self->registration_error->message, g_strdup (self->registration_error->message));

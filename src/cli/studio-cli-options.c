@@ -5,6 +5,7 @@
 
 #include "core/studio-error.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -18,6 +19,9 @@ typedef struct
   StudioCliOptions *options;
   char *demo;
   char *format;
+  char *run;
+  char *above;
+  char *below;
   gboolean help;
   gboolean version;
   GStrv words;
@@ -28,6 +32,9 @@ parsed_clear (Parsed *self)
 {
   g_free (self->demo);
   g_free (self->format);
+  g_free (self->run);
+  g_free (self->above);
+  g_free (self->below);
   g_strfreev (self->words);
 }
 
@@ -48,6 +55,8 @@ studio_cli_options_free (StudioCliOptions *self)
   g_free (self->decision);
   g_free (self->sql_file);
   g_free (self->schema_file);
+  g_free (self->kind);
+  g_free (self->alert_recipient);
   g_strfreev (self->operands);
   g_free (self);
 }
@@ -62,15 +71,24 @@ get_commands (const char *option)
     const char *commands;
   } limited[] = {
     { "register", "run" },
-    { "min-score", "run list export approve register check assess report" },
-    { "max-score", "list export reject check assess" },
-    { "all", "approve reject" },
-    { "category", "list export approve reject register check assess report" },
-    { "check", "list export approve reject register check assess report" },
-    { "decision", "list export register check assess report" },
+    { "min-score", "run list export approve register unregister check assess report threshold" },
+    { "max-score", "list export reject unregister check assess threshold" },
+    { "all", "approve reject unregister threshold" },
+    { "category", "list export approve reject register unregister check assess report threshold" },
+    { "check", "list export approve reject register unregister check assess report threshold" },
+    { "decision", "list export register unregister check assess report threshold" },
     { "sql-file", "check" },
     { "schema", "check" },
-    { "dry-run", "propose register" },
+    { "dry-run", "propose register unregister" },
+    { "run", "unregister report" },
+    { "force", "unregister" },
+    { "kind", "report" },
+    { "no-dashboards", "run register" },
+    { "no-alerts", "run register" },
+    { "alert-recipient", "run register" },
+    { "above", "threshold" },
+    { "below", "threshold" },
+    { "clear", "threshold" },
     { "again", "run propose" },
     { "budget-tokens", "run propose" },
     { "budget-usd", "run propose" },
@@ -217,8 +235,28 @@ get_entries (Parsed *parsed)
       N_ ("Fetch at most N rows of a KPI (default: 2000)"), N_ ("N") },
     { "time-limit", 0, 0, G_OPTION_ARG_INT, &o->time_limit,
       N_ ("Give a KPI N seconds (default: 60)"), N_ ("N") },
+    { "run", 0, 0, G_OPTION_ARG_STRING, &parsed->run,
+      N_ ("The registration of that number, or “last”"), N_ ("N") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &o->force,
+      N_ ("Also what people changed in Metabase since"), NULL },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &o->kind,
+      N_ ("validation: what the KPIs are worth (default); deployment: what a registration did"),
+      N_ ("KIND") },
+    { "no-dashboards", 0, 0, G_OPTION_ARG_NONE, &o->no_dashboards, N_ ("Leave dashboards alone"),
+      NULL },
+    { "no-alerts", 0, 0, G_OPTION_ARG_NONE, &o->no_alerts,
+      N_ ("Make no alerts for KPIs with a threshold"), NULL },
+    { "alert-recipient", 0, 0, G_OPTION_ARG_STRING, &o->alert_recipient,
+      N_ ("Who gets alerts (default: whoever signs in)"), N_ ("MAIL") },
+    { "above", 0, 0, G_OPTION_ARG_STRING, &parsed->above, N_ ("Tell when the KPI goes above N"),
+      N_ ("N") },
+    { "below", 0, 0, G_OPTION_ARG_STRING, &parsed->below, N_ ("Tell when the KPI goes below N"),
+      N_ ("N") },
+    { "clear", 0, 0, G_OPTION_ARG_NONE, &o->clear, N_ ("Take the threshold away"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &parsed->format,
-      N_ ("text or json; export: json or csv; report: also markdown"), N_ ("FORMAT") },
+      N_ ("text or json; export: json or csv; report: also markdown, of deployments also html, "
+          "csv"),
+      N_ ("FORMAT") },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &o->quiet, N_ ("No progress"), NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &parsed->help, N_ ("Show this help, or a command's"),
       NULL },
@@ -321,8 +359,11 @@ take_format (StudioCliOptions *self, const char *format, GError **error)
     self->format = STUDIO_CLI_JSON;
   else if (strcmp (format, "text") == 0 && strcmp (command, "export") != 0)
     self->format = STUDIO_CLI_TEXT;
-  else if (strcmp (format, "csv") == 0 && strcmp (command, "export") == 0)
+  else if (strcmp (format, "csv") == 0 &&
+           (strcmp (command, "export") == 0 || g_strcmp0 (self->kind, "deployment") == 0))
     self->format = STUDIO_CLI_CSV;
+  else if (strcmp (format, "html") == 0 && g_strcmp0 (self->kind, "deployment") == 0)
+    self->format = STUDIO_CLI_HTML;
   else if (strcmp (format, "markdown") == 0 && strcmp (command, "report") == 0)
     self->format = STUDIO_CLI_MARKDOWN;
   else
@@ -358,11 +399,54 @@ check_numbers (StudioCliOptions *self, GError **error)
 }
 
 static gboolean
+take_run (StudioCliOptions *self, const char *run, GError **error)
+{
+  guint64 number;
+
+  if (run == NULL)
+    return TRUE;
+  if (strcmp (run, "last") == 0)
+    {
+      self->run = -1;
+      return TRUE;
+    }
+  if (!g_ascii_string_to_unsigned (run, 10, 1, G_MAXINT64, &number, NULL))
+    return fail (error, _ ("--run is the number of a registration, or “last”."));
+  self->run = (gint64) number;
+  return TRUE;
+}
+
+static gboolean
+take_number (const char *text, double *number)
+{
+  char *end;
+
+  *number = g_ascii_strtod (text, &end);
+  return *text != '\0' && *end == '\0' && isfinite (*number);
+}
+
+static gboolean
+take_threshold (StudioCliOptions *self, const Parsed *parsed, GError **error)
+{
+  const char *text = parsed->above != NULL ? parsed->above : parsed->below;
+
+  if (strcmp (self->command->name, "threshold") == 0 &&
+      (parsed->above != NULL) + (parsed->below != NULL) + self->clear != 1)
+    return fail (error, _ ("Give one of --above N, --below N and --clear."));
+  if (text == NULL)
+    return TRUE;
+  self->threshold_kind = parsed->above != NULL ? STUDIO_THRESHOLD_ABOVE : STUDIO_THRESHOLD_BELOW;
+  return take_number (text, &self->threshold) ||
+         fail (error, _ ("A threshold is a number, such as 12.5."));
+}
+
+static gboolean
 check_words (StudioCliOptions *self, GError **error)
 {
   static const char *const sources[] = { "analyst", "llm", "both", NULL };
   static const char *const checks[] = { "unchecked", "valid", "repaired", "invalid", NULL };
   static const char *const decisions[] = { "pending", "approved", "rejected", NULL };
+  static const char *const kinds[] = { "validation", "deployment", NULL };
 
   if (self->source != NULL && !g_strv_contains (sources, self->source))
     return fail (error, _ ("--source is analyst, llm or both."));
@@ -370,6 +454,11 @@ check_words (StudioCliOptions *self, GError **error)
     return fail (error, _ ("--check is unchecked, valid, repaired or invalid."));
   if (self->decision != NULL && !g_strv_contains (decisions, self->decision))
     return fail (error, _ ("--decision is pending, approved or rejected."));
+  if (self->kind != NULL && !g_strv_contains (kinds, self->kind))
+    return fail (error, _ ("--kind is validation or deployment."));
+  if (self->run != 0 && strcmp (self->command->name, "report") == 0 &&
+      g_strcmp0 (self->kind, "deployment") != 0)
+    return fail (error, _ ("With “report”, --run goes with --kind deployment."));
   if (self->schema_file != NULL && self->sql_file == NULL)
     return fail (error, _ ("--schema goes with --sql-file."));
   if (strcmp (self->command->name, "run") == 0 && self->min_score >= 0 && !self->register_too)
@@ -480,7 +569,8 @@ studio_cli_options_parse (const StudioCliCommand *commands,
   self->operands = g_strdupv (parsed.words + 1);
   self->demo = parsed.demo != NULL;
   self->demo_dir = self->demo && *parsed.demo != '\0' ? g_strdup (parsed.demo) : NULL;
-  if (!take_format (self, parsed.format, error) || !check_numbers (self, error) ||
+  if (!take_format (self, parsed.format, error) || !take_run (self, parsed.run, error) ||
+      !take_threshold (self, &parsed, error) || !check_numbers (self, error) ||
       !check_words (self, error) || !check_options_fit (self, arguments, entries, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "core/studio-enums.h"
+
 G_BEGIN_DECLS
 
 /** StudioCliFormat: how a command says what it found. */
@@ -12,6 +14,7 @@ typedef enum
   STUDIO_CLI_JSON,
   STUDIO_CLI_CSV,
   STUDIO_CLI_MARKDOWN,
+  STUDIO_CLI_HTML,
 } StudioCliFormat;
 
 typedef struct _StudioCli StudioCli;
@@ -42,6 +45,10 @@ typedef struct
  * @budget_tokens: 0 for any number
  * @budget_usd: 0 for any amount
  * @context: tokens that the model reads, 0 for what is usual
+ * @run: number of a registration, 0 when not given, -1 for the last one
+ * @kind: (nullable): of a report
+ * @alert_recipient: (nullable): a mail address
+ * @threshold_kind: %STUDIO_THRESHOLD_NONE when none was given
  * @operands: what stood behind the command, never %NULL
  */
 typedef struct
@@ -74,6 +81,15 @@ typedef struct
   int concurrency;
   int row_limit;
   int time_limit;
+  gint64 run;
+  char *kind;
+  gboolean force;
+  gboolean no_dashboards;
+  gboolean no_alerts;
+  char *alert_recipient;
+  StudioThresholdKind threshold_kind;
+  double threshold;
+  gboolean clear;
   GStrv operands;
 } StudioCliOptions;
 

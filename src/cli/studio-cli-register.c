@@ -36,7 +36,7 @@ add_entry (JsonBuilder *builder, const StudioRegistrationEntry *entry)
 }
 
 static JsonNode *
-write_json (const StudioRegistrationSummary *summary)
+write_json (StudioCli *self, const StudioRegistrationSummary *summary)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -54,6 +54,10 @@ write_json (const StudioRegistrationSummary *summary)
   for (guint i = 0; i < summary->entries->len; i++)
     add_entry (builder, g_ptr_array_index (summary->entries, i));
   json_builder_end_array (builder);
+  studio_json_add_int (builder, "run", summary->deployment_id);
+  studio_cli_add_entries_json (self, builder, "dashboards", summary->others,
+                               STUDIO_DEPLOYED_DASHBOARD);
+  studio_cli_add_entries_json (self, builder, "alerts", summary->others, STUDIO_DEPLOYED_ALERT);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -82,7 +86,18 @@ write_text (StudioCli *self, const StudioRegistrationSummary *summary)
       else if (entry->action == STUDIO_REGISTRATION_CREATED && url != NULL)
         g_string_append_printf (text, "  %s: %s\n", entry->name, url);
     }
+  studio_cli_write_entries (self, text, summary->others);
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+has_failed (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (((StudioDeploymentEntry *) g_ptr_array_index (entries, i))->action ==
+        STUDIO_DEPLOYMENT_FAILED)
+      return TRUE;
+  return FALSE;
 }
 
 int
@@ -100,9 +115,10 @@ studio_cli_register (StudioCli *self)
     return studio_cli_plan (self, kpis);
   if ((summary = studio_cli_register_kpis (self, kpis, &error)) == NULL)
     return studio_cli_fail (self, error);
-  status = summary->failed > 0 ? STUDIO_CLI_SOME_FAILED : STUDIO_CLI_OK;
+  status =
+      summary->failed > 0 || has_failed (summary->others) ? STUDIO_CLI_SOME_FAILED : STUDIO_CLI_OK;
   if (self->options->format == STUDIO_CLI_JSON)
-    return studio_cli_print_json (self, write_json (summary), status);
+    return studio_cli_print_json (self, write_json (self, summary), status);
   text = write_text (self, summary);
   return studio_cli_print (self, text, status);
 }

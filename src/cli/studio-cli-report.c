@@ -37,6 +37,8 @@ studio_cli_report (StudioCli *self)
   g_autofree char *text = NULL;
   GError *error = NULL;
 
+  if (g_strcmp0 (self->options->kind, "deployment") == 0)
+    return studio_cli_report_deployment (self);
   if (!studio_cli_recall (self, FALSE, &error) ||
       (kpis = studio_cli_select_kpis (self, &error)) == NULL)
     return studio_cli_fail (self, error);

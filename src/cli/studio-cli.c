@@ -283,6 +283,8 @@ apply_options (StudioCli *self)
                 "time-limit", options->time_limit, NULL);
   if (options->collection != NULL)
     g_object_set (self->session, "collection-name", options->collection, NULL);
+  g_object_set (self->session, "dashboards", !options->no_dashboards, "alerts", !options->no_alerts,
+                "alert-recipient", options->alert_recipient, NULL);
 }
 
 static int

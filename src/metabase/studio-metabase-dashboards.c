@@ -350,6 +350,65 @@ studio_metabase_client_archive_collection_finish (StudioMetabaseClient *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static void
+contents_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (JsonNode) node =
+      _studio_metabase_request_finish (STUDIO_METABASE_CLIENT (source), result, &error);
+  JsonArray *list = _studio_metabase_list_in (node);
+  GPtrArray *items;
+
+  if (node == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (list == NULL)
+    {
+      _studio_metabase_return_protocol_error (task, _ ("the contents of a collection"));
+      return;
+    }
+  items = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_collection_item_free);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = studio_json_array_get_object (list, i);
+      StudioCollectionItem *item = g_new0 (StudioCollectionItem, 1);
+
+      item->id = studio_json_get_int (object, "id", 0);
+      item->model = g_strdup (studio_json_get_string (object, "model"));
+      item->name = g_strdup (studio_json_get_string (object, "name"));
+      item->description = g_strdup (studio_json_get_string (object, "description"));
+      g_ptr_array_add (items, item);
+    }
+  g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+studio_metabase_client_list_contents_async (StudioMetabaseClient *self,
+                                            gint64 collection_id,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/api/collection/%" G_GINT64_FORMAT "/items", collection_id);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, studio_metabase_client_list_contents_async);
+  _studio_metabase_request_async (self, &(StudioHttpRequest){ .method = "GET", .path = path },
+                                  cancellable, contents_cb, task);
+}
+
+GPtrArray *
+studio_metabase_client_list_contents_finish (StudioMetabaseClient *self,
+                                             GAsyncResult *result,
+                                             GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 char *
 studio_metabase_client_dashboard_url (StudioMetabaseClient *self, gint64 dashboard_id)
 {

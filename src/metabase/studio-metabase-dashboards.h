@@ -89,6 +89,19 @@ gboolean studio_metabase_client_archive_collection_finish (StudioMetabaseClient 
                                                            GAsyncResult *result,
                                                            GError **error);
 
+/** studio_metabase_client_list_contents_async: everything in a collection, of whatever kind. */
+void studio_metabase_client_list_contents_async (StudioMetabaseClient *self,
+                                                 gint64 collection_id,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+
+/** studio_metabase_client_list_contents_finish: Returns: (transfer full) (nullable): of
+ * StudioCollectionItem. */
+GPtrArray *studio_metabase_client_list_contents_finish (StudioMetabaseClient *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+
 /** studio_metabase_client_dashboard_url: Returns: (transfer full): the dashboard's page. */
 char *studio_metabase_client_dashboard_url (StudioMetabaseClient *self, gint64 dashboard_id);
 

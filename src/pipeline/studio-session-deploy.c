@@ -81,31 +81,43 @@ deploy_free (Deploy *deploy)
   g_free (deploy);
 }
 
+GPtrArray *
+_studio_session_pick_in_use (GPtrArray *deployments, StudioDeployedObject object)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *picked = g_ptr_array_new ();
+
+  for (guint i = deployments->len; i > 0; i--)
+    {
+      const StudioDeployment *deployment = g_ptr_array_index (deployments, i - 1);
+
+      for (guint j = deployment->entries->len; j > 0; j--)
+        {
+          StudioDeploymentEntry *entry = g_ptr_array_index (deployment->entries, j - 1);
+
+          if (entry->object == object && entry->id != 0 &&
+              entry->action != STUDIO_DEPLOYMENT_FAILED && g_hash_table_add (seen, &entry->id) &&
+              entry->action != STUDIO_DEPLOYMENT_ARCHIVED)
+            g_ptr_array_add (picked, entry);
+        }
+    }
+  return picked;
+}
+
 /* What the workspace knows of dashboards; those that this program archived are made anew. */
 static void
 remember_dashboards (Deploy *deploy)
 {
-  GPtrArray *before = deploy->deployment->before;
-  g_autoptr (GHashTable) archived = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) dashboards =
+      _studio_session_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_DASHBOARD);
 
-  for (guint i = before->len; i > 0; i--)
+  for (guint i = 0; i < dashboards->len; i++)
     {
-      const StudioDeployment *deployment = g_ptr_array_index (before, i - 1);
+      const StudioDeploymentEntry *entry = g_ptr_array_index (dashboards, i);
 
-      for (guint j = deployment->entries->len; j > 0; j--)
-        {
-          const StudioDeploymentEntry *entry = g_ptr_array_index (deployment->entries, j - 1);
-
-          if (entry->object != STUDIO_DEPLOYED_DASHBOARD || entry->id == 0 || entry->key == NULL)
-            continue;
-          if (entry->action == STUDIO_DEPLOYMENT_ARCHIVED)
-            g_hash_table_add (archived, (gpointer) &entry->id);
-          else if (!g_hash_table_contains (archived, &entry->id) &&
-                   !studio_dashboard_memory_knows (deploy->memory, entry->key,
-                                                   entry->collection_id))
-            studio_dashboard_memory_add (deploy->memory, entry->key, entry->collection_id,
-                                         entry->id);
-        }
+      if (entry->key != NULL &&
+          !studio_dashboard_memory_knows (deploy->memory, entry->key, entry->collection_id))
+        studio_dashboard_memory_add (deploy->memory, entry->key, entry->collection_id, entry->id);
     }
   g_hash_table_unref (deploy->memory->placed);
   deploy->memory->placed = g_hash_table_ref (deploy->deployment->dashboard_cards);

@@ -83,6 +83,22 @@ studio_session_save (StudioSession *self, StudioKpi *kpi)
   studio_workspace_log (self->workspace, studio_kpi_get_id (kpi), "edited", NULL);
 }
 
+gboolean
+studio_session_set_threshold (StudioSession *self,
+                              StudioKpi *kpi,
+                              StudioThresholdKind kind,
+                              double threshold)
+{
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), FALSE);
+
+  if (studio_kpi_get_threshold_kind (kpi) == kind &&
+      (kind == STUDIO_THRESHOLD_NONE || studio_kpi_get_threshold (kpi) == threshold))
+    return FALSE;
+  studio_kpi_set_threshold (kpi, kind, threshold);
+  studio_session_save (self, kpi);
+  return TRUE;
+}
+
 void
 studio_session_set_sql (StudioSession *self, StudioKpi *kpi, const char *sql)
 {

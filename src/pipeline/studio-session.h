@@ -5,6 +5,7 @@
 
 #include "core/studio-context.h"
 #include "core/studio-database.h"
+#include "core/studio-deployment.h"
 #include "core/studio-kpi.h"
 #include "core/studio-result.h"
 #include "metabase/studio-credentials.h"
@@ -295,6 +296,20 @@ gboolean studio_session_undo (StudioSession *self);
  */
 void studio_session_save (StudioSession *self, StudioKpi *kpi);
 
+/**
+ * studio_session_set_threshold:
+ * @kind: %STUDIO_THRESHOLD_NONE takes it away
+ * @threshold: the number beyond which somebody should be told
+ *
+ * Stores it; registering @kpi makes the alert.
+ *
+ * Returns: whether that changed anything
+ */
+gboolean studio_session_set_threshold (StudioSession *self,
+                                       StudioKpi *kpi,
+                                       StudioThresholdKind kind,
+                                       double threshold);
+
 /** studio_session_set_sql: a person wrote other SQL for @kpi: it is stored and counts as unchecked,
  * since nothing that was found out about the old SQL holds for the new. */
 void studio_session_set_sql (StudioSession *self, StudioKpi *kpi, const char *sql);
@@ -346,6 +361,58 @@ void studio_session_register_async (StudioSession *self,
  * some failed. */
 StudioRegistrationSummary *
 studio_session_register_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * StudioUnregisterOptions:
+ * @run: number of the registration that is taken back, 0 for none
+ * @force: also what people changed in Metabase since
+ * @dry_run: only say what would be done
+ */
+typedef struct
+{
+  gint64 run;
+  gboolean force;
+  gboolean dry_run;
+} StudioUnregisterOptions;
+
+/**
+ * studio_session_unregister_async:
+ * @kpis: (nullable): of StudioKpi; %NULL for all, or for those that got their card in the run
+ *
+ * Archives their cards in Metabase, with alerts, dashboards and collections on which nothing is
+ * left (see studio_unregister_async()). The KPIs stay in the workspace, not registered.
+ */
+void studio_session_unregister_async (StudioSession *self,
+                                      GPtrArray *kpis,
+                                      const StudioUnregisterOptions *options,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/** studio_session_unregister_finish: Returns: (transfer full) (nullable): of StudioDeploymentEntry:
+ * what was done, or would be. */
+GPtrArray *
+studio_session_unregister_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_list_deployments_async: the registrations that the workspace remembers of this
+ * server; needs no connection. */
+void studio_session_list_deployments_async (StudioSession *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+
+/** studio_session_list_deployments_finish: Returns: (transfer full) (nullable): of
+ * StudioDeployment, oldest first. */
+GPtrArray *
+studio_session_list_deployments_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_get_base_url: Returns: (transfer none) (nullable): the address of the Metabase
+ * whose KPIs are shown, also without a connection; %NULL for the sample company without one. */
+const char *studio_session_get_base_url (StudioSession *self);
+
+/** studio_session_dashboard_url: Returns: (transfer full) (nullable): the page of a dashboard in
+ * Metabase. */
+char *studio_session_dashboard_url (StudioSession *self, gint64 dashboard_id);
 
 /** studio_session_collection_url: Returns: (transfer full) (nullable): the page of a collection in
  * Metabase. */

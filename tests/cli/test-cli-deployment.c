@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The real program on the demo server: what is registered, reported, and taken back again. */
+#include "core/studio-json.h"
+#include "studio-test-demo.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define KPI(id, name, category, display, sql)                                                      \
+  "{\"id\":\"00000000-0000-4000-8000-00000000000" id "\",\"database\":\"Sample company\","         \
+  "\"database_id\":1,\"table\":\"tb_order\",\"name\":\"" name "\",\"category\":\"" category "\","  \
+  "\"sql\":\"" sql "\",\"display\":\"" display "\",\"source\":\"user\",\"decision\":\"approved\"," \
+  "\"score\":70,\"check\":{\"state\":\"valid\"}}"
+
+#define SALES "Sales & Revenue Analytics"
+#define DELIVERY "Delivery & Logistics"
+
+static const char kpis[] =
+    "[" KPI ("1", "Orders", SALES, "scalar", "SELECT count(*) AS orders FROM tb_order") "," //
+    KPI ("2", "Latest", SALES, "table", "SELECT order_no FROM tb_order LIMIT 5") ","        //
+    KPI ("3", "Deliveries", DELIVERY, "scalar", "SELECT count(*) AS n FROM tb_delivery") "]";
+
+static const char *const versions[] = { "0.46", "0.47", "0.48", "0.50", "0.54", "0.57", "0.63" };
+
+typedef struct
+{
+  StudioTestDemo *demo;
+  char *workspace;
+} Fixture;
+
+/* Returns: what it printed */
+static char *
+run (Fixture *fixture, int expected, const char *line)
+{
+  g_autofree char *command = g_strdup_printf (
+      "'%s' --workspace '%s' -q %s", g_getenv ("KPI_STUDIO_CLI"), fixture->workspace, line);
+  g_auto (GStrv) arguments = NULL;
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autofree char *complaint = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int status;
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &arguments, NULL));
+  environment = g_environ_setenv (g_steal_pointer (&environment), "METABASE_URL",
+                                  studio_test_demo_get (fixture->demo, "url"), TRUE);
+  environment = g_environ_setenv (g_steal_pointer (&environment), "METABASE_USERNAME",
+                                  studio_test_demo_get (fixture->demo, "username"), TRUE);
+  environment = g_environ_setenv (g_steal_pointer (&environment), "METABASE_PASSWORD",
+                                  studio_test_demo_get (fixture->demo, "password"), TRUE);
+  g_spawn_sync (NULL, arguments, environment, G_SPAWN_DEFAULT, NULL, NULL, &output, &complaint,
+                &status, &error);
+  g_assert_no_error (error);
+  if (!g_spawn_check_wait_status (status, NULL) != (expected != 0))
+    g_test_message ("“%s” said: %s%s", line, output, complaint);
+  g_assert_cmpint (WIFEXITED (status) ? WEXITSTATUS (status) : -1, ==, expected);
+  return output;
+}
+
+static JsonNode *
+run_json (Fixture *fixture, int expected, const char *line)
+{
+  g_autofree char *whole = g_strconcat (line, " --format json", NULL);
+  g_autofree char *output = run (fixture, expected, whole);
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = studio_json_from_text (output, -1, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+set_up (Fixture *fixture, const char *version)
+{
+  const char *const arguments[] = { "--metabase-version", version, NULL };
+  g_autofree char *file = NULL;
+  g_autofree char *line = NULL;
+
+  fixture->demo = studio_test_demo_start (arguments);
+  fixture->workspace =
+      g_build_filename (studio_test_demo_get_folder (fixture->demo), "workspace.sqlite", NULL);
+  file = g_build_filename (studio_test_demo_get_folder (fixture->demo), "kpis.json", NULL);
+  g_assert_true (g_file_set_contents (file, kpis, -1, NULL));
+  line = g_strdup_printf ("import '%s'", file);
+  g_free (run (fixture, 0, line));
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  studio_test_demo_stop (fixture->demo);
+  g_free (fixture->workspace);
+}
+
+/* Writes but the sign-in. */
+static guint
+count_writes (Fixture *fixture)
+{
+  return studio_test_demo_count (fixture->demo, "POST", "*") -
+         studio_test_demo_count (fixture->demo, "POST", "/api/session") +
+         studio_test_demo_count (fixture->demo, "PUT", "*");
+}
+
+static gint64
+get_int (JsonNode *node, const char *member)
+{
+  return studio_json_get_int (json_node_get_object (node), member, -1);
+}
+
+static guint
+count_entries (JsonNode *node, const char *member, const char *object, const char *action)
+{
+  JsonArray *entries = studio_json_get_array (json_node_get_object (node), member);
+  guint count = 0;
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = studio_json_array_get_object (entries, i);
+
+      count += g_strcmp0 (studio_json_get_string (entry, "object"), object) == 0 &&
+               g_strcmp0 (studio_json_get_string (entry, "action"), action) == 0;
+    }
+  return count;
+}
+
+/* Registered, registered again, reported, taken back; then there is nothing left of it. */
+static void
+test_there_and_back (gconstpointer version)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (JsonNode) first = NULL;
+  g_autoptr (JsonNode) second = NULL;
+  g_autoptr (JsonNode) planned = NULL;
+  g_autoptr (JsonNode) undone = NULL;
+  g_autoptr (JsonNode) status = NULL;
+  g_autoptr (JsonNode) again = NULL;
+  guint writes;
+
+  set_up (&fixture, version);
+  first = run_json (&fixture, 0, "register");
+  g_assert_cmpint (get_int (first, "registered"), ==, 3);
+  g_assert_cmpint (get_int (first, "run"), ==, 1);
+  g_assert_cmpuint (count_entries (first, "dashboards", "dashboard", "created"), ==, 3);
+  writes = count_writes (&fixture);
+  second = run_json (&fixture, 0, "register");
+  g_assert_cmpuint (count_entries (second, "dashboards", "dashboard", "linked"), ==, 3);
+  planned = run_json (&fixture, 0, "unregister --run last --dry-run");
+  g_assert_cmpuint (count_writes (&fixture), ==, writes);
+
+  /* Three cards, three dashboards, three collections. */
+  undone = run_json (&fixture, 0, "unregister --run last");
+  g_assert_cmpint (get_int (planned, "archived"), ==, 9);
+  g_assert_cmpint (get_int (undone, "archived"), ==, 9);
+  g_assert_cmpint (get_int (undone, "run"), ==, 1);
+  g_assert_cmpuint (count_entries (undone, "entries", "card", "archived"), ==, 3);
+  g_assert_cmpuint (count_entries (undone, "entries", "dashboard", "archived"), ==, 3);
+  g_assert_cmpuint (count_entries (undone, "entries", "collection", "archived"), ==, 3);
+  status = run_json (&fixture, 0, "status");
+  g_assert_cmpint (get_int (status, "registered"), ==, 0);
+  g_assert_cmpint (get_int (status, "approved"), ==, 3);
+
+  /* What this program archived itself is made again when that is asked for. */
+  again = run_json (&fixture, 0, "register");
+  g_assert_cmpint (get_int (again, "registered"), ==, 3);
+  g_assert_cmpuint (count_entries (again, "dashboards", "dashboard", "created"), ==, 3);
+  tear_down (&fixture);
+}
+
+/* Some KPIs only: the dashboards and collections that others are on stay. */
+static void
+test_partly (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (JsonNode) undone = NULL;
+  g_autoptr (JsonNode) rest = NULL;
+
+  set_up (&fixture, "0.50");
+  g_free (run (&fixture, 0, "register"));
+  undone = run_json (&fixture, 0, "unregister Orders Deliveries");
+  g_assert_cmpuint (count_entries (undone, "entries", "card", "archived"), ==, 2);
+  g_assert_cmpuint (count_entries (undone, "entries", "dashboard", "archived"), ==, 1);
+  g_assert_cmpuint (count_entries (undone, "entries", "collection", "archived"), ==, 1);
+  rest = run_json (&fixture, 0, "unregister --all");
+  g_assert_cmpuint (count_entries (rest, "entries", "card", "archived"), ==, 1);
+  g_assert_cmpuint (count_entries (rest, "entries", "dashboard", "archived"), ==, 2);
+  g_assert_cmpuint (count_entries (rest, "entries", "collection", "archived"), ==, 2);
+  tear_down (&fixture);
+}
+
+static void
+test_usage (void)
+{
+  Fixture fixture = { 0 };
+  g_autofree char *html = NULL;
+  g_autofree char *markdown = NULL;
+  g_autofree char *csv = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) json = NULL;
+  g_autofree char *line = NULL;
+  JsonObject *counts;
+
+  set_up (&fixture, "0.57");
+  g_free (run (&fixture, 2, "unregister"));
+  g_free (run (&fixture, 2, "unregister --run last"));
+  g_free (run (&fixture, 2, "report --kind deployment"));
+  g_free (run (&fixture, 0, "register"));
+  g_free (run (&fixture, 2, "unregister --run 7"));
+  g_free (run (&fixture, 2, "report --format html"));
+  g_free (run (&fixture, 2, "report --run 1"));
+
+  html = run (&fixture, 0, "report --kind deployment --format html");
+  markdown = run (&fixture, 0, "report --kind deployment --format markdown");
+  csv = run (&fixture, 0, "report --kind deployment --run 1 --format csv");
+  text = run (&fixture, 0, "report --kind deployment");
+  json = run_json (&fixture, 0, "report --kind deployment");
+  line = g_strdup_printf ("<a href=\"%s/dashboard/", studio_test_demo_get (fixture.demo, "url"));
+  g_assert_nonnull (strstr (html, line));
+  g_assert_nonnull (strstr (html, "Sales &amp; Revenue Analytics"));
+  g_assert_null (strstr (html, "Sales & Revenue"));
+  g_assert_true (g_str_has_prefix (markdown, "# Registration 1\n"));
+  g_assert_true (g_str_has_prefix (csv, "run,action,object,id,"));
+  g_assert_nonnull (strstr (csv, "1,created,card,"));
+  g_assert_nonnull (strstr (text, "Deliveries"));
+  counts = studio_json_get_object (json_node_get_object (json), "counts");
+  g_assert_cmpint (studio_json_get_int (studio_json_get_object (counts, "card"), "created", -1), ==,
+                   3);
+  g_assert_cmpint (
+      studio_json_get_int (studio_json_get_object (counts, "dashboard"), "created", -1), ==, 3);
+  tear_down (&fixture);
+}
+
+static void
+test_without_dashboards (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (JsonNode) registered = NULL;
+
+  set_up (&fixture, "0.50");
+  registered = run_json (&fixture, 0, "register --no-dashboards");
+  g_assert_cmpint (get_int (registered, "registered"), ==, 3);
+  g_assert_cmpuint (studio_test_demo_count (fixture.demo, "POST", "/api/dashboard"), ==, 0);
+  tear_down (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/cli/deployment/there-and-back/%s", versions[i]);
+
+      g_test_add_data_func (path, versions[i], test_there_and_back);
+    }
+  g_test_add_func ("/cli/deployment/partly", test_partly);
+  g_test_add_func ("/cli/deployment/usage", test_usage);
+  g_test_add_func ("/cli/deployment/without-dashboards", test_without_dashboards);
+  return g_test_run ();
+}
