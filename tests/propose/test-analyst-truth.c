@@ -392,5 +392,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_data_func ("/analyst/truth/shop", "shop", test_company);
   g_test_add_data_func ("/analyst/truth/saas", "saas", test_company);
+  g_test_add_data_func ("/analyst/truth/plant", "plant", test_company);
   return g_test_run ();
 }

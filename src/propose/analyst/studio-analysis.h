@@ -239,6 +239,7 @@ const char *studio_grain_name (StudioGrain grain);
 void _studio_patterns_fiscal (StudioAnalysis *self);
 void _studio_patterns_volume (StudioAnalysis *self);
 void _studio_patterns_measures (StudioAnalysis *self);
+void _studio_patterns_measurements (StudioAnalysis *self);
 void _studio_patterns_ratios (StudioAnalysis *self);
 void _studio_patterns_states (StudioAnalysis *self);
 void _studio_patterns_times (StudioAnalysis *self);

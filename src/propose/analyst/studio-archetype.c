@@ -146,7 +146,9 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_BRIDGE;
   if (is_lookup (self, counts, last))
     return STUDIO_ARCHETYPE_LOOKUP;
-  if ((last & STUDIO_TABLE_HINT_LINE) != 0 && counts->measures > 0)
+  /* An order line has an amount and an order; a production line makes things. */
+  if ((last & STUDIO_TABLE_HINT_LINE) != 0 && counts->measures > 0 &&
+      (counts->keys > 1 || self->money != NULL || self->quantity != NULL))
     return STUDIO_ARCHETYPE_LINE;
   if (is_thing (self, hints, last))
     return STUDIO_ARCHETYPE_ENTITY;

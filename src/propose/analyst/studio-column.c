@@ -42,7 +42,8 @@ studio_column_has_word (const StudioColumn *self, const char *word)
 gboolean
 studio_column_is_measure (const StudioColumn *self)
 {
-  return self->usable && self->role >= STUDIO_ROLE_MONEY && self->role <= STUDIO_ROLE_NUMBER;
+  return !self->general && self->usable && self->role >= STUDIO_ROLE_MONEY &&
+         self->role <= STUDIO_ROLE_NUMBER;
 }
 
 gboolean

@@ -68,6 +68,7 @@ typedef enum
  * @codes: (owned) (element-type StudioCode): values that the comment explains
  * @typed: people type what they like into it
  * @street: a place so small that each has its own: an address line, a postcode
+ * @general: a measurement of which the row does not say what was measured
  * @cents: an amount that is kept in hundredths, and shown in whole units
  * @mixed: an amount in the currency of its row, which is not the same everywhere
  * @sums_by_currency: such an amount that can be summed among rows of one currency
@@ -104,6 +105,7 @@ struct _StudioColumn
   gboolean typed;
   gboolean street;
   gboolean cents;
+  gboolean general;
   gboolean mixed;
   gboolean sums_by_currency;
   GPtrArray *codes;

@@ -654,8 +654,12 @@ add_speed (const Fact *fact)
   if (!studio_times_find_duration (reading, &from, &to))
     return;
   unit = studio_times_unit (reading, from, to);
-  quality.name = g_strdup_printf ("median %ss from %s to %s", studio_grain_name (unit), from->event,
-                                  to->event);
+  quality.name =
+      strstr (from->event, reading->noun) != NULL || strstr (to->event, reading->noun) != NULL
+          ? g_strdup_printf ("median %ss from %s to %s", studio_grain_name (unit), from->event,
+                             to->event)
+          : g_strdup_printf ("median %ss from %s %s to %s", studio_grain_name (unit), reading->noun,
+                             from->event, to->event);
   quality.value = studio_expression_percentile (
       studio_expression_difference (studio_column_expression (from, source),
                                     studio_column_expression (to, source), unit),

@@ -106,6 +106,55 @@ add_per_thing (StudioAnalysis *self, const StudioColumn *key)
   studio_analysis_add (self, proposal);
 }
 
+/* How the time was spent: the hours in each state, the running one up to now. */
+static void
+add_time_in_state (StudioAnalysis *self, const StudioColumn *state)
+{
+  static const StudioTimeRole ends[] = { STUDIO_TIME_ENDED, STUDIO_TIME_EXPIRED };
+  const StudioReading *reading = self->reading;
+  const StudioColumn *from = self->window.time;
+  const StudioColumn *to = NULL;
+  StudioDefinition *definition;
+  StudioExpression *hours;
+  StudioProposal *proposal;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends) && to == NULL; i++)
+    to = studio_reading_find_time (reading, ends[i]);
+  if (from == NULL || to == NULL || from == to || from->kind == STUDIO_FIELD_DATE ||
+      to->kind == STUDIO_FIELD_DATE)
+    return;
+  definition = studio_analysis_start (reading, "time-in-state");
+  hours = studio_sum (studio_expression_difference (
+      studio_column_expression (from, reading->source),
+      studio_column_expression (to, reading->source), STUDIO_GRAIN_HOUR));
+  studio_definition_add_dimension (definition, state->alias, state->label,
+                                   studio_column_expression (state, reading->source));
+  studio_definition_add_measure (definition, "hours", "hours", studio_expression_ref (hours));
+  studio_definition_add_measure (definition, "share", "share",
+                                 studio_expression_new (STUDIO_OPERATOR_SHARE, hours, NULL));
+  studio_definition_filter (
+      definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
+                                         studio_column_expression (to, reading->source),
+                                         studio_column_expression (from, reading->source), NULL));
+  studio_analysis_limit_days (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, "hours", TRUE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 82, "time in state", "row", definition,
+                                  "Hours by %s%s%s", state->label,
+                                  self->window.days_phrase != NULL ? ", " : "",
+                                  self->window.days_phrase != NULL ? self->window.days_phrase : "");
+  studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_unit (proposal, "hours", STUDIO_UNIT_DURATION, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Hours spent in each %s, with the share of each, of what began in that time "
+                       "and has ended.",
+                       state->label),
+      g_strdup ("How the time is used: what runs earns, what waits or stands still costs."),
+      g_strdup_printf ("“%s” and “%s” tell from when to when each %s lasted.",
+                       studio_column_get_name (from), studio_column_get_name (to), state->label));
+  studio_analysis_add (self, proposal);
+}
+
 void
 _studio_patterns_history (StudioAnalysis *self)
 {
@@ -120,6 +169,8 @@ _studio_patterns_history (StudioAnalysis *self)
   to = find_state (reading, after);
   if (from != NULL && to != NULL && from != to)
     add_transitions (self, from, to);
+  else if (reading->status != NULL)
+    add_time_in_state (self, reading->status);
   for (guint i = 0; i < reading->columns->len; i++)
     {
       const StudioColumn *key = g_ptr_array_index (reading->columns, i);

@@ -199,6 +199,7 @@ add_turnover (StudioAnalysis *self, const StudioColumn *level)
 {
   static const char *const outflows[] = { "outbound",    "sold",  "shipped", "consumed", "issued",
                                           "consumption", "usage", "sales",   NULL };
+  static const char *const meters[] = { "meter", "odometer", "lifetime", "cumulative", NULL };
   const StudioReading *reading = self->reading;
   const StudioColumn *out = find_words (reading, outflows);
   const char *grain = studio_grain_name (self->window.grain);
@@ -206,7 +207,9 @@ add_turnover (StudioAnalysis *self, const StudioColumn *level)
   g_autofree char *alias = studio_alias_from (name, "turnover");
   StudioDefinition *inner, *definition;
 
-  if (out == NULL || out == level || out->role != level->role || !out->additive || out->level)
+  /* A meter only grows, and nothing is ever taken from it. */
+  if (out == NULL || out == level || out->role != level->role || !out->additive || out->level ||
+      find_words (reading, meters) == level)
     return;
   inner = studio_analysis_start (reading, "per-day");
   studio_definition_add_dimension (inner, "recorded", NULL, value_of (reading, self->window.time));

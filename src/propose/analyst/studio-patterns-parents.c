@@ -294,6 +294,21 @@ points_at_itself (const StudioReading *reading, const StudioColumn *column)
   return FALSE;
 }
 
+/* Line 1 of one site is not line 1 of another: a part of a key names nothing, unless it is a key of
+ * its own. */
+static gboolean
+is_part_of_key (const StudioReading *reading, const StudioColumn *column)
+{
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
+
+      if (relationship->column == column->field)
+        return !relationship->unique && !studio_field_is_foreign_key (relationship->key);
+    }
+  return FALSE;
+}
+
 static gboolean
 read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
 {
@@ -304,7 +319,8 @@ read_parent (StudioAnalysis *self, const StudioColumn *column, Parent *parent)
       studio_column_is_constant (column) || column == reading->key ||
       studio_field_is_nested (column->field))
     return FALSE;
-  if (points_at_itself (reading, column) || is_one_each (reading, column))
+  if (points_at_itself (reading, column) || is_one_each (reading, column) ||
+      is_part_of_key (reading, column))
     return FALSE;
   parent->reading = studio_analysis_parent (self, reading, column, &parent->relationship);
   parent->importance = parent_importance (reading, column, parent->reading);

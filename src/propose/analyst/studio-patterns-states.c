@@ -77,7 +77,9 @@ lower_first (const char *text)
 static gboolean
 is_trended (const StudioAnalysis *self)
 {
-  return self->window.time != NULL && self->reading->archetype != STUDIO_ARCHETYPE_ENTITY &&
+  /* Rows without the time, such as those that were cancelled before, would be missing. */
+  return self->window.time != NULL && self->window.time->null_share <= 0.02 &&
+         self->reading->archetype != STUDIO_ARCHETYPE_ENTITY &&
          self->reading->archetype != STUDIO_ARCHETYPE_LOOKUP;
 }
 
@@ -199,7 +201,8 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
       share_definition (self, alias, title, studio_column_is_set (flag, reading->source, TRUE),
                         NULL, trend),
       trend ? "%s share of %s by %s" : "%s share of %s",
-      flag->flag == STUDIO_FLAG_ACTIVE && flag->words[1] != NULL && flag->words[2] == NULL
+      flag->flag == STUDIO_FLAG_ACTIVE && flag->words[1] != NULL && flag->words[2] == NULL &&
+              !studio_column_has_word (flag, "valid")
           ? "active"
           : flag->label,
       reading->plural, grain);

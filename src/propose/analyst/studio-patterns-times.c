@@ -226,14 +226,18 @@ StudioGrain
 studio_times_unit (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
 {
   static const char *const quick[] = { "session", "call", "visit", "log", "chat", "trip", NULL };
+  static const char *const jobs[] = { "downtime", "run",   "job",   "shift",  "task",    "batch",
+                                      "cycle",    "state", "class", "lesson", "meeting", NULL };
 
   if (from->kind == STUDIO_FIELD_DATE || to->kind == STUDIO_FIELD_DATE)
     return STUDIO_GRAIN_DAY;
   for (guint i = 0; quick[i] != NULL; i++)
     if (studio_reading_has_word (reading, quick[i]))
       return STUDIO_GRAIN_MINUTE;
-  if (is_short (to->time_role) ||
-      (to->time_role == STUDIO_TIME_ENDED && studio_reading_has_word (reading, "downtime")))
+  for (guint i = 0; to->time_role == STUDIO_TIME_ENDED && jobs[i] != NULL; i++)
+    if (studio_reading_has_word (reading, jobs[i]))
+      return STUDIO_GRAIN_HOUR;
+  if (is_short (to->time_role))
     return STUDIO_GRAIN_HOUR;
   return STUDIO_GRAIN_DAY;
 }
@@ -305,6 +309,49 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   studio_analysis_add (self, proposal);
 }
 
+/* How long all rows took together, where time is what they are about: downtimes, calls, shifts. */
+static void
+add_total_time (StudioAnalysis *self, const StudioColumn *from, const StudioColumn *to)
+{
+  const StudioReading *reading = self->reading;
+  StudioGrain unit = studio_times_unit (reading, from, to);
+  const char *unit_name = studio_grain_name (unit);
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *title = g_strdup_printf ("%s %ss", reading->noun, unit_name);
+  g_autofree char *alias = studio_alias_from (title, "time");
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (from->time_role != STUDIO_TIME_STARTED || to->time_role != STUDIO_TIME_ENDED ||
+      reading->archetype != STUDIO_ARCHETYPE_EVENT || unit > STUDIO_GRAIN_HOUR ||
+      studio_reading_is_term (reading))
+    return;
+  definition = studio_analysis_start (reading, "trend");
+  studio_analysis_add_period (self, definition, &self->window, reading->source);
+  studio_definition_add_measure (definition, alias, title,
+                                 studio_sum (studio_expression_difference (
+                                     column_of (reading, from), column_of (reading, to), unit)));
+  studio_definition_filter (definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
+                                                               column_of (reading, to),
+                                                               column_of (reading, from), NULL));
+  studio_analysis_limit_trend (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, grain, FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 74, "total time", "line", definition,
+                                  "%s per %s", title, grain);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_DURATION,
+                            studio_analysis_direction (reading, NULL) == STUDIO_DIRECTION_DOWN
+                                ? STUDIO_DIRECTION_DOWN
+                                : STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_text (
+      proposal,
+      g_strdup_printf ("Sum of the %ss from %s to %s of all %s that have ended, per %s.", unit_name,
+                       from->event, to->event, reading->plural, grain),
+      g_strdup ("A few long ones can cost more than many short ones; only the sum shows it."),
+      g_strdup_printf ("“%s” and “%s” tell how long each %s took.", studio_column_get_name (from),
+                       studio_column_get_name (to), reading->noun));
+  studio_analysis_add (self, proposal);
+}
+
 /* Things are there for long: of their times, only those of being taken in tell of speed. */
 static gboolean
 is_of_process (const StudioReading *reading, const StudioColumn *column)
@@ -338,6 +385,7 @@ add_durations (StudioAnalysis *self, GPtrArray *stages)
       else if (n < MAX_DURATIONS)
         {
           add_duration (self, before, stage, 72 - 2 * (double) n);
+          add_total_time (self, before, stage);
           n++;
           last = stage;
         }
@@ -707,7 +755,9 @@ add_activity (StudioAnalysis *self, const StudioColumn *activity)
 static gboolean
 has_rate (const StudioReading *reading, const StudioColumn *stage)
 {
-  if (stage->time_role == STUDIO_TIME_CREATED || stage->time_role == STUDIO_TIME_STARTED ||
+  /* The end of what was valid for a while is where the next begins. */
+  if (reading->archetype == STUDIO_ARCHETYPE_HISTORY || stage->time_role == STUDIO_TIME_CREATED ||
+      stage->time_role == STUDIO_TIME_STARTED ||
       (stage->time_role == STUDIO_TIME_ENDED && reading->archetype != STUDIO_ARCHETYPE_ENTITY))
     return FALSE;
   return studio_times_is_failure (reading, stage->time_role) || stage->null_share < 0 ||
@@ -790,7 +840,7 @@ _studio_patterns_times (StudioAnalysis *self)
     {
       const StudioColumn *end = studio_reading_find_time (reading, ends[i]);
 
-      if (end != NULL)
+      if (end != NULL && reading->archetype != STUDIO_ARCHETYPE_HISTORY)
         add_expiring (self, end);
     }
   if (self->window.time == NULL)

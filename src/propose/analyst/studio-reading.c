@@ -54,6 +54,12 @@ studio_reading_find (const StudioReading *self, StudioField *field)
   return NULL;
 }
 
+static gboolean
+is_start (const StudioColumn *column)
+{
+  return studio_column_has_word (column, "start") || studio_column_has_word (column, "begin");
+}
+
 /* “delivered_at” says it more plainly than “out_for_delivery_at”; of equals, the fuller one. */
 static gboolean
 is_better_time (const StudioColumn *column, const StudioColumn *best)
@@ -61,6 +67,9 @@ is_better_time (const StudioColumn *column, const StudioColumn *best)
   guint words = g_strv_length (column->words);
   guint best_words = g_strv_length (best->words);
 
+  /* A due date is about the end; a planned start is not. */
+  if (is_start (column) != is_start (best))
+    return is_start (best) && column->time_role == STUDIO_TIME_DUE;
   return words != best_words ? words < best_words : column->null_share < best->null_share;
 }
 
@@ -121,9 +130,9 @@ studio_reading_is_staff (const StudioReading *self)
 gboolean
 studio_reading_is_term (const StudioReading *reading)
 {
-  static const char *const words[] = { "subscription", "membership", "contract",    "lease",
-                                       "policy",       "license",    "licence",     "rental",
-                                       "employment",   "enrollment", "maintenance", NULL };
+  static const char *const words[] = { "subscription", "membership", "contract", "lease",
+                                       "policy",       "license",    "licence",  "rental",
+                                       "employment",   "enrollment", NULL };
 
   for (guint i = 0; words[i] != NULL; i++)
     if (studio_reading_has_word (reading, words[i]))
@@ -379,6 +388,37 @@ read_undeclared_keys (StudioReading *self)
     }
 }
 
+/* The value of a reading is what a sensor measured, whatever it measures: neither money, nor to be
+ * added up or averaged over sensors of several kinds. */
+static void
+read_measurements (StudioReading *self)
+{
+  static const char *const tables[] = { "reading",     "measurement", "telemetry",
+                                        "observation", "sensor",      "sample" };
+  static const char *const columns[] = { "value", "measured", "reading", "measurement",
+                                         "raw",   "result",   NULL };
+  gboolean measured = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    measured = measured || studio_reading_has_word (self, tables[i]);
+  for (guint i = 0; measured && i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean general = studio_field_kind_is_number (column->kind) &&
+                         column->role != STUDIO_ROLE_IDENTIFIER &&
+                         column->role != STUDIO_ROLE_FOREIGN_KEY && column->words[0] != NULL;
+
+      for (guint w = 0; general && column->words[w] != NULL; w++)
+        general = g_strv_contains (columns, column->words[w]);
+      if (!general)
+        continue;
+      column->role = STUDIO_ROLE_MEASUREMENT;
+      column->additive = FALSE;
+      column->level = FALSE;
+      column->general = TRUE;
+    }
+}
+
 static const StudioColumn *
 find_currency (const StudioReading *self)
 {
@@ -575,8 +615,14 @@ time_score (const StudioReading *self, const StudioColumn *column)
 {
   int score = time_base (column->time_role);
 
+  /* When a thing is planned for is known of all, when it began or ended only of some. */
+  if (column->time_role == STUDIO_TIME_DUE && column->null_share <= 0.01 &&
+      !studio_column_has_word (column, "next"))
+    score = is_start (column) ? 42 : 30;
+  else if (column->null_share > 0.01)
+    score -= 12;
   if (column->role != STUDIO_ROLE_TIME || !column->usable || column->null_share > 0.6 ||
-      score == 0 || column->distinct == 0 || column->distinct == 1)
+      score <= 0 || column->distinct == 0 || column->distinct == 1)
     return 0;
   /* The time of ordering in the table of orders, as long as every order has one. */
   for (guint i = 0; self->words[i] != NULL && column->time_role != STUDIO_TIME_NONE; i++)
@@ -873,6 +919,7 @@ studio_reading_new (StudioTable *table,
   read_columns (self);
   self->rows = count_rows (self);
   read_states (self);
+  read_measurements (self);
   _studio_reading_hear (self, context);
   read_currencies (self);
   _studio_reading_hear_currency (self, context);
