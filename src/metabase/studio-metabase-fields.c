@@ -61,9 +61,12 @@ read_table (JsonNode *node)
   reply->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_field_info_free);
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
-      g_autoptr (StudioFieldInfo) info =
-          studio_field_info_from_json (studio_json_array_get_object (list, i));
+      JsonObject *field = studio_json_array_get_object (list, i);
+      g_autoptr (StudioFieldInfo) info = studio_field_info_from_json (field);
 
+      /* A part of a structure, as BigQuery has them, is no column. */
+      if (studio_json_get_int (field, "parent_id", 0) > 0)
+        continue;
       if (info != NULL && is_for_people (info))
         g_ptr_array_add (reply->fields, g_steal_pointer (&info));
     }

@@ -71,6 +71,8 @@ classify_text (const char *message)
     { "unknown column", STUDIO_ERROR_CLASS_UNKNOWN_COLUMN },
     { "no such function", STUDIO_ERROR_CLASS_UNKNOWN_FUNCTION },
     { "permission", STUDIO_ERROR_CLASS_PERMISSION },
+    { "checkout a connection", STUDIO_ERROR_CLASS_CONNECTION },
+    { "acquire a connection", STUDIO_ERROR_CLASS_CONNECTION },
     { "statement timeout", STUDIO_ERROR_CLASS_TIMEOUT },
     { "timed out", STUDIO_ERROR_CLASS_TIMEOUT },
     { "read-only", STUDIO_ERROR_CLASS_NOT_READ_ONLY },
@@ -223,6 +225,8 @@ studio_query_failure_from_reply (JsonObject *reply, const char *sql)
   self->message = clean_message (message);
   if (g_strcmp0 (type, "missing-required-permissions") == 0)
     self->error_class = STUDIO_ERROR_CLASS_PERMISSION;
+  else if (g_strcmp0 (type, "unable-to-acquire-connection") == 0)
+    self->error_class = STUDIO_ERROR_CLASS_CONNECTION;
   else if (g_strcmp0 (type, "timed-out") == 0)
     self->error_class = STUDIO_ERROR_CLASS_TIMEOUT;
   else
