@@ -139,13 +139,46 @@ find_sent_sql (JsonObject *reply)
                      : studio_json_get_string (studio_json_get_object (reply, "ex-data"), "sql");
 }
 
-/* Characters that Metabase put in front of the statement, or -1 when that is not known. */
+/* Characters that Metabase put in front of the statement, or -1 when that is not known. The
+ * statement itself may have been changed on the way, as when it has parameters. */
 static glong
 remark_length (const char *sent, const char *sql)
 {
   const char *start = sent != NULL ? strstr (sent, sql) : NULL;
 
+  if (start == NULL && sent != NULL && g_str_has_prefix (sent, "-- Metabase::"))
+    start = strchr (sent, '\n') != NULL ? strchr (sent, '\n') + 1 : NULL;
   return start != NULL ? g_utf8_pointer_to_offset (sent, start) : -1;
+}
+
+/* MySQL quotes what follows the mistake, and counts lines, Metabase's remark as the first. */
+static gssize
+find_quoted_position (const char *message, const char *sql)
+{
+  g_autoptr (GRegex) regex = g_regex_new (" near '(.+)' at line (\\d+)", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *near = NULL;
+  g_autofree char *line = NULL;
+  const char *found = NULL;
+  gint64 wanted;
+
+  if (!g_regex_match (regex, message, 0, &match))
+    return -1;
+  near = g_match_info_fetch (match, 1);
+  line = g_match_info_fetch (match, 2);
+  wanted = g_ascii_strtoll (line, NULL, 10) - 1;
+  for (const char *at = sql; (at = strstr (at, near)) != NULL; at++)
+    {
+      gint64 lines = 1;
+
+      for (const char *c = sql; c < at; c++)
+        lines += *c == '\n';
+      if (lines == wanted)
+        return at - sql;
+      found = found == NULL ? at : sql;
+    }
+  /* The only place, whatever the lines say. */
+  return found != NULL && found != sql ? found - sql : -1;
 }
 
 /* PostgreSQL's driver appends “Position: n”: characters from 1, the remark counted. */
@@ -157,6 +190,8 @@ find_position (const char *message, JsonObject *reply, const char *sql)
   glong remark = remark_length (sent, sql);
   gint64 position = mark != NULL ? g_ascii_strtoll (mark + strlen ("Position: "), NULL, 10) : 0;
 
+  if (mark == NULL)
+    return find_quoted_position (message, sql);
   if (position <= 0 || remark < 0)
     return -1;
   position -= remark + 1;
@@ -165,12 +200,32 @@ find_position (const char *message, JsonObject *reply, const char *sql)
   return g_utf8_offset_to_pointer (sql, position) - sql;
 }
 
+static gboolean
+one_line_less_cb (const GMatchInfo *match, GString *text, gpointer user_data)
+{
+  g_autofree char *line = g_match_info_fetch (match, 1);
+  gint64 number = g_ascii_strtoll (line, NULL, 10);
+
+  g_string_append_printf (text, "' at line %" G_GINT64_FORMAT, MAX (1, number - 1));
+  return FALSE;
+}
+
+/* The line as the person counts it, without the remark's. */
+static char *
+correct_line (const char *message)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("' at line (\\d+)", 0, 0, NULL);
+
+  return g_regex_replace_eval (regex, message, -1, 0, 0, one_line_less_cb, NULL, NULL);
+}
+
 static char *
 clean_message (const char *message)
 {
   g_autoptr (GRegex) position = g_regex_new ("\\s*Position: \\d+", 0, 0, NULL);
   g_autoptr (GRegex) remark = g_regex_new ("-- Metabase::[^\\n]*\\n?", 0, 0, NULL);
-  g_autofree char *first = g_regex_replace_literal (position, message, -1, 0, "", 0, NULL);
+  g_autofree char *corrected = correct_line (message);
+  g_autofree char *first = g_regex_replace_literal (position, corrected, -1, 0, "", 0, NULL);
   char *second =
       g_regex_replace_literal (remark, first != NULL ? first : message, -1, 0, "", 0, NULL);
   const glong longest = 600;

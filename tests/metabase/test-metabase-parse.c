@@ -104,6 +104,49 @@ test_position (void)
                    "ERROR: column \"colum\" does not exist\n  Hint: Perhaps you meant \"column\".");
 }
 
+/* MySQL and MariaDB quote the rest of the statement instead, and count the remark as a line. */
+static void
+test_position_mysql (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *message;
+    gssize position;
+    const char *shown;
+  } cases[] = {
+    { "SELECT 1\nFORM t", "You have an error in your SQL syntax; … near 'FORM t' at line 3", 9,
+      "near 'FORM t' at line 2" },
+    { "SELECT a FORM t\nWHERE a FORM t", "… near 'FORM t' at line 3", 24, "line 2" },
+    { "SELECT 'é' FORM t", "… near 'FORM t' at line 2", 12, "line 1" },
+    { "SELECT 1", "… near 'FORM t' at line 2", -1, "line 1" },
+    { "SELECT 1", "… near '' at line 2", -1, "line 1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StudioQueryFailure) failure =
+          read_failure (cases[i].sql, cases[i].message, "42000");
+
+      g_assert_cmpint (failure->position, ==, cases[i].position);
+      g_assert_nonnull (strstr (failure->message, cases[i].shown));
+    }
+}
+
+/* Metabase changed the statement, so only its remark is found again. */
+static void
+test_position_changed (void)
+{
+  g_autoptr (JsonNode) node = studio_json_from_text (
+      "{\"status\":\"failed\",\"error\":\"ERROR: x\\n  Position: 23\",\"via\":[{\"ex-data\":"
+      "{\"sql\":\"-- Metabase:: x\\nSELECT 7 FORM t\"}}]}",
+      -1, NULL);
+  g_autoptr (StudioQueryFailure) failure =
+      studio_query_failure_from_reply (json_node_get_object (node), "SELECT {{n}} FORM t");
+
+  g_assert_cmpint (failure->position, ==, 6);
+}
+
 static void
 test_classes (void)
 {
@@ -232,6 +275,8 @@ main (int argc, char **argv)
   g_test_add_func ("/metabase/url", test_url);
   g_test_add_func ("/metabase/url/refused", test_url_refused);
   g_test_add_func ("/metabase/failure/position", test_position);
+  g_test_add_func ("/metabase/failure/position/mysql", test_position_mysql);
+  g_test_add_func ("/metabase/failure/position/changed", test_position_changed);
   g_test_add_func ("/metabase/failure/classes", test_classes);
   g_test_add_func ("/metabase/failure/permission", test_permission);
   g_test_add_func ("/metabase/failure/bare", test_bare_failure);
