@@ -106,6 +106,7 @@ static const struct
   { "win.check", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.generate", { "<Control>g" } },
   { "win.register", { "<Control><Shift>r" } },
+  { "win.review-registration", { "<Control><Alt>r" } },
   { "win.search", { "<Control>f" } },
   { "win.toggle-schema", { "F9" } },
   { "win.next-pane", { "F6" } },
@@ -144,7 +145,8 @@ studio_application_startup (GApplication *application)
   StudioApplication *self = STUDIO_APPLICATION (application);
   AdwStyleManager *style;
   static const char *const shared[] = { "collection-name", "score-threshold", "concurrency",
-                                        "row-limit", "time-limit" };
+                                        "row-limit",       "time-limit",      "dashboards",
+                                        "alerts" };
 
   G_APPLICATION_CLASS (studio_application_parent_class)->startup (application);
 

@@ -12,6 +12,8 @@ struct _StudioPreferences
   GtkAdjustment *row_limit;
   GtkAdjustment *time_limit;
   GtkEditable *collection_name;
+  GtkSwitch *dashboards;
+  GtkSwitch *alerts;
   AdwComboRow *color_scheme;
 };
 
@@ -51,6 +53,8 @@ studio_preferences_class_init (StudioPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, row_limit);
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, time_limit);
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, collection_name);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, dashboards);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, alerts);
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, color_scheme);
 }
 
@@ -72,6 +76,8 @@ studio_preferences_new (GSettings *settings)
   g_settings_bind (settings, "time-limit", self->time_limit, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "collection-name", self->collection_name, "text",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "dashboards", self->dashboards, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "alerts", self->alerts, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "color-scheme", self->color_scheme, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_color_scheme, set_color_scheme, NULL,
                                 NULL);

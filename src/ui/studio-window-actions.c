@@ -172,6 +172,12 @@ register_selected_action (GtkWidget *widget, const char *action, GVariant *param
 }
 
 static void
+review_registration_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _studio_window_review_registration (STUDIO_WINDOW (widget), NULL);
+}
+
+static void
 cancel_run_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StudioWindow *self = STUDIO_WINDOW (widget);
@@ -334,6 +340,7 @@ _studio_window_update_actions (StudioWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-card",
                                  current != NULL && studio_kpi_get_card_id (current) > 0);
   gtk_widget_action_set_enabled (widget, "win.register", idle);
+  gtk_widget_action_set_enabled (widget, "win.review-registration", idle);
   gtk_widget_action_set_enabled (widget, "win.register-selected", idle && n_selected > 0);
   gtk_widget_action_set_enabled (widget, "win.open-collection", any_registered (self));
   gtk_widget_action_set_enabled (widget, "win.cancel-run",
@@ -363,6 +370,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.undo", undo_action },
     { "win.register", register_action },
     { "win.register-selected", register_selected_action },
+    { "win.review-registration", review_registration_action },
     { "win.cancel-run", cancel_run_action },
     { "win.search", search_action },
     { "win.find-table", find_table_action },

@@ -54,6 +54,10 @@ void _studio_window_preview_model (StudioWindow *self);
 /** _studio_window_register: @kpis is (nullable), of StudioKpi; %NULL for all that are approved. */
 void _studio_window_register (StudioWindow *self, GPtrArray *kpis);
 
+/** _studio_window_review_registration: shows what registering @kpis (nullable: all that are
+ * approved) would do, and does it when the person says so. */
+void _studio_window_review_registration (StudioWindow *self, GPtrArray *kpis);
+
 /** _studio_window_show_page: @page is one of the three pages. */
 void _studio_window_show_page (StudioWindow *self, GtkWidget *page);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-ui"
 
+#include "ui/studio-plan-dialog.h"
 #include "ui/studio-window-private.h"
 
 #include <glib/gi18n.h>
@@ -61,7 +62,13 @@ announce (StudioWindow *self, StudioRegistrationSummary *summary)
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
-  if (summary->registered + summary->updated + summary->already_registered > 0)
+  /* What was left alone needs a look; the rest is where it was expected. */
+  if (summary->skipped > 0)
+    {
+      adw_toast_set_button_label (toast, _ ("Review…"));
+      adw_toast_set_action_name (toast, "win.review-registration");
+    }
+  else if (summary->registered + summary->updated + summary->already_registered > 0)
     {
       adw_toast_set_button_label (toast, _ ("Open in Metabase"));
       adw_toast_set_action_name (toast, "win.open-collection");
@@ -109,11 +116,54 @@ count_registrable (StudioWindow *self, GPtrArray *kpis)
   return count;
 }
 
+static void
+begin (StudioWindow *self, guint n)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Registering %u KPI…", "Registering %u KPIs…", n), n);
+
+  self->registering = g_cancellable_new ();
+  studio_run_bar_show_activity (studio_workbench_get_run_bar (self->workbench), text);
+  _studio_window_update_actions (self);
+}
+
+static void
+plan_accepted_cb (StudioWindow *self, StudioRegistrationPlan *plan)
+{
+  guint n = 0;
+
+  if (self->registering != NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (StudioPlanEntry) entry = g_list_model_get_item (G_LIST_MODEL (plan), i);
+
+      n += studio_plan_entry_get_included (entry);
+    }
+  begin (self, n);
+  studio_session_register_plan_async (self->session, plan, self->registering, registered_cb,
+                                      g_object_ref (self));
+}
+
+void
+_studio_window_review_registration (StudioWindow *self, GPtrArray *kpis)
+{
+  GtkWidget *dialog;
+
+  if (self->registering != NULL)
+    return;
+  studio_editor_pane_commit (studio_workbench_get_editor (self->workbench));
+  dialog = studio_plan_dialog_new (GTK_WINDOW (self), self->session,
+                                   studio_connector_get_settings (self->connector), kpis);
+  g_signal_connect_object (dialog, "register", G_CALLBACK (plan_accepted_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 _studio_window_register (StudioWindow *self, GPtrArray *kpis)
 {
   guint n;
-  g_autofree char *text = NULL;
 
   if (self->registering != NULL)
     return;
@@ -124,10 +174,7 @@ _studio_window_register (StudioWindow *self, GPtrArray *kpis)
       _studio_window_toast (self, _ ("Approve KPIs first: only approved ones are registered."));
       return;
     }
-  text = g_strdup_printf (ngettext ("Registering %u KPI…", "Registering %u KPIs…", n), n);
-  self->registering = g_cancellable_new ();
-  studio_run_bar_show_activity (studio_workbench_get_run_bar (self->workbench), text);
-  _studio_window_update_actions (self);
+  begin (self, n);
   studio_session_register_async (self->session, kpis, self->registering, registered_cb,
                                  g_object_ref (self));
 }
