@@ -2,11 +2,9 @@
 #define G_LOG_DOMAIN "kpi-studio-cli"
 
 #include "cli/studio-cli-commands.h"
+#include "core/studio-process.h"
 
 #include <locale.h>
-
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <glib/gi18n.h>
 
@@ -33,25 +31,17 @@ static const StudioCliCommand commands[] = {
   { "import", N_ ("FILE"), N_ ("Read KPIs from a JSON file; “-” is standard input"),
     studio_cli_import },
   { "report", NULL, N_ ("Sum up what is in the workspace"), studio_cli_report },
+  { "requests", N_ ("[ID…]"), N_ ("Show what language models were asked, and what it cost"),
+    studio_cli_requests },
   { "status", NULL, N_ ("Show the workspace and whether Metabase answers"), studio_cli_status },
   { NULL, NULL, NULL, NULL },
 };
 
-/* The memory holds passwords and keys, which have no place in a core dump. A sanitizer needs to
- * look at its own process, which the second call would keep it from. */
-static void
-forbid_core_dumps (void)
-{
-  setrlimit (RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-#ifndef __SANITIZE_ADDRESS__
-  prctl (PR_SET_DUMPABLE, 0);
-#endif
-}
-
 int
 main (int argc, char *argv[])
 {
-  forbid_core_dumps ();
+  studio_process_forbid_core_dumps ();
+  studio_process_forbid_tracing ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

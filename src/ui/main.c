@@ -3,6 +3,8 @@
 
 #include "ui/studio-application.h"
 
+#include "core/studio-process.h"
+
 #include <locale.h>
 
 #include <glib/gi18n.h>
@@ -12,6 +14,7 @@ main (int argc, char **argv)
 {
   g_autoptr (StudioApplication) application = NULL;
 
+  studio_process_forbid_core_dumps ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -87,6 +87,27 @@ assert_no_key_in_arguments (GSubprocess *process)
     g_assert_null (memmem (arguments, length, KEY, strlen (KEY)));
 }
 
+/* Nor can anybody look for it in what is left of a program that crashed. */
+static void
+assert_no_core_dumps (GSubprocess *process)
+{
+  const char *id = g_subprocess_get_identifier (process);
+  g_autofree char *path = g_strdup_printf ("/proc/%s/limits", id);
+  gboolean forbidden = FALSE;
+
+  /* The program says so as the first thing it does. */
+  for (guint i = 0; i < 200 && !forbidden; i++)
+    {
+      g_autofree char *limits = NULL;
+
+      if (!g_file_get_contents (path, &limits, NULL, NULL))
+        return;
+      forbidden = g_regex_match_simple ("Max core file size +0 +0 ", limits, 0, 0);
+      g_usleep (5000);
+    }
+  g_assert_true (forbidden);
+}
+
 static void
 run (Fixture *fixture, Outcome *outcome, const char *words)
 {
@@ -109,6 +130,7 @@ run (Fixture *fixture, Outcome *outcome, const char *words)
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &error);
   g_assert_no_error (error);
   assert_no_key_in_arguments (process);
+  assert_no_core_dumps (process);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, communicated_cb, outcome);
   while (!outcome->over)
     g_main_context_iteration (NULL, TRUE);
@@ -194,6 +216,60 @@ test_run (Fixture *fixture, gconstpointer data)
     }
 }
 
+static JsonObject *
+get_model (JsonNode *root)
+{
+  return json_object_get_object_member (json_node_get_object (root), "model");
+}
+
+/* What was sent is kept with the run, to the byte, and what it took is booked by run, table and
+ * KPI. */
+static void
+test_ledger (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Outcome) done = { 0 };
+  g_auto (Outcome) report = { 0 };
+  g_auto (Outcome) text = { 0 };
+  g_auto (Outcome) status = { 0 };
+  g_auto (Outcome) list = { 0 };
+  g_auto (Outcome) one = { 0 };
+  g_auto (Outcome) none = { 0 };
+  g_autoptr (JsonNode) report_root = NULL;
+  g_autoptr (JsonNode) status_root = NULL;
+  g_autoptr (JsonNode) list_root = NULL;
+  g_autoptr (JsonNode) one_root = NULL;
+  JsonObject *object;
+
+  run (fixture, &done, "propose --source llm --tables TB_USER,TB_ORDER --quiet");
+  g_assert_cmpuint (requests (fixture)->len, ==, 2);
+  run (fixture, &report, "report --format json");
+  report_root = read_json (&report);
+  object = get_model (report_root);
+  g_assert_cmpint (json_object_get_int_member (object, "calls"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (object, "prompt_tokens"), ==, 2000);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "runs")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "tables")), ==, 2);
+  run (fixture, &text, "report");
+  g_assert_nonnull (strstr (text.output, "Language model\n2 requests, "));
+  run (fixture, &status, "status --format json");
+  status_root = read_json (&status);
+  g_assert_cmpfloat (json_object_get_double_member (get_model (status_root), "cost_usd"), >,
+                     0.0001);
+  run (fixture, &list, "list --format json");
+  list_root = read_json (&list);
+  object = json_array_get_object_element (json_node_get_array (list_root), 0);
+  object = json_object_get_object_member (object, "model");
+  g_assert_cmpint (json_object_get_int_member (object, "prompt_tokens"), ==, 1000);
+  run (fixture, &one, "requests 1 --format json");
+  one_root = read_json (&one);
+  object = json_array_get_object_element (json_node_get_array (one_root), 0);
+  g_assert_cmpstr (json_object_get_string_member (object, "request"), ==,
+                   g_ptr_array_index (requests (fixture), 0));
+  g_assert_cmpstr (json_object_get_string_member (object, "reply"), ==, ANSWER);
+  run (fixture, &none, "requests 99");
+  g_assert_cmpint (none.status, ==, 2);
+}
+
 static void
 test_sources (Fixture *fixture, gconstpointer data)
 {
@@ -219,6 +295,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/cli/llm/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
   g_test_add ("/cli/llm/run", Fixture, NULL, set_up, test_run, tear_down);
+  g_test_add ("/cli/llm/ledger", Fixture, NULL, set_up, test_ledger, tear_down);
   g_test_add ("/cli/llm/sources", Fixture, NULL, set_up, test_sources, tear_down);
   return g_test_run ();
 }
