@@ -21,6 +21,7 @@ int studio_cli_list (StudioCli *self);
 int studio_cli_export (StudioCli *self);
 int studio_cli_import (StudioCli *self);
 int studio_cli_report (StudioCli *self);
+int studio_cli_requests (StudioCli *self);
 int studio_cli_status (StudioCli *self);
 
 /** studio_cli_check_file: what “check --sql-file” does. */

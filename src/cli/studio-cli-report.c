@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "kpi-studio-cli"
 
 #include "cli/studio-cli-commands.h"
+#include "cli/studio-cli-requests.h"
 #include "cli/studio-cli-selection.h"
 #include "report/studio-kpi-report.h"
 
@@ -29,23 +30,40 @@ make_report (StudioCli *self, GPtrArray *kpis)
   return report;
 }
 
+static JsonNode *
+write_json (StudioKpiReport *report, StudioLedgerReport *ledger)
+{
+  JsonNode *root = studio_kpi_report_to_json (report);
+
+  json_object_set_member (json_node_get_object (root), "model",
+                          studio_ledger_report_to_json (ledger));
+  return root;
+}
+
 int
 studio_cli_report (StudioCli *self)
 {
   g_autoptr (GPtrArray) kpis = NULL;
   g_autoptr (StudioKpiReport) report = NULL;
+  g_autoptr (StudioLedgerReport) ledger = NULL;
+  gboolean markdown = self->options->format == STUDIO_CLI_MARKDOWN;
+  g_autofree char *about_kpis = NULL;
+  g_autofree char *about_model = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
 
   if (g_strcmp0 (self->options->kind, "deployment") == 0)
     return studio_cli_report_deployment (self);
   if (!studio_cli_recall (self, FALSE, &error) ||
-      (kpis = studio_cli_select_kpis (self, &error)) == NULL)
+      (kpis = studio_cli_select_kpis (self, &error)) == NULL ||
+      (ledger = studio_cli_load_ledger (self, &error)) == NULL)
     return studio_cli_fail (self, error);
   report = make_report (self, kpis);
   if (self->options->format == STUDIO_CLI_JSON)
-    return studio_cli_print_json (self, studio_kpi_report_to_json (report), STUDIO_CLI_OK);
-  text = self->options->format == STUDIO_CLI_MARKDOWN ? studio_kpi_report_to_markdown (report)
-                                                      : studio_kpi_report_to_text (report);
+    return studio_cli_print_json (self, write_json (report, ledger), STUDIO_CLI_OK);
+  about_kpis =
+      markdown ? studio_kpi_report_to_markdown (report) : studio_kpi_report_to_text (report);
+  about_model = studio_ledger_report_to_text (ledger, markdown);
+  text = g_strconcat (about_kpis, about_model, NULL);
   return studio_cli_print (self, text, STUDIO_CLI_OK);
 }

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "kpi-studio-cli"
 
 #include "cli/studio-cli-commands.h"
+#include "cli/studio-cli-requests.h"
 #include "cli/studio-cli-selection.h"
 #include "core/studio-json.h"
 #include "report/studio-kpi-report.h"
@@ -18,6 +19,7 @@ typedef struct
   char *problem;          /* (nullable) */
   guint databases;
   StudioKpiReport *report;
+  StudioLedgerReport *ledger;
 } Findings;
 
 static void
@@ -26,6 +28,7 @@ findings_clear (Findings *findings)
   g_free (findings->workspace);
   g_free (findings->problem);
   g_clear_pointer (&findings->report, studio_kpi_report_free);
+  g_clear_pointer (&findings->ledger, studio_ledger_report_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Findings, findings_clear)
@@ -52,6 +55,10 @@ write_json (const Findings *findings)
   studio_json_add_int (builder, "approved", total->approved);
   studio_json_add_int (builder, "rejected", total->rejected);
   studio_json_add_int (builder, "registered", total->registered);
+  json_builder_set_member_name (builder, "model");
+  json_builder_begin_object (builder);
+  studio_ledger_sum_to_json (studio_ledger_report_get_total (findings->ledger), builder);
+  json_builder_end_object (builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -60,6 +67,7 @@ static char *
 write_text (const Findings *findings)
 {
   const StudioKpiCounts *total = studio_kpi_report_get_total (findings->report);
+  const StudioLedgerSum *used = studio_ledger_report_get_total (findings->ledger);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, _ ("Workspace: %s\n"), findings->workspace);
@@ -76,6 +84,12 @@ write_text (const Findings *findings)
   g_string_append_printf (text, _ ("%u pending, %u approved, %u rejected, %u registered\n"),
                           total->kpis - total->approved - total->rejected, total->approved,
                           total->rejected, total->registered);
+  if (used->calls > 0)
+    {
+      g_autofree char *sum = studio_ledger_sum_to_text (used);
+
+      g_string_append_printf (text, _ ("Language model: %s\n"), sum);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -130,7 +144,7 @@ studio_cli_status (StudioCli *self)
       status != STUDIO_CLI_SIGN_IN_REFUSED)
     return status;
   kpis = studio_cli_select_kpis (self, &error);
-  if (kpis == NULL)
+  if (kpis == NULL || (findings.ledger = studio_cli_load_ledger (self, &error)) == NULL)
     return studio_cli_fail (self, error);
   findings.workspace = self->options->workspace != NULL ? g_strdup (self->options->workspace)
                                                         : studio_workspace_get_default_path ();

@@ -163,6 +163,7 @@ called_cb (StudioLlmClient *client, const StudioLlmCall *call, gpointer user_dat
                                        .base_url = studio_llm_endpoint_get_base_url (endpoint),
                                        .model = studio_llm_endpoint_get_model (endpoint),
                                        .table = call->request->table,
+                                       .kpi_id = call->request->kpi,
                                        .purpose = call->request->purpose,
                                        .prompt_tokens = call->usage->prompt,
                                        .cached_tokens = call->usage->cached,
@@ -219,6 +220,42 @@ _studio_session_follow_proposer (StudioSession *self,
                          ledger_free, 0);
   g_signal_connect_data (proposer, "asked", G_CALLBACK (asked_cb), ledger_new (self, run, run_id),
                          ledger_free, 0);
+}
+
+static void
+ledger_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *entries =
+      studio_workspace_load_ledger_finish (STUDIO_WORKSPACE (source), result, &error);
+
+  if (entries != NULL)
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+studio_session_load_ledger_async (StudioSession *self,
+                                  gint64 id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self) && self->workspace != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_load_ledger_async);
+  studio_workspace_load_ledger_async (self->workspace, id, cancellable, ledger_loaded_cb, task);
+}
+
+GPtrArray *
+studio_session_load_ledger_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* A preview: the tables of a run, read as a run reads them. */

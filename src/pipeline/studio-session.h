@@ -15,6 +15,7 @@
 #include "register/studio-registration-plan.h"
 #include "register/studio-registration-summary.h"
 #include "store/studio-kpi-history.h"
+#include "store/studio-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -40,10 +41,10 @@ GType studio_session_state_get_type (void) G_GNUC_CONST;
  * sentence about what is wrong and what to do, nullable: shown as a banner), demo (whether the
  * sample company is being explored), databases (GListModel of StudioDatabase), kpis (GListModel of
  * StudioKpi), run (StudioRun, nullable: the last one), can-undo.
- * Read-write: collection-name, score-threshold (0–100), concurrency (1–8, 0: as the database bears), row-limit,
- * time-limit (seconds), dashboards (whether registering keeps dashboards, default yes), alerts
- * (whether it makes alerts for KPIs with a threshold, default yes), alert-recipient (nullable: a
- * mail address; %NULL for whoever is signed in).
+ * Read-write: collection-name, score-threshold (0–100), concurrency (1–8, 0: as the database
+ * bears), row-limit, time-limit (seconds), dashboards (whether registering keeps dashboards,
+ * default yes), alerts (whether it makes alerts for KPIs with a threshold, default yes),
+ * alert-recipient (nullable: a mail address; %NULL for whoever is signed in).
  */
 G_DECLARE_FINAL_TYPE (StudioSession, studio_session, STUDIO, SESSION, GObject)
 
@@ -239,6 +240,22 @@ void studio_session_preview_async (StudioSession *self,
  * table, in their order. */
 GPtrArray *
 studio_session_preview_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * studio_session_load_ledger_async:
+ * @id: of one request, to read it with what was sent and answered; 0 for all, without
+ *
+ * Reads what language models were asked, and what that cost, from the workspace.
+ */
+void studio_session_load_ledger_async (StudioSession *self,
+                                       gint64 id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/** studio_session_load_ledger_finish: Returns: (transfer full) (nullable): of StudioLedgerEntry. */
+GPtrArray *
+studio_session_load_ledger_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
 /**
  * studio_session_generate:

@@ -153,6 +153,8 @@ static const char *const migrations[] = {
   "  card_id INTEGER NOT NULL,"
   "  PRIMARY KEY (server, dashboard_id, card_id)"
   ") STRICT, WITHOUT ROWID;",
+  /* Which KPI a language model was asked to correct. */
+  "ALTER TABLE model_call ADD COLUMN kpi_id TEXT;",
 };
 
 int

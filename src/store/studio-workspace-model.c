@@ -51,6 +51,7 @@ studio_workspace_add_model_call (StudioWorkspace *self, const StudioModelCall *c
   add_text (values, call->base_url);
   add_text (values, call->model);
   add_text (values, call->table);
+  add_text (values, call->kpi_id);
   add_text (values, call->purpose);
   add_number (values, call->prompt_tokens);
   add_number (values, call->cached_tokens);
@@ -66,10 +67,11 @@ studio_workspace_add_model_call (StudioWorkspace *self, const StudioModelCall *c
   add_text (values, call->reply);
   _studio_workspace_push_write (
       self,
-      "INSERT INTO model_call (run_id, at, base_url, model, table_name, purpose, prompt_tokens,"
+      "INSERT INTO model_call (run_id, at, base_url, model, table_name, kpi_id, purpose,"
+      " prompt_tokens,"
       " cached_tokens, completion_tokens, reasoning_tokens, estimated, cost_usd, milliseconds,"
       " request_id, error, request, reply)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       values);
 }
 

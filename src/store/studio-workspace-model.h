@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @base_url: of the endpoint
  * @model: its name
  * @table: (nullable): name of the table asked about
+ * @kpi_id: (nullable): of the KPI that was to be corrected
  * @purpose: "propose", "continue", "again" or "repair"
  * @prompt_tokens: (and the other tokens): as counted by the provider, or estimated
  * @estimated: whether they are estimated
@@ -30,6 +31,7 @@ typedef struct
   const char *base_url;
   const char *model;
   const char *table;
+  const char *kpi_id;
   const char *purpose;
   gint64 prompt_tokens;
   gint64 cached_tokens;

@@ -537,6 +537,7 @@ mend_async (StudioMender *mender,
   request =
       studio_llm_prompt_repair (self->prompt, studio_kpi_get_table (kpi), studio_kpi_get_sql (kpi),
                                 studio_kpi_get_check_message (kpi), (const char *const *) all);
+  request->kpi = g_strdup (studio_kpi_get_id (kpi));
   studio_llm_client_ask_async (self->client, request, cancellable, mend_cb, g_object_ref (task));
 }
 

@@ -28,6 +28,7 @@ studio_llm_request_copy (const StudioLlmRequest *self)
   StudioLlmRequest *copy = g_memdup2 (self, sizeof *self);
 
   copy->table = g_strdup (self->table);
+  copy->kpi = g_strdup (self->kpi);
   copy->purpose = g_strdup (self->purpose);
   copy->system = g_strdup (self->system);
   copy->user = g_strdup (self->user);
@@ -40,6 +41,7 @@ void
 studio_llm_request_free (StudioLlmRequest *self)
 {
   g_free (self->table);
+  g_free (self->kpi);
   g_free (self->purpose);
   g_free (self->system);
   g_free (self->user);

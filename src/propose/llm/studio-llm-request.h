@@ -16,6 +16,7 @@ typedef enum
 /**
  * StudioLlmRequest:
  * @table: (nullable): name of the table it is about
+ * @kpi: (nullable): id of the KPI that is to be corrected
  * @purpose: "propose", "continue", "again" or "repair"
  * @system: fixed rules, without anything of the person's
  * @user: the schema and what is asked
@@ -30,6 +31,7 @@ typedef enum
 typedef struct
 {
   char *table;
+  char *kpi;
   char *purpose;
   char *system;
   char *user;
