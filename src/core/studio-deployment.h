@@ -47,7 +47,7 @@ GType studio_deployment_action_get_type (void) G_GNUC_CONST;
 /**
  * StudioDeploymentEntry: what was done about one object.
  * @kpi_id: (nullable): the KPI it is for
- * @key: (nullable): of a dashboard: what it is about
+ * @key: (nullable): of a dashboard: what it is about; of an alert: digest of its threshold
  * @id: Metabase's id, 0 for none
  * @collection: (nullable): name of its collection
  * @message: (nullable): for a person

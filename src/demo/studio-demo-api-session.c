@@ -134,6 +134,8 @@ get_properties (StudioDemoExchange *exchange)
   if (exchange->identity != STUDIO_DEMO_IDENTITY_NONE)
     studio_demo_json_merge (properties,
                             studio_demo_shapes_peek (server->shapes, "properties-user"));
+  if (server->options->mail)
+    json_object_set_boolean_member (properties, "email-configured?", TRUE);
   studio_demo_exchange_reply_object (exchange, SOUP_STATUS_OK, properties);
 }
 

@@ -150,6 +150,8 @@ studio_demo_options_parse (char ***arguments, GError **error)
     { "deny", 0, 0, G_OPTION_ARG_STRING_ARRAY, &denied,
       N_ ("Refuse the user “native” SQL, to “write”, or to sign in by “password”; may be repeated"),
       N_ ("WHAT") },
+    { "mail", 0, 0, G_OPTION_ARG_NONE, &self->mail,
+      N_ ("Say that mail can be sent, as for alerts; none is"), NULL },
     { "search-lag", 0, 0, G_OPTION_ARG_INT, &search_lag,
       N_ ("Find new cards by search only after a while"), N_ ("MS") },
     { "sql-dir", 0, 0, G_OPTION_ARG_FILENAME, &sql_dir,

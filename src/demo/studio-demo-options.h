@@ -17,6 +17,7 @@ typedef struct
   gboolean deny_native;       /* the user may not run SQL */
   gboolean deny_write;        /* the user may not change anything */
   gboolean deny_password;     /* nobody signs in with a password */
+  gboolean mail;              /* says that it can send mail */
   gboolean prepare;           /* only make the data, then exit */
   guint tables;               /* tables of the synthetic schema */
   char *log_file;             /* (owned) (nullable) */

@@ -3,6 +3,7 @@
 
 #include "core/studio-error.h"
 #include "pipeline/studio-session-private.h"
+#include "register/studio-alert-keeper.h"
 #include "register/studio-dashboard-keeper.h"
 #include "store/studio-workspace-deployment.h"
 
@@ -70,7 +71,12 @@ typedef struct
   StudioRegistrationSummary *summary; /* (owned) */
   StudioDashboardMemory *memory;      /* (owned) */
   GHashTable *linked;                 /* (owned) ids of this registration's KPIs that have a card */
+  GPtrArray *kpis;                    /* (owned) (nullable) of StudioKpi: all that concern it */
+  gint64 top;                         /* id of the top collection */
 } Deploy;
+
+/* When alerts are looked at: people find them when they begin to work. */
+#define ALERT_HOUR 8
 
 static void
 deploy_free (Deploy *deploy)
@@ -78,6 +84,7 @@ deploy_free (Deploy *deploy)
   studio_registration_summary_unref (deploy->summary);
   studio_dashboard_memory_free (deploy->memory);
   g_hash_table_unref (deploy->linked);
+  g_clear_pointer (&deploy->kpis, g_ptr_array_unref);
   g_free (deploy);
 }
 
@@ -165,11 +172,88 @@ end_with_error (GTask *task, GError *error)
     }
   _studio_session_note_error (self, error);
   entry = studio_deployment_entry_new (STUDIO_DEPLOYED_DASHBOARD, STUDIO_DEPLOYMENT_FAILED, 0,
-                                       _ ("Dashboards"));
+                                       _ ("Dashboards and alerts"));
   entry->message = g_strdup (error->message);
   note_entry (self, deploy, entry);
   g_error_free (error);
   end_deployment (task);
+}
+
+static void
+alert_cb (const StudioDeploymentEntry *entry, gpointer user_data)
+{
+  GTask *task = user_data;
+
+  note_entry (g_task_get_source_object (task), g_task_get_task_data (task), entry);
+}
+
+static void
+alerts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (studio_alerts_update_finish (result, &error))
+    end_deployment (task);
+  else
+    end_with_error (task, error);
+}
+
+static StudioDialect
+find_dialect (gint64 database_id, gpointer user_data)
+{
+  StudioSession *self = user_data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->databases)); i++)
+    {
+      g_autoptr (StudioDatabase) database =
+          g_list_model_get_item (G_LIST_MODEL (self->databases), i);
+
+      if (studio_database_get_id (database) == database_id)
+        return studio_database_get_dialect (database);
+    }
+  return STUDIO_DIALECT_UNKNOWN;
+}
+
+/* Those that are in use, and those that a person took away, which are not made again. An alert
+ * whose threshold was taken away counts as archived. */
+static GPtrArray *
+pick_known_alerts (Deploy *deploy)
+{
+  GPtrArray *known =
+      _studio_session_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_ALERT);
+  g_autoptr (GPtrArray) cards =
+      _studio_session_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_ALERT_CARD);
+
+  g_ptr_array_extend (known, cards, NULL, NULL);
+  return known;
+}
+
+/* Takes the caller's reference to @task. */
+static void
+update_alerts (GTask *task)
+{
+  StudioSession *self = g_task_get_source_object (task);
+  Deploy *deploy = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) known = pick_known_alerts (deploy);
+
+  if (!self->alerts || self->client == NULL)
+    {
+      end_deployment (task);
+      return;
+    }
+  studio_alerts_update_async (self->client,
+                              &(StudioAlertWork){
+                                  .kpis = deploy->kpis,
+                                  .known = known,
+                                  .top = deploy->top,
+                                  .recipient = self->alert_recipient,
+                                  .hour = ALERT_HOUR,
+                                  .dialect = find_dialect,
+                                  .dialect_data = self,
+                              },
+                              g_task_get_cancellable (task), alert_cb, g_object_ref (task),
+                              g_object_unref, alerts_cb, task);
 }
 
 static void
@@ -193,7 +277,7 @@ dashboards_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (entries == NULL)
     end_with_error (task, error);
   else
-    end_deployment (task);
+    update_alerts (task);
 }
 
 static StudioCollection *
@@ -264,7 +348,6 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) collections = studio_metabase_client_list_collections_finish (
       STUDIO_METABASE_CLIENT (source), result, &error);
   g_autoptr (GHashTable) categories = NULL;
-  g_autoptr (GPtrArray) kpis = NULL;
   g_autoptr (GPtrArray) plans = NULL;
   StudioCollection *top;
 
@@ -280,8 +363,14 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   categories = find_categories (collections, top->id);
-  kpis = pick_kpis (self, deploy, categories);
-  plans = studio_dashboard_plans_new (kpis, self->collection_name, top->id, categories);
+  deploy->top = top->id;
+  deploy->kpis = pick_kpis (self, deploy, categories);
+  if (!self->dashboards)
+    {
+      update_alerts (task);
+      return;
+    }
+  plans = studio_dashboard_plans_new (deploy->kpis, self->collection_name, top->id, categories);
   studio_dashboards_update_async (STUDIO_METABASE_CLIENT (source), plans, deploy->memory,
                                   g_task_get_cancellable (task), dashboard_cb, g_object_ref (task),
                                   g_object_unref, dashboards_cb, task);
@@ -313,7 +402,8 @@ _studio_session_deploy_async (StudioSession *self,
     }
   g_task_set_task_data (task, deploy, (GDestroyNotify) deploy_free);
   remember_dashboards (deploy);
-  if (self->client == NULL || !self->dashboards || g_hash_table_size (deploy->linked) == 0)
+  if (self->client == NULL || (!self->dashboards && !self->alerts) ||
+      g_hash_table_size (deploy->linked) == 0)
     end_deployment (task);
   else
     studio_metabase_client_list_collections_async (self->client, cancellable, collections_cb, task);

@@ -4,6 +4,7 @@
 #include "register/studio-card-settings.h"
 
 #include "core/studio-json.h"
+#include "register/studio-alert-rule.h"
 
 #include <string.h>
 
@@ -49,8 +50,11 @@ studio_card_settings_new (StudioKpi *kpi)
   const char *text = studio_kpi_get_visualization (kpi);
   JsonNode *node = text != NULL ? studio_json_from_text (text, -1, NULL) : NULL;
 
-  if (studio_json_node_get_object (node) != NULL)
-    return node;
-  g_clear_pointer (&node, json_node_unref);
-  return json_node_init_object (json_node_alloc (), json_object_new ());
+  if (studio_json_node_get_object (node) == NULL)
+    {
+      g_clear_pointer (&node, json_node_unref);
+      node = json_node_init_object (json_node_alloc (), json_object_new ());
+    }
+  studio_alert_rule_add_goal (json_node_get_object (node), kpi);
+  return node;
 }

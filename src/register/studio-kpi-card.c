@@ -4,6 +4,7 @@
 #include "register/studio-kpi-card.h"
 
 #include "core/studio-json.h"
+#include "register/studio-alert-rule.h"
 #include "register/studio-card-marker.h"
 #include "register/studio-card-settings.h"
 #include "register/studio-query-canonical.h"
@@ -54,6 +55,13 @@ studio_kpi_card_kpi_digest (StudioKpi *kpi)
   add_part (text, studio_kpi_get_display (kpi));
   add_part (text, studio_kpi_get_visualization (kpi));
   add_part (text, studio_enum_to_nick (STUDIO_TYPE_UNIT, studio_kpi_get_unit (kpi)));
+  /* It is drawn as the goal of some charts. */
+  if (studio_alert_rule_has_goal (kpi))
+    {
+      g_autofree char *goal = studio_alert_rule_number (studio_kpi_get_threshold (kpi));
+
+      add_part (text, goal);
+    }
   return digest (text);
 }
 

@@ -176,7 +176,8 @@ remove_next_alert (GTask *task)
       if (alert->object == STUDIO_DEPLOYED_ALERT_CARD)
         {
           g_hash_table_add (self->gone, _studio_unregister_name ("card", alert->id));
-          _studio_unregister_add_collection (self, alert->collection_id);
+          if (alert->collection_id != 0)
+            _studio_unregister_add_collection (self, alert->collection_id);
         }
       if (!self->dry_run)
         {

@@ -18,7 +18,13 @@
 static const char kpis[] =
     "[" KPI ("1", "Orders", SALES, "scalar", "SELECT count(*) AS orders FROM tb_order") "," //
     KPI ("2", "Latest", SALES, "table", "SELECT order_no FROM tb_order LIMIT 5") ","        //
-    KPI ("3", "Deliveries", DELIVERY, "scalar", "SELECT count(*) AS n FROM tb_delivery") "]";
+    KPI ("3", "Deliveries", DELIVERY, "scalar", "SELECT count(*) AS n FROM tb_delivery") "," KPI (
+        "4",
+        "Orders by month",
+        SALES,
+        "line",
+        "SELECT date_trunc('month', created_at) AS month, count(*) AS orders FROM tb_order GROUP "
+        "BY 1 ORDER BY 1") "]";
 
 static const char *const versions[] = { "0.46", "0.47", "0.48", "0.50", "0.54", "0.57", "0.63" };
 
@@ -70,9 +76,8 @@ run_json (Fixture *fixture, int expected, const char *line)
 }
 
 static void
-set_up (Fixture *fixture, const char *version)
+set_up_with (Fixture *fixture, const char *const *arguments)
 {
-  const char *const arguments[] = { "--metabase-version", version, NULL };
   g_autofree char *file = NULL;
   g_autofree char *line = NULL;
 
@@ -83,6 +88,14 @@ set_up (Fixture *fixture, const char *version)
   g_assert_true (g_file_set_contents (file, kpis, -1, NULL));
   line = g_strdup_printf ("import '%s'", file);
   g_free (run (fixture, 0, line));
+}
+
+static void
+set_up (Fixture *fixture, const char *version)
+{
+  const char *const arguments[] = { "--metabase-version", version, NULL };
+
+  set_up_with (fixture, arguments);
 }
 
 static void
@@ -99,6 +112,13 @@ count_writes (Fixture *fixture)
   return studio_test_demo_count (fixture->demo, "POST", "*") -
          studio_test_demo_count (fixture->demo, "POST", "/api/session") +
          studio_test_demo_count (fixture->demo, "PUT", "*");
+}
+
+static guint
+count_alerts (Fixture *fixture)
+{
+  return studio_test_demo_count (fixture->demo, "POST", "/api/alert") +
+         studio_test_demo_count (fixture->demo, "POST", "/api/notification");
 }
 
 static gint64
@@ -138,7 +158,7 @@ test_there_and_back (gconstpointer version)
 
   set_up (&fixture, version);
   first = run_json (&fixture, 0, "register");
-  g_assert_cmpint (get_int (first, "registered"), ==, 3);
+  g_assert_cmpint (get_int (first, "registered"), ==, 4);
   g_assert_cmpint (get_int (first, "run"), ==, 1);
   g_assert_cmpuint (count_entries (first, "dashboards", "dashboard", "created"), ==, 3);
   writes = count_writes (&fixture);
@@ -147,21 +167,21 @@ test_there_and_back (gconstpointer version)
   planned = run_json (&fixture, 0, "unregister --run last --dry-run");
   g_assert_cmpuint (count_writes (&fixture), ==, writes);
 
-  /* Three cards, three dashboards, three collections. */
+  /* Four cards, three dashboards, three collections. */
   undone = run_json (&fixture, 0, "unregister --run last");
-  g_assert_cmpint (get_int (planned, "archived"), ==, 9);
-  g_assert_cmpint (get_int (undone, "archived"), ==, 9);
+  g_assert_cmpint (get_int (planned, "archived"), ==, 10);
+  g_assert_cmpint (get_int (undone, "archived"), ==, 10);
   g_assert_cmpint (get_int (undone, "run"), ==, 1);
-  g_assert_cmpuint (count_entries (undone, "entries", "card", "archived"), ==, 3);
+  g_assert_cmpuint (count_entries (undone, "entries", "card", "archived"), ==, 4);
   g_assert_cmpuint (count_entries (undone, "entries", "dashboard", "archived"), ==, 3);
   g_assert_cmpuint (count_entries (undone, "entries", "collection", "archived"), ==, 3);
   status = run_json (&fixture, 0, "status");
   g_assert_cmpint (get_int (status, "registered"), ==, 0);
-  g_assert_cmpint (get_int (status, "approved"), ==, 3);
+  g_assert_cmpint (get_int (status, "approved"), ==, 4);
 
   /* What this program archived itself is made again when that is asked for. */
   again = run_json (&fixture, 0, "register");
-  g_assert_cmpint (get_int (again, "registered"), ==, 3);
+  g_assert_cmpint (get_int (again, "registered"), ==, 4);
   g_assert_cmpuint (count_entries (again, "dashboards", "dashboard", "created"), ==, 3);
   tear_down (&fixture);
 }
@@ -181,7 +201,7 @@ test_partly (void)
   g_assert_cmpuint (count_entries (undone, "entries", "dashboard", "archived"), ==, 1);
   g_assert_cmpuint (count_entries (undone, "entries", "collection", "archived"), ==, 1);
   rest = run_json (&fixture, 0, "unregister --all");
-  g_assert_cmpuint (count_entries (rest, "entries", "card", "archived"), ==, 1);
+  g_assert_cmpuint (count_entries (rest, "entries", "card", "archived"), ==, 2);
   g_assert_cmpuint (count_entries (rest, "entries", "dashboard", "archived"), ==, 2);
   g_assert_cmpuint (count_entries (rest, "entries", "collection", "archived"), ==, 2);
   tear_down (&fixture);
@@ -223,7 +243,7 @@ test_usage (void)
   g_assert_nonnull (strstr (text, "Deliveries"));
   counts = studio_json_get_object (json_node_get_object (json), "counts");
   g_assert_cmpint (studio_json_get_int (studio_json_get_object (counts, "card"), "created", -1), ==,
-                   3);
+                   4);
   g_assert_cmpint (
       studio_json_get_int (studio_json_get_object (counts, "dashboard"), "created", -1), ==, 3);
   tear_down (&fixture);
@@ -237,9 +257,103 @@ test_without_dashboards (void)
 
   set_up (&fixture, "0.50");
   registered = run_json (&fixture, 0, "register --no-dashboards");
-  g_assert_cmpint (get_int (registered, "registered"), ==, 3);
+  g_assert_cmpint (get_int (registered, "registered"), ==, 4);
   g_assert_cmpuint (studio_test_demo_count (fixture.demo, "POST", "/api/dashboard"), ==, 0);
   tear_down (&fixture);
+}
+
+/* An alert for each KPI with a threshold, once; a person's word counts; taken away with the rest.
+ */
+static void
+test_alerts (gconstpointer version)
+{
+  Fixture fixture = { 0 };
+  const char *const arguments[] = { "--metabase-version", version, "--mail", NULL };
+  g_autoptr (JsonNode) first = NULL;
+  g_autoptr (JsonNode) second = NULL;
+  g_autoptr (JsonNode) other = NULL;
+  g_autoptr (JsonNode) cleared = NULL;
+  g_autoptr (JsonNode) undone = NULL;
+  guint writes;
+
+  set_up_with (&fixture, arguments);
+  g_free (run (&fixture, 0, "threshold Orders --above 100000"));
+  g_free (run (&fixture, 0, "threshold 'Orders by month' --below 5"));
+  first = run_json (&fixture, 0, "register");
+  g_assert_cmpuint (count_entries (first, "alerts", "alert", "created"), ==, 2);
+  g_assert_cmpuint (count_alerts (&fixture), ==, 2);
+  writes = count_writes (&fixture);
+  second = run_json (&fixture, 0, "register");
+  g_assert_cmpuint (count_entries (second, "alerts", "alert", "linked"), ==, 2);
+  g_assert_cmpuint (count_writes (&fixture), ==, writes);
+
+  /* The other side of the threshold takes the place of the first. */
+  g_free (run (&fixture, 0, "threshold 'Orders by month' --above 500"));
+  other = run_json (&fixture, 0, "register");
+  g_assert_cmpuint (count_entries (other, "alerts", "alert", "created"), ==, 1);
+  g_assert_cmpuint (count_alerts (&fixture), ==, 3);
+  g_free (run (&fixture, 0, "threshold 'Orders by month' --clear"));
+  cleared = run_json (&fixture, 0, "register");
+  g_assert_cmpuint (count_entries (cleared, "alerts", "alert", "archived"), ==, 1);
+  undone = run_json (&fixture, 0, "unregister --all");
+  g_assert_cmpuint (count_entries (undone, "entries", "alert", "archived"), ==, 1);
+  g_assert_cmpuint (count_entries (undone, "entries", "alert_card", "archived"), ==, 1);
+  /* Two business functions, alerts, and the one above. */
+  g_assert_cmpuint (count_entries (undone, "entries", "collection", "archived"), ==, 4);
+  tear_down (&fixture);
+}
+
+/* Nobody is promised a mail that cannot be sent. */
+static void
+test_no_mail (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (JsonNode) registered = NULL;
+
+  set_up (&fixture, "0.57");
+  g_free (run (&fixture, 0, "threshold Orders --above 100000"));
+  registered = run_json (&fixture, 0, "register");
+  g_assert_cmpuint (count_entries (registered, "alerts", "alert", "skipped"), ==, 1);
+  g_assert_cmpuint (count_alerts (&fixture), ==, 0);
+  tear_down (&fixture);
+}
+
+static void
+test_alert_replies_lost (void)
+{
+  static const struct
+  {
+    const char *version;
+    const char *rule;
+  } cases[] = {
+    { "0.50", "POST /api/alert 1 reset-after" },
+    { "0.50", "POST /api/alert 1 status=503 performed" },
+    { "0.50", "POST /api/alert 1 status=502" },
+    { "0.57", "POST /api/notification 1 reset-after" },
+    { "0.57", "POST /api/notification 1 truncate=20" },
+    { "0.57", "POST /api/collection 4 reset-after" },
+    { "0.57", "POST /api/card 5 reset-after" },
+    { "0.57", "POST /api/card 5 status=503" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture = { 0 };
+      const char *const arguments[] = {
+        "--metabase-version", cases[i].version, "--mail", "--fail", cases[i].rule, NULL
+      };
+      g_autoptr (JsonNode) first = NULL;
+      g_autoptr (JsonNode) second = NULL;
+
+      g_test_message ("%s: %s", cases[i].version, cases[i].rule);
+      set_up_with (&fixture, arguments);
+      g_free (run (&fixture, 0, "threshold Orders --above 100000"));
+      first = run_json (&fixture, 0, "register");
+      g_assert_cmpuint (count_entries (first, "alerts", "alert", "created"), ==, 1);
+      second = run_json (&fixture, 0, "register");
+      g_assert_cmpuint (count_entries (second, "alerts", "alert", "linked"), ==, 1);
+      tear_down (&fixture);
+    }
 }
 
 int
@@ -250,9 +364,14 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strdup_printf ("/cli/deployment/there-and-back/%s", versions[i]);
 
+      g_autofree char *alerts = g_strdup_printf ("/cli/deployment/alerts/%s", versions[i]);
+
       g_test_add_data_func (path, versions[i], test_there_and_back);
+      g_test_add_data_func (alerts, versions[i], test_alerts);
     }
   g_test_add_func ("/cli/deployment/partly", test_partly);
+  g_test_add_func ("/cli/deployment/no-mail", test_no_mail);
+  g_test_add_func ("/cli/deployment/alert-replies-lost", test_alert_replies_lost);
   g_test_add_func ("/cli/deployment/usage", test_usage);
   g_test_add_func ("/cli/deployment/without-dashboards", test_without_dashboards);
   return g_test_run ();
