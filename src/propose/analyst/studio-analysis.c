@@ -11,6 +11,8 @@
 
 /* Data that are this many days old still belong to the present. */
 #define RECENT_DAYS 62
+/* Rows that a fingerprint looks at. */
+#define SAMPLE 10000
 #define FRESH_DAYS 12
 /* A single number over fewer rows than this says little. */
 #define FEW_ROWS 20
@@ -136,6 +138,24 @@ set_days (StudioWindow *window, gint64 rows, int span)
   window->days_phrase = window->days == 30 ? "last 30 days" : "last 12 months";
 }
 
+/* Metabase looks at 10,000 rows, which in a large table are the oldest: their times go on as fast
+ * as they came, until today. */
+static void
+go_on (const StudioReading *reading, int *span, int *age)
+{
+  double longer;
+
+  if (reading->rows <= SAMPLE || *span <= 0 || *age <= RECENT_DAYS)
+    return;
+  longer = (double) *span * ((double) reading->rows / SAMPLE - 1);
+  longer = MIN (longer, *age);
+  *span += (int) longer;
+  *age -= (int) longer;
+  /* An estimate is not so exact. */
+  if (*age < *span / 10)
+    *age = 0;
+}
+
 void
 studio_analysis_window (const StudioAnalysis *self,
                         const StudioReading *reading,
@@ -156,10 +176,11 @@ studio_analysis_window (const StudioAnalysis *self,
     {
       int age = g_date_days_between (&latest, &self->today);
 
-      window->recent = age <= RECENT_DAYS;
-      window->fresh = age <= FRESH_DAYS;
       if (studio_analysis_parse_day (fingerprint->earliest, &earliest))
         span = g_date_days_between (&earliest, &latest);
+      go_on (reading, &span, &age);
+      window->recent = age <= RECENT_DAYS;
+      window->fresh = age <= FRESH_DAYS;
     }
   window->span = span;
   set_grain (window, reading->rows, span);
@@ -497,6 +518,10 @@ studio_analysis_subject (const StudioReading *reading, const StudioColumn *colum
   /* Sales are sales, whatever the table of their lines is called. */
   if (column->factor != NULL && strcmp (column->label, "sales") == 0)
     return g_strdup (column->label);
+  /* “Payment per month” would be how many there are. */
+  if (strcmp (column->label, reading->noun) == 0 || strcmp (column->label, reading->plural) == 0)
+    return g_strconcat (reading->noun, column->role == STUDIO_ROLE_MONEY ? " amount" : " value",
+                        NULL);
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *singular = studio_lexicon_singular (reading->lexicon, words[i]);

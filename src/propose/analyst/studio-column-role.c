@@ -333,6 +333,16 @@ is_coded (const StudioColumn *self, const StudioLexicon *lexicon)
          !has (self, STUDIO_CONCEPT_QUANTITY) && few_values (self, MAX_CATEGORIES);
 }
 
+/* In which order rows are shown. */
+static gboolean
+is_order (const StudioColumn *self)
+{
+  return studio_column_has_word (self, "sort") || studio_column_has_word (self, "sorting") ||
+         studio_column_has_word (self, "ordinal") ||
+         (studio_column_has_word (self, "order") &&
+          (studio_column_has_word (self, "display") || studio_column_has_word (self, "view")));
+}
+
 static StudioRole
 number_role (StudioColumn *self, const StudioLexicon *lexicon)
 {
@@ -359,7 +369,7 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
     return STUDIO_ROLE_IDENTIFIER;
   if (is_coded (self, lexicon))
     return STUDIO_ROLE_CATEGORY;
-  if (whole && last_is (self, lexicon, STUDIO_CONCEPT_TECHNICAL))
+  if (whole && (last_is (self, lexicon, STUDIO_CONCEPT_TECHNICAL) || is_order (self)))
     return STUDIO_ROLE_TECHNICAL;
   if (whole && last_is (self, lexicon, STUDIO_CONCEPT_CALENDAR))
     return STUDIO_ROLE_CALENDAR;

@@ -456,6 +456,35 @@ dup_read_name (StudioField *field)
   return g_strdup (info->nested_path[g_strv_length (info->nested_path) - 1]);
 }
 
+/* Abbreviations may stand for many words, so that a comment which names the column goes before its
+ * name. What the name says about its kind is kept. */
+static GStrv
+read_words (const StudioLexicon *lexicon, const char *name, const char *comment, gboolean *known)
+{
+  static const char *const kinds[] = { "yn", "ID", "number", "code", NULL };
+  GStrv words = studio_lexicon_split (lexicon, name, known);
+  GStrv told = !*known || studio_lexicon_is_abbreviated (lexicon, name)
+                   ? studio_lexicon_read_comment (lexicon, comment)
+                   : NULL;
+  guint n = g_strv_length (words);
+  const char *kind = n > 0 && g_strv_contains (kinds, words[n - 1]) ? words[n - 1] : NULL;
+
+  if (told == NULL)
+    return words;
+  *known = TRUE;
+  if (kind != NULL && !g_strv_contains ((const char *const *) told, kind))
+    {
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+      g_strv_builder_addv (builder, (const char **) told);
+      g_strv_builder_add (builder, kind);
+      g_strfreev (told);
+      told = g_strv_builder_end (builder);
+    }
+  g_strfreev (words);
+  return told;
+}
+
 StudioColumn *
 studio_column_read (const StudioLexicon *lexicon,
                     StudioField *field,
@@ -470,7 +499,7 @@ studio_column_read (const StudioLexicon *lexicon,
 
   self->field = g_object_ref (field);
   self->kind = studio_field_get_kind (field);
-  self->words = studio_lexicon_split (lexicon, name, &all_known);
+  self->words = read_words (lexicon, name, info->description, &all_known);
   studio_lexicon_choose_senses (lexicon, self->words, comment);
   studio_lexicon_choose_senses (lexicon, self->words, info->description);
   self->concepts = studio_lexicon_concepts_of (lexicon, (const char *const *) self->words);

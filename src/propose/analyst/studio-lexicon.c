@@ -42,6 +42,7 @@ struct _StudioLexicon
   GStrv typed;                /* parts of comments */
   GHashTable *particles;      /* Korean syllables between words */
   JsonNode *senses;           /* array of [Korean, word, word] */
+  GHashTable *units;          /* Korean in brackets → unit */
   gsize longest_korean;       /* characters */
   TimeRole roles[STUDIO_N_TIME_ROLES];
   char *rates[STUDIO_N_STATES];
@@ -210,6 +211,7 @@ read_korean (StudioLexicon *self, JsonObject *object)
   add_texts (self->korean, studio_json_get_object (object, "expansions"));
   add_words (self->particles, object, "particles");
   self->senses = json_node_copy (json_object_get_member (object, "senses"));
+  add_texts (self->units, studio_json_get_object (object, "units"));
   g_hash_table_iter_init (&iter, self->korean);
   while (g_hash_table_iter_next (&iter, &word, NULL))
     self->longest_korean = MAX (self->longest_korean, (gsize) g_utf8_strlen (word, -1));
@@ -224,6 +226,7 @@ lexicon_new (void)
 
   self->expansions = new_map ();
   self->korean = new_map ();
+  self->units = new_map ();
   self->phrases = new_map ();
   self->plurals = new_map ();
   self->singulars = new_map ();
@@ -461,6 +464,117 @@ studio_lexicon_translate (const StudioLexicon *self, const char *text)
   return g_strjoinv (" ", (char **) words->pdata);
 }
 
+static GStrv
+to_strv (GPtrArray *words)
+{
+  g_ptr_array_add (words, NULL);
+  return (GStrv) g_ptr_array_free (words, FALSE);
+}
+
+static void
+add_split (GPtrArray *words, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_ptr_array_add (words, g_strdup (parts[i]));
+}
+
+/* The parts of a name, lower case. */
+static GPtrArray *
+tokenise (const char *name)
+{
+  GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) token = g_string_new (NULL);
+  gunichar before = 0;
+
+  for (const char *c = name;; c = g_utf8_next_char (c))
+    {
+      gunichar now = g_utf8_get_char (c);
+      gunichar next = now != 0 ? g_utf8_get_char (g_utf8_next_char (c)) : 0;
+      gboolean border =
+          (g_unichar_isupper (now) && (g_unichar_islower (before) ||
+                                       (g_unichar_isupper (before) && g_unichar_islower (next)))) ||
+          (g_unichar_isdigit (now) != g_unichar_isdigit (before) && before != 0);
+
+      if (token->len > 0 && (border || !g_unichar_isalnum (now)))
+        {
+          g_ptr_array_add (tokens, g_strdup (token->str));
+          g_string_truncate (token, 0);
+        }
+      if (now == 0)
+        break;
+      if (g_unichar_isalnum (now))
+        g_string_append_unichar (token, g_unichar_tolower (now));
+      before = g_unichar_isalnum (now) ? now : 0;
+    }
+  return tokens;
+}
+
+/* The unit in brackets behind a name: “가동시간(분)”. */
+static const char *
+find_unit (const StudioLexicon *self, const char *comment)
+{
+  const char *bracket = strchr (comment, '(');
+  g_autofree char *unit = NULL;
+
+  if (bracket == NULL)
+    return NULL;
+  unit = g_strndup (bracket + 1, strcspn (bracket + 1, ")"));
+  g_strstrip (unit);
+  return g_hash_table_lookup (self->units, unit);
+}
+
+gboolean
+studio_lexicon_is_abbreviated (const StudioLexicon *self, const char *name)
+{
+  static const char *const plain[] = { "id",  "ids", "no",  "num", "nm",   "cd",   "dt",
+                                       "yn",  "amt", "qty", "cnt", "addr", "desc", "info",
+                                       "avg", "min", "max", "tel", "url",  "ip",   "zip",
+                                       "sku", "vat", "rfq", "fee", "tag",  "msg",  NULL };
+  g_autoptr (GPtrArray) tokens = tokenise (name);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const char *token = g_ptr_array_index (tokens, i);
+
+      if (strlen (token) <= 5 && !g_strv_contains (plain, token) &&
+          g_hash_table_contains (self->expansions, token))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GStrv
+studio_lexicon_read_comment (const StudioLexicon *self, const char *comment)
+{
+  static const char *const lengths[] = { "time", "hours", "duration", "period", "days", NULL };
+  g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+  GPtrArray *words;
+  const char *unit;
+  gboolean known;
+
+  if (comment == NULL || !is_korean (g_utf8_get_char (comment)))
+    return NULL;
+  name = g_strndup (comment, strcspn (comment, "(,.;:[\n/-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"));
+  parts = translate_words (self, name, &known);
+  if (!known || parts->len == 0)
+    return NULL;
+  words = g_ptr_array_new ();
+  for (guint i = 0; i < parts->len; i++)
+    add_split (words, g_ptr_array_index (parts, i));
+  unit = find_unit (self, comment);
+  /* “operating time (minutes)” are operating minutes. */
+  if (unit != NULL && words->len > 1 &&
+      g_strv_contains (lengths, g_ptr_array_index (words, words->len - 1)))
+    g_free (g_ptr_array_remove_index (words, words->len - 1));
+  if (unit != NULL && strcmp (unit, g_ptr_array_index (words, words->len - 1)) != 0)
+    g_ptr_array_add (words, g_strdup (unit));
+  return to_strv (words);
+}
+
 static gboolean
 looks_like_word (const char *word)
 {
@@ -474,16 +588,6 @@ is_known (const StudioLexicon *self, const char *word)
          g_hash_table_contains (self->times, word) || g_hash_table_contains (self->tables, word) ||
          g_hash_table_contains (self->states, word) ||
          g_hash_table_contains (self->function_words, word);
-}
-
-static void
-add_split (GPtrArray *words, const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      g_ptr_array_add (words, g_strdup (parts[i]));
 }
 
 /* Where a word without separators ("totalamount", "custname") is two known ones, their border. */
@@ -560,37 +664,6 @@ add_token (const StudioLexicon *self, GPtrArray *words, const char *token)
   return looks_like_word (token);
 }
 
-/* The parts of a name, lower case. */
-static GPtrArray *
-tokenise (const char *name)
-{
-  GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) token = g_string_new (NULL);
-  gunichar before = 0;
-
-  for (const char *c = name;; c = g_utf8_next_char (c))
-    {
-      gunichar now = g_utf8_get_char (c);
-      gunichar next = now != 0 ? g_utf8_get_char (g_utf8_next_char (c)) : 0;
-      gboolean border =
-          (g_unichar_isupper (now) && (g_unichar_islower (before) ||
-                                       (g_unichar_isupper (before) && g_unichar_islower (next)))) ||
-          (g_unichar_isdigit (now) != g_unichar_isdigit (before) && before != 0);
-
-      if (token->len > 0 && (border || !g_unichar_isalnum (now)))
-        {
-          g_ptr_array_add (tokens, g_strdup (token->str));
-          g_string_truncate (token, 0);
-        }
-      if (now == 0)
-        break;
-      if (g_unichar_isalnum (now))
-        g_string_append_unichar (token, g_unichar_tolower (now));
-      before = g_unichar_isalnum (now) ? now : 0;
-    }
-  return tokens;
-}
-
 static gboolean
 add_tokens (const StudioLexicon *self, GPtrArray *tokens, guint first, guint end, GPtrArray *words)
 {
@@ -615,13 +688,6 @@ add_tokens (const StudioLexicon *self, GPtrArray *tokens, guint first, guint end
   return known;
 }
 
-static GStrv
-to_strv (GPtrArray *words)
-{
-  g_ptr_array_add (words, NULL);
-  return (GStrv) g_ptr_array_free (words, FALSE);
-}
-
 GStrv
 studio_lexicon_split (const StudioLexicon *self, const char *name, gboolean *all_known)
 {
@@ -643,12 +709,13 @@ studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolea
   guint end = tokens->len;
   gboolean known;
 
-  while (first + 1 < end &&
-         g_hash_table_contains (self->prefixes, g_ptr_array_index (tokens, first)))
-    first++;
+  /* The suffix first: of “tb_fct_mst” the factory is left. */
   while (end > first + 1 &&
          g_hash_table_contains (self->suffixes, g_ptr_array_index (tokens, end - 1)))
     end--;
+  while (first + 1 < end &&
+         g_hash_table_contains (self->prefixes, g_ptr_array_index (tokens, first)))
+    first++;
   known = add_tokens (self, tokens, first, end, words);
   if (all_known != NULL)
     *all_known = known;

@@ -154,6 +154,14 @@ void studio_lexicon_choose_senses (const StudioLexicon *self, GStrv words, const
  * Korean and made of known words only. */
 char *studio_lexicon_translate (const StudioLexicon *self, const char *text);
 
+/** studio_lexicon_is_abbreviated: whether @name has parts that may stand for several words. */
+gboolean studio_lexicon_is_abbreviated (const StudioLexicon *self, const char *name);
+
+/** studio_lexicon_read_comment: Returns: (transfer full) (nullable): the words of the name that a
+ * Korean comment begins with, in English, and the unit that follows it in brackets; %NULL unless
+ * all of it is known */
+GStrv studio_lexicon_read_comment (const StudioLexicon *self, const char *comment);
+
 /** studio_lexicon_gloss: the English words for whatever is known in a Korean or English text. */
 GStrv studio_lexicon_gloss (const StudioLexicon *self, const char *text);
 

@@ -407,6 +407,105 @@ is_passive (const StudioReading *reading)
   return FALSE;
 }
 
+/* What people do of their own accord, many times a month. */
+static gboolean
+is_activity (const StudioReading *reading)
+{
+  static const char *const words[] = { "event", "visit", "session", "login",  "activity",
+                                       "click", "view",  "search",  "access", "page",
+                                       "play",  "watch", "listen",  NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_reading_has_word (reading, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* How many are there each day. */
+static void
+add_daily (const Actor *actor)
+{
+  StudioAnalysis *self = actor->analysis;
+  const StudioReading *reading = self->reading;
+  g_autofree char *alias = g_strconcat ("daily_active_", actor->column->alias, "_count", NULL);
+  g_autofree char *title = g_strconcat ("daily active ", actor->plural, NULL);
+  StudioDefinition *definition = studio_analysis_start (reading, "active");
+  StudioExpression *time = studio_column_expression (self->window.time, reading->source);
+  StudioProposal *proposal;
+
+  if (!self->window.fresh)
+    {
+      studio_expression_unref (time);
+      studio_definition_unref (definition);
+      return;
+    }
+  studio_definition_add_dimension (
+      definition, "day", "day",
+      studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_DAY));
+  studio_definition_add_measure (definition, alias, title,
+                                 studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
+                                                        actor_of (actor, reading->source), NULL));
+  studio_definition_filter (definition,
+                            studio_expression_periods (time, STUDIO_GRAIN_DAY, -30, -1));
+  studio_definition_order (definition, "day", FALSE);
+  proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 72, "daily", "line", definition,
+                                  "Daily active %s by %s", actor->plural, reading->plural);
+  finish (actor, proposal, STUDIO_DIRECTION_UP,
+          g_strdup_printf ("Number of different %s with at least one %s on each of the last 30 "
+                           "complete days.",
+                           actor->plural, reading->noun),
+          "The pulse of the product; a drop shows here first.");
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
+}
+
+/* On how many of the days of a month those who came in it were there: daily over monthly active. */
+static void
+add_stickiness (const Actor *actor)
+{
+  StudioAnalysis *self = actor->analysis;
+  const StudioReading *reading = self->reading;
+  StudioDefinition *inner = studio_analysis_start (reading, "per-actor");
+  StudioExpression *time = studio_column_expression (self->window.time, reading->source);
+  StudioExpression *month = studio_expression_column ("activity", "month", STUDIO_FIELD_DATE);
+  StudioDefinition *definition;
+
+  studio_definition_add_dimension (
+      inner, "month", NULL,
+      studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_MONTH));
+  studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
+                                   actor_of (actor, reading->source));
+  studio_definition_add_measure (
+      inner, "active_days", NULL,
+      studio_expression_new (
+          STUDIO_OPERATOR_COUNT_DISTINCT,
+          studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_DAY), NULL));
+  studio_definition_filter (inner, has_actor (actor, reading->source));
+  studio_definition_filter (inner,
+                            studio_expression_periods (time, STUDIO_GRAIN_MONTH,
+                                                       self->window.recent ? -12 : G_MININT64, -1));
+  definition = studio_definition_new_over ("stickiness", "activity", inner);
+  studio_definition_add_dimension (definition, "month", "month", studio_expression_ref (month));
+  studio_definition_add_measure (
+      definition, "stickiness", "stickiness",
+      studio_average (studio_ratio (
+          studio_expression_column ("activity", "active_days", STUDIO_FIELD_INTEGER),
+          studio_expression_difference (
+              month,
+              studio_expression_cast (
+                  studio_expression_shift (studio_expression_ref (month), 1, STUDIO_GRAIN_MONTH),
+                  STUDIO_FIELD_DATE),
+              STUDIO_GRAIN_DAY))));
+  studio_definition_order (definition, "month", FALSE);
+  finish (actor,
+          studio_proposal_new (STUDIO_FAMILY_COHORT, 76, "stickiness", "line", definition,
+                               "Stickiness of %s by month (DAU / MAU)", actor->plural),
+          STUDIO_DIRECTION_UP,
+          g_strdup_printf ("On what share of the days of a month those %s who came in it had a %s, "
+                           "which is daily active divided by monthly active %s.",
+                           actor->plural, reading->noun, actor->plural),
+          "Whether people come out of habit or once in a while.");
+}
+
 /* A few who act all the time: nobody of them is new, and nobody gets lost. */
 static gboolean
 is_saturated (const Actor *actor)
@@ -433,11 +532,12 @@ _studio_patterns_actors (StudioAnalysis *self)
   Actor actor = { .analysis = self };
 
   /* Who subscribed need not subscribe again, and nobody chooses to be invoiced. */
-  if (studio_reading_is_term (reading) || (is_passive (reading) && !has_lines (self)) ||
+  if (studio_reading_is_term (reading) ||
+      (is_passive (reading) && !has_lines (self) && !is_activity (reading)) ||
       self->window.time == NULL || self->window.via != NULL ||
       studio_field_is_nested (self->window.time->field) ||
       (reading->archetype != STUDIO_ARCHETYPE_HEADER &&
-       reading->archetype != STUDIO_ARCHETYPE_EVENT))
+       reading->archetype != STUDIO_ARCHETYPE_EVENT && reading->archetype != STUDIO_ARCHETYPE_LOG))
     return;
   actor.column = find_actor (self);
   if (actor.column == NULL)
@@ -447,6 +547,11 @@ _studio_patterns_actors (StudioAnalysis *self)
     }
   actor.noun = studio_lexicon_singular (reading->lexicon, actor.column->label);
   actor.plural = studio_lexicon_plural (reading->lexicon, actor.noun);
+  if (is_activity (reading))
+    {
+      add_daily (&actor);
+      add_stickiness (&actor);
+    }
   if (is_saturated (&actor))
     {
       studio_analysis_note (self,

@@ -891,6 +891,23 @@ read_attributes (StudioReading *self)
     }
 }
 
+/* The words of the name, or of a comment that names the table where the name says too little. */
+static GStrv
+read_words (const StudioReading *self, gboolean *all_known)
+{
+  GStrv words =
+      studio_lexicon_split_table (self->lexicon, studio_table_get_name (self->table), all_known);
+  GStrv told =
+      *all_known
+          ? NULL
+          : studio_lexicon_read_comment (self->lexicon, studio_table_get_description (self->table));
+
+  if (told == NULL)
+    return words;
+  g_strfreev (words);
+  return told;
+}
+
 StudioReading *
 studio_reading_new (StudioTable *table,
                     GPtrArray *parents,
@@ -905,8 +922,7 @@ studio_reading_new (StudioTable *table,
   self->columns = g_ptr_array_new_with_free_func (column_free);
   self->parents = parents;
   self->children = children;
-  self->words =
-      studio_lexicon_split_table (self->lexicon, studio_table_get_name (table), &all_known);
+  self->words = read_words (self, &all_known);
   for (guint i = 0; self->words[i] != NULL; i++)
     {
       char *singular = studio_lexicon_singular (self->lexicon, self->words[i]);
