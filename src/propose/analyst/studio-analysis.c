@@ -604,7 +604,7 @@ studio_analysis_unit (const StudioColumn *column)
 }
 
 StudioExpression *
-studio_analysis_age (StudioExpression *time)
+studio_analysis_age (const StudioAnalysis *self, StudioExpression *time)
 {
   static const struct
   {
@@ -616,7 +616,18 @@ studio_analysis_age (StudioExpression *time)
     { -90, "31-90 days" },
   };
   GPtrArray *arguments = g_ptr_array_new ();
+  GDate latest;
 
+  if (self->window.time != NULL &&
+      studio_analysis_parse_day (
+          studio_field_get_info (self->window.time->field)->fingerprint.latest, &latest) &&
+      g_date_compare (&latest, &self->today) > 0)
+    {
+      g_ptr_array_add (arguments, studio_expression_new (
+                                      STUDIO_OPERATOR_GREATER_EQUAL, studio_expression_ref (time),
+                                      studio_expression_period_start (STUDIO_GRAIN_DAY, 1), NULL));
+      g_ptr_array_add (arguments, studio_expression_text ("in the future"));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
       g_ptr_array_add (

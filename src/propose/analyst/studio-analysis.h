@@ -221,9 +221,9 @@ studio_analysis_direction (const StudioReading *reading, const StudioColumn *col
 /** studio_analysis_unit: of the values of @column. */
 StudioUnit studio_analysis_unit (const StudioColumn *column);
 
-/** studio_analysis_age: Returns: (transfer full): how long ago @time (transfer full) was, in
- * classes that sort by their text. */
-StudioExpression *studio_analysis_age (StudioExpression *time);
+/** studio_analysis_age: Returns: (transfer full): how long ago @time (transfer full), that of the
+ * window, was, in classes that sort by their text. */
+StudioExpression *studio_analysis_age (const StudioAnalysis *self, StudioExpression *time);
 
 /* Short forms; all arguments and results are (transfer full). */
 StudioExpression *studio_count (StudioExpression *filter);

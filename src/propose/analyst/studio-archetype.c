@@ -98,6 +98,14 @@ is_line (const StudioReading *self, const Counts *counts)
          self->status == NULL;
 }
 
+/* What has no name and no time of its own, and a key that begins with what it belongs to. */
+static gboolean
+is_part (const StudioReading *self, const Counts *counts)
+{
+  return counts->composite && counts->keys == 1 && self->time == NULL && self->name == NULL &&
+         self->parents->len > 0;
+}
+
 /* People, companies and machines are, orders happen; else a name of its own makes a thing. */
 static gboolean
 is_thing (const StudioReading *self, guint hints, guint last)
@@ -152,7 +160,7 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_LINE;
   if (is_thing (self, hints, last))
     return STUDIO_ARCHETYPE_ENTITY;
-  if (is_line (self, counts))
+  if (is_line (self, counts) || is_part (self, counts))
     return STUDIO_ARCHETYPE_LINE;
   return happens (self, counts, hints, last)
              ? self->money != NULL ? STUDIO_ARCHETYPE_HEADER : STUDIO_ARCHETYPE_EVENT

@@ -94,8 +94,17 @@ is_contest (const StudioReading *reading)
 
 /* What the rate is called here: orders are accepted rather than won, users leave. */
 static const char *
-rate_title (const StudioReading *reading, StudioState state)
+rate_title (const StudioReading *reading, const StudioColumn *status, StudioState state)
 {
+  for (guint i = 0; state == STUDIO_STATE_FAILED && i < status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+      g_auto (GStrv) words = studio_lexicon_gloss (reading->lexicon, code->label);
+
+      if (code->state == state && g_strv_contains ((const char *const *) words, "no-show"))
+        return "no-show rate";
+    }
   if (state == STUDIO_STATE_WON && !is_contest (reading))
     return "acceptance rate";
   if (state == STUDIO_STATE_CANCELLED && reading->archetype == STUDIO_ARCHETYPE_ENTITY)
@@ -114,7 +123,7 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
   gboolean won = rate->state == STUDIO_STATE_WON && is_contest (reading);
   StudioExpression *whole =
       won && part != NULL ? studio_status_in (status, reading->source, decided) : NULL;
-  g_autofree char *title = lower_first (rate_title (reading, rate->state));
+  g_autofree char *title = lower_first (rate_title (reading, status, rate->state));
   g_autofree char *alias = g_strdelimit (g_strdup (title), " -", '_');
   const char *grain = studio_grain_name (self->window.grain);
   gboolean repeated = g_str_has_prefix (title, reading->noun);
@@ -237,9 +246,10 @@ add_backlog (StudioAnalysis *self, const StudioColumn *status)
       return;
     }
   definition = studio_analysis_start (reading, "ageing");
-  studio_definition_add_dimension (definition, "age", "age",
-                                   studio_analysis_age (studio_analysis_time (
-                                       self, definition, &self->window, reading->source)));
+  studio_definition_add_dimension (
+      definition, "age", "age",
+      studio_analysis_age (
+          self, studio_analysis_time (self, definition, &self->window, reading->source)));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_definition_filter (definition, open);
   studio_definition_order (definition, "age", FALSE);

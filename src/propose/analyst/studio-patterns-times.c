@@ -669,9 +669,10 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
       !is_partial (done) || done == self->window.time)
     return;
   definition = studio_analysis_start (reading, "ageing");
-  studio_definition_add_dimension (definition, "age", "age",
-                                   studio_analysis_age (studio_analysis_time (
-                                       self, definition, &self->window, reading->source)));
+  studio_definition_add_dimension (
+      definition, "age", "age",
+      studio_analysis_age (
+          self, studio_analysis_time (self, definition, &self->window, reading->source)));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   limit_to_unfinished (reading, definition, done);
   studio_definition_order (definition, "age", FALSE);

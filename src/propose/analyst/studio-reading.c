@@ -630,6 +630,10 @@ time_score (const StudioReading *self, const StudioColumn *column)
         score >= 40 && column->null_share < 0.03 &&
         studio_lexicon_time_rank (self->lexicon, column->time_role) <= 45)
       score += 25;
+  /* An appointment is when it was made for, not when it was made. */
+  for (guint i = 0; self->words[i] != NULL && column->time_role == STUDIO_TIME_NONE; i++)
+    if (studio_column_has_word (column, self->words[i]))
+      score += 12;
   if (studio_field_is_nested (column->field))
     score -= 30;
   return score - (int) (60 * column->null_share);
@@ -908,6 +912,47 @@ read_words (const StudioReading *self, gboolean *all_known)
   return told;
 }
 
+/* Whether what happens is counted: new members, as opposed to members. */
+static gboolean
+counts_events (const StudioReading *self, const StudioColumn *column)
+{
+  static const char *const words[] = { "new",   "added",     "joined",  "left",      "removed",
+                                       "lost",  "cancelled", "visited", "signup",    "created",
+                                       "sold",  "admitted",  "admit",   "discharge", "discharged",
+                                       "hired", "churned",   NULL };
+
+  for (guint i = 0; column->words[i] != NULL; i++)
+    if (g_strv_contains (words, column->words[i]) ||
+        (studio_lexicon_table_hint (self->lexicon, column->words[i]) & STUDIO_TABLE_HINT_EVENT) !=
+            0 ||
+        studio_lexicon_time_role (self->lexicon, column->words[i]) != STUDIO_TIME_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Beds and members are still there the day after: their number in a table of days is how many there
+ * are, not how many came. */
+static void
+read_levels (StudioReading *self)
+{
+  for (guint i = 0; self->archetype == STUDIO_ARCHETYPE_SNAPSHOT && i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean lasting =
+          (column->concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) != 0;
+
+      for (guint w = 0; column->words[w] != NULL; w++)
+        lasting = lasting || (studio_lexicon_table_hint (self->lexicon, column->words[w]) &
+                              STUDIO_TABLE_HINT_ENTITY) != 0;
+      if ((column->role == STUDIO_ROLE_COUNTER || column->role == STUDIO_ROLE_QUANTITY) &&
+          lasting && !counts_events (self, column))
+        {
+          column->level = TRUE;
+          column->additive = FALSE;
+        }
+    }
+}
+
 StudioReading *
 studio_reading_new (StudioTable *table,
                     GPtrArray *parents,
@@ -951,6 +996,7 @@ studio_reading_new (StudioTable *table,
     find_mixed (self);
   _studio_reading_read_archetype (self);
   read_attributes (self);
+  read_levels (self);
   self->noun = make_countable (make_noun (self, all_known));
   _studio_reading_hear_names (self, context);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);

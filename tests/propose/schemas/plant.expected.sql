@@ -22,8 +22,8 @@ GROUP BY 1
 SELECT avg((due_date < CURRENT_DATE)::int) FROM production_order WHERE status NOT IN ('FINISHED', 'CANCELLED')
 
 -- kpi: production_order / Open production orders by age
--- What is planned for next week is open, and no day old.
-SELECT CASE WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
+-- What is planned for tomorrow is open, and no day old.
+SELECT CASE WHEN d < 0 THEN 'in the future' WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
 FROM (SELECT CURRENT_DATE - planned_start::date AS d FROM production_order WHERE status IN ('PLANNED', 'RELEASED', 'RUNNING')) AS o GROUP BY 1
 
 -- kpi: production_order / Production order planned quantity per month
@@ -125,7 +125,7 @@ FROM machine_state_history WHERE valid_to IS NOT NULL AND valid_from::date BETWE
 SELECT (SELECT count(*)::numeric FROM downtime WHERE to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
   / (SELECT count(*) FROM machine)
 
--- kpi: machine / Machines by machine type
+-- kpi: machine / Machines by type
 SELECT machine_type, count(*), count(*) / 36.0 FROM machine GROUP BY 1
 
 -- kpi: downtime_reason / Median hours from downtime start to end by downtime reason, last 12 months

@@ -1,0 +1,131 @@
+-- What the analyst's KPIs of the hospital have to give, written from what their names and
+-- descriptions mean. Every fiftieth patient is a test; nothing of theirs counts.
+
+-- kpi: tb_patient / Total patients
+SELECT count(*) FROM tb_patient WHERE test_yn <> 'Y' AND del_yn <> 'Y'
+
+-- kpi: tb_patient / New patients per month
+SELECT to_char(reg_dttm, 'YYYY-MM') || '-01', count(*) FROM tb_patient WHERE patient_id % 50 > 0 AND patient_id % 33 > 0
+  AND to_char(reg_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_patient / Share of patients with a billing, last 12 months
+SELECT avg((patient_id IN (SELECT patient_id FROM tb_bill
+    WHERE to_char(bill_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')))::int)
+FROM tb_patient WHERE patient_id % 50 > 0 AND patient_id % 33 > 0
+
+-- kpi: tb_patient / Patients by region name
+SELECT region_nm, count(*), count(*) / sum(count(*)) OVER () FROM tb_patient WHERE patient_id % 50 > 0 AND patient_id % 33 > 0 AND region_nm IS NOT NULL GROUP BY 1
+
+-- kpi: tb_appointment / Appointments per month
+-- By when they are for, not by when they were made.
+SELECT to_char(appt_dttm, 'YYYY-MM') || '-01', count(*) FROM tb_appointment WHERE patient_id % 50 > 0
+  AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_appointment / Appointment cancellation rate by month
+SELECT to_char(appt_dttm, 'YYYY-MM') || '-01', avg((appt_status = 3)::int) FROM tb_appointment WHERE patient_id % 50 > 0
+  AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_appointment / Appointment no-show rate by month
+SELECT to_char(appt_dttm, 'YYYY-MM') || '-01', avg((appt_status = 4)::int) FROM tb_appointment WHERE patient_id % 50 > 0
+  AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_appointment / Open appointments by age
+-- Those to come are open, too, but no days old.
+SELECT CASE WHEN d < 0 THEN 'in the future' WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' ELSE 'older' END, count(*)
+FROM (SELECT CURRENT_DATE - appt_dttm::date AS d FROM tb_appointment WHERE patient_id % 50 > 0 AND appt_status = 1) AS a GROUP BY 1
+
+-- kpi: tb_appointment / Appointments by department, last 12 months
+SELECT (SELECT dept_nm FROM tb_dept JOIN tb_doctor USING (dept_cd) WHERE doctor_id = a.doctor_id), count(*), count(*) / sum(count(*)) OVER ()
+FROM tb_appointment AS a WHERE patient_id % 50 > 0
+  AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_appointment / From appointment to billing: funnel, last 12 months
+WITH a AS (SELECT appt_no FROM tb_appointment WHERE patient_id % 50 > 0
+  AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
+SELECT 1, 'Appointments', (SELECT count(*) FROM a)
+UNION ALL SELECT 2, 'With visit', (SELECT count(*) FROM a WHERE appt_no IN (SELECT appt_no FROM tb_visit))
+UNION ALL SELECT 3, 'With billing', (SELECT count(*) FROM a WHERE appt_no IN (SELECT v.appt_no FROM tb_visit AS v, tb_bill AS b WHERE b.visit_id = v.visit_id))
+
+-- kpi: tb_visit / Average visit wait minutes by month
+SELECT to_char(visit_dt, 'YYYY-MM') || '-01', sum(wait_min)::numeric / count(wait_min) FROM tb_visit WHERE patient_id % 50 > 0
+  AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_visit / Visits by type, last 12 months
+-- Codes by what the table of codes calls them.
+SELECT CASE visit_type_cd WHEN 'F' THEN '초진' WHEN 'R' THEN '재진' WHEN 'E' THEN '응급' END, count(*), count(*) / sum(count(*)) OVER () FROM tb_visit WHERE patient_id % 50 > 0
+  AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_visit / Average visit value by month
+SELECT to_char(v.visit_dt, 'YYYY-MM') || '-01', avg(b.total_amt) FROM tb_visit AS v JOIN tb_bill AS b USING (visit_id) WHERE v.patient_id % 50 > 0 AND b.bill_status IN ('READY', 'PAID')
+  AND to_char(v.visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_visit / Repeat rate of patients by visits, last 12 months
+SELECT avg((n > 1)::int) FROM (SELECT count(*) AS n FROM tb_visit WHERE patient_id % 50 > 0
+  AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') GROUP BY patient_id) AS t
+
+-- kpi: tb_bill / Billing total amount per month
+SELECT to_char(bill_dt, 'YYYY-MM') || '-01', sum(insurance_amt + discount_amt + patient_amt) FROM tb_bill WHERE bill_status <> 'CANCEL' AND patient_id % 50 > 0
+  AND to_char(bill_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_bill / Billing discount rate by month
+SELECT to_char(bill_dt, 'YYYY-MM') || '-01', sum(discount_amt) / sum(total_amt) FROM tb_bill WHERE bill_status <> 'CANCEL' AND patient_id % 50 > 0
+  AND to_char(bill_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_bill / Billings not paid, by age
+-- What was cancelled is not waited for.
+SELECT CASE WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
+FROM (SELECT CURRENT_DATE - bill_dt AS d FROM tb_bill WHERE bill_status = 'READY' AND patient_id % 50 > 0) AS b GROUP BY 1
+
+-- kpi: tb_bill / Top 10 patients by billing total amount, last 12 months
+SELECT patient_nm, t.v FROM tb_patient CROSS JOIN LATERAL (SELECT sum(total_amt) AS v FROM tb_bill AS b WHERE b.patient_id = tb_patient.patient_id AND bill_status <> 'CANCEL'
+  AND to_char(bill_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) AS t
+WHERE test_yn = 'N' AND t.v IS NOT NULL
+ORDER BY t.v DESC LIMIT 10
+
+-- kpi: tb_bill_item / Billing item amount by department, last 12 months
+SELECT d.dept_nm, sum(i.qty * i.unit_price), sum(i.qty * i.unit_price) / sum(sum(i.qty * i.unit_price)) OVER ()
+FROM tb_bill_item AS i JOIN tb_bill AS b USING (bill_no) JOIN tb_visit AS v USING (visit_id) JOIN tb_doctor AS o USING (doctor_id) JOIN tb_dept AS d USING (dept_cd)
+WHERE b.bill_status <> 'CANCEL' AND b.patient_id % 50 > 0
+  AND to_char(bill_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_diagnosis / Diagnoses per month
+SELECT to_char(v.visit_dt, 'YYYY-MM') || '-01', sum((SELECT count(*) FROM tb_diagnosis AS d WHERE d.visit_id = v.visit_id)) FROM tb_visit AS v WHERE v.patient_id % 50 > 0
+  AND to_char(v.visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_bed_daily / Total bed count, latest
+SELECT sum(bed_cnt) FROM tb_ward
+
+-- kpi: tb_bed_daily / Utilisation, latest
+SELECT sum(used_bed_cnt)::numeric / (SELECT sum(bed_cnt) FROM tb_ward) FROM tb_bed_daily WHERE base_dt = CURRENT_DATE
+
+-- kpi: tb_bed_daily / Average used bed count by month
+SELECT to_char(base_dt, 'YYYY-MM') || '-01', sum(used_bed_cnt)::numeric / count(DISTINCT base_dt) FROM tb_bed_daily
+WHERE to_char(base_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_bed_daily / Bed admit count per month
+SELECT to_char(base_dt, 'YYYY-MM') || '-01', sum(admit_cnt) FROM tb_bed_daily
+WHERE to_char(base_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_prescription / Prescriptions per month
+SELECT to_char(issue_dt, 'YYYY-MM') || '-01', count(*) FROM tb_prescription
+WHERE to_char(issue_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_login_log / Success share of logins by week
+SELECT (login_dttm::date - (extract(isodow FROM login_dttm)::int - 1))::text, 1 - avg((success_yn = 'N')::int) FROM tb_login_log
+WHERE login_dttm::date - (extract(isodow FROM login_dttm)::int - 1) BETWEEN CURRENT_DATE - (extract(isodow FROM CURRENT_DATE)::int - 1) - 84 AND CURRENT_DATE - (extract(isodow FROM CURRENT_DATE)::int - 1) - 7
+GROUP BY 1
