@@ -89,6 +89,7 @@ get_commands (const char *option)
     { "above", "threshold" },
     { "below", "threshold" },
     { "clear", "threshold" },
+    { "recreate", "run register" },
     { "again", "run propose" },
     { "budget-tokens", "run propose" },
     { "budget-usd", "run propose" },
@@ -220,6 +221,8 @@ get_entries (Parsed *parsed)
           "cost; "
           "register: which cards would be created, updated, linked or left alone, and why"),
       NULL },
+    { "recreate", 0, 0, G_OPTION_ARG_NONE, &o->recreate,
+      N_ ("Make a new card for KPIs whose card was archived or deleted in Metabase"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &o->again,
       N_ ("Ask the model also about tables that have not changed since"), NULL },
     { "budget-tokens", 0, 0, G_OPTION_ARG_INT64, &o->budget_tokens,

@@ -74,6 +74,7 @@ typedef struct
   char *sql_file;
   char *schema_file;
   gboolean dry_run;
+  gboolean recreate;
   gboolean again;
   gint64 budget_tokens;
   double budget_usd;

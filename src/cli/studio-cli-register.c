@@ -7,16 +7,27 @@
 
 #include <glib/gi18n.h>
 
+static void
+progress_cb (StudioSession *session, guint done, guint total, gpointer user_data)
+{
+  studio_cli_progress_step (user_data, _ ("Registering in Metabase…"), done, total);
+}
+
 StudioRegistrationSummary *
 studio_cli_register_kpis (StudioCli *self, GPtrArray *kpis, GError **error)
 {
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
+  gulong handler;
 
+  g_object_set (self->session, "recreate", self->options->recreate, NULL);
+  handler = g_signal_connect (self->session, "registration-progress", G_CALLBACK (progress_cb),
+                              self->progress);
   studio_cli_progress_step (self->progress, _ ("Registering in Metabase…"), 0, 0);
   studio_session_register_async (self->session, kpis, self->cancellable, studio_cli_keep_result,
                                  &pending);
   result = studio_cli_wait (&pending);
+  g_signal_handler_disconnect (self->session, handler);
   return studio_session_register_finish (self->session, result, error);
 }
 
@@ -46,6 +57,7 @@ write_json (StudioCli *self, const StudioRegistrationSummary *summary)
   studio_json_add_int (builder, "already_registered", summary->already_registered);
   studio_json_add_int (builder, "updated", summary->updated);
   studio_json_add_int (builder, "skipped", summary->skipped);
+  studio_json_add_int (builder, "conflicts", summary->conflicts);
   studio_json_add_int (builder, "failed", summary->failed);
   studio_json_add_int (builder, "collections_created", summary->collections_created);
   studio_json_add_string (builder, "collection", summary->collection);

@@ -50,6 +50,7 @@ struct _StudioSession
   gboolean dashboards;
   gboolean alerts;
   char *alert_recipient; /* (nullable) */
+  gboolean recreate;
 };
 
 /**
@@ -130,6 +131,9 @@ void _studio_session_take_kpis (StudioSession *self, GPtrArray *kpis);
 /** _studio_session_note_error: turns an error that concerns the connection into state and trouble.
  */
 void _studio_session_note_error (StudioSession *self, const GError *error);
+
+/** _studio_session_report_registration: emits "registration-progress". */
+void _studio_session_report_registration (StudioSession *self, guint done, guint total);
 
 /** _studio_session_return_if_disconnected: Returns: whether there is no connection, in which case
  * @task has got its error. */

@@ -4,8 +4,6 @@
 #include "core/studio-error.h"
 #include "pipeline/studio-session-private.h"
 #include "register/studio-registrar.h"
-#include "register/studio-registration-planner.h"
-#include "register/studio-registration-survey.h"
 #include "store/studio-workspace-deployment.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +12,7 @@
 typedef struct
 {
   StudioSession *session;              /* (owned) */
+  StudioRegistrar *registrar;          /* (owned) */
   GPtrArray *kpis;                     /* (owned) of StudioKpi, all approved and valid */
   StudioSessionDeployment *deployment; /* (owned) (nullable) */
   StudioRegistrationSummary *summary;  /* (owned) (nullable) */
@@ -23,6 +22,7 @@ static void
 registration_free (Registration *registration)
 {
   g_object_unref (registration->session);
+  g_object_unref (registration->registrar);
   g_ptr_array_unref (registration->kpis);
   g_clear_pointer (&registration->deployment, _studio_session_deployment_free);
   g_clear_pointer (&registration->summary, studio_registration_summary_unref);
@@ -55,11 +55,14 @@ registered_cb (StudioKpi *kpi, const StudioRegistrationEntry *entry, gpointer us
   g_autofree char *detail = g_strdup_printf ("card %" G_GINT64_FORMAT ", %s", entry->card_id,
                                              entry->message != NULL ? entry->message : "");
 
-  studio_kpi_touch (kpi);
-  _studio_session_store (self, kpi);
-  studio_workspace_log (self->workspace, studio_kpi_get_id (kpi),
-                        studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_ACTION, entry->action),
-                        detail);
+  if (entry->changed)
+    {
+      studio_kpi_touch (kpi);
+      _studio_session_store (self, kpi);
+      studio_workspace_log (self->workspace, studio_kpi_get_id (kpi),
+                            studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_ACTION, entry->action),
+                            detail);
+    }
   studio_workspace_add_deployment_entry (self->workspace, registration->deployment->id, deployed);
 }
 
@@ -105,7 +108,6 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   StudioSession *self = g_task_get_source_object (task);
   Registration *registration = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (StudioRegistrar) registrar = NULL;
   GTask *registered_data;
   GError *error = NULL;
 
@@ -118,11 +120,9 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                     : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled.")));
       return;
     }
-  registrar = studio_registrar_new (self->client);
-  g_object_set (registrar, "collection-name", self->collection_name, NULL);
   registered_data = g_object_ref (task);
-  studio_registrar_register_async (registrar, registration->kpis, cancellable, registered_cb,
-                                   registered_data, g_object_unref, register_cb,
+  studio_registrar_register_async (registration->registrar, registration->kpis, cancellable,
+                                   registered_cb, registered_data, g_object_unref, register_cb,
                                    g_steal_pointer (&task));
 }
 
@@ -177,22 +177,40 @@ get_catalogue (StudioSession *self)
 }
 
 static void
-surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+progress_cb (StudioRegistrar *registrar, guint done, guint total, gpointer user_data)
+{
+  _studio_session_report_registration (user_data, done, total);
+}
+
+static StudioRegistrar *
+new_registrar (StudioSession *self)
+{
+  StudioRegistrar *registrar = studio_registrar_new (self->client);
+
+  g_object_set (registrar, "collection-name", self->collection_name, "recreate", self->recreate,
+                NULL);
+  studio_registrar_set_workspace (registrar, self->workspace, self->identity);
+  studio_registrar_set_catalogue (registrar, get_catalogue (self));
+  studio_registrar_set_databases (registrar, studio_session_get_databases (self));
+  g_signal_connect_object (registrar, "progress", G_CALLBACK (progress_cb), self, 0);
+  return registrar;
+}
+
+static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GPtrArray *approved = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (StudioRegistrationSurvey) survey = studio_registration_survey_finish (result, &error);
+  StudioRegistrationPlan *plan =
+      studio_registrar_plan_finish (STUDIO_REGISTRAR (source), result, &error);
 
-  if (survey == NULL)
+  if (plan == NULL)
     {
       _studio_session_note_error (g_task_get_source_object (task), error);
       g_task_return_error (task, error);
-      return;
     }
-  g_task_return_pointer (
-      task, studio_registration_planner_plan (survey, approved, &(StudioPlannerOptions){ 0 }),
-      g_object_unref);
+  else
+    g_task_return_pointer (task, plan, g_object_unref);
 }
 
 void
@@ -203,7 +221,8 @@ studio_session_plan_registration_async (StudioSession *self,
                                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  GPtrArray *approved;
+  g_autoptr (GPtrArray) approved = NULL;
+  g_autoptr (StudioRegistrar) registrar = NULL;
 
   g_return_if_fail (STUDIO_IS_SESSION (self));
 
@@ -212,16 +231,31 @@ studio_session_plan_registration_async (StudioSession *self,
   if (return_if_not_connected (self, task))
     return;
   approved = pick_approved (self, kpis);
-  g_task_set_task_data (task, approved, (GDestroyNotify) g_ptr_array_unref);
-  studio_registration_survey_async (self->client, get_catalogue (self),
-                                    studio_session_get_databases (self), self->collection_name,
-                                    approved, cancellable, surveyed_cb, g_steal_pointer (&task));
+  registrar = new_registrar (self);
+  studio_registrar_plan_async (registrar, approved, cancellable, planned_cb,
+                               g_steal_pointer (&task));
 }
 
 StudioRegistrationPlan *
 studio_session_plan_registration_finish (StudioSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Takes @registrar. */
+static void
+register_kpis (GTask *task, StudioRegistrar *registrar, GPtrArray *kpis)
+{
+  StudioSession *self = g_task_get_source_object (task);
+  Registration *registration = g_new0 (Registration, 1);
+
+  registration->session = g_object_ref (self);
+  registration->registrar = registrar;
+  registration->kpis = pick_approved (self, kpis);
+  g_task_set_task_data (task, registration, (GDestroyNotify) registration_free);
+  _studio_session_begin_deployment_async (self, STUDIO_DEPLOYMENT_REGISTER,
+                                          g_task_get_cancellable (task), begun_cb,
+                                          g_object_ref (task));
 }
 
 void
@@ -231,17 +265,31 @@ studio_session_register_plan_async (StudioSession *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  g_autoptr (GTask) task = NULL;
   g_autoptr (GPtrArray) kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  StudioRegistrar *registrar;
   GListModel *entries = G_LIST_MODEL (plan);
 
+  g_return_if_fail (STUDIO_IS_SESSION (self) && STUDIO_IS_REGISTRATION_PLAN (plan));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_register_plan_async);
+  if (return_if_not_connected (self, task))
+    return;
+  registrar = new_registrar (self);
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (StudioPlanEntry) entry = g_list_model_get_item (entries, i);
+      StudioKpi *kpi = studio_plan_entry_get_kpi (entry);
+      StudioPlanAction action = studio_plan_entry_get_action (entry);
 
-      if (studio_plan_entry_get_included (entry))
-        g_ptr_array_add (kpis, g_object_ref (studio_plan_entry_get_kpi (entry)));
+      if (!studio_plan_entry_get_included (entry))
+        continue;
+      g_ptr_array_add (kpis, g_object_ref (kpi));
+      if (action == STUDIO_PLAN_SKIP || action == STUDIO_PLAN_CONFLICT)
+        studio_registrar_insist (registrar, studio_kpi_get_id (kpi));
     }
-  studio_session_register_async (self, kpis, cancellable, callback, user_data);
+  register_kpis (task, registrar, kpis);
 }
 
 void
@@ -252,7 +300,6 @@ studio_session_register_async (StudioSession *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Registration *registration;
 
   g_return_if_fail (STUDIO_IS_SESSION (self));
 
@@ -260,12 +307,7 @@ studio_session_register_async (StudioSession *self,
   g_task_set_source_tag (task, studio_session_register_async);
   if (return_if_not_connected (self, task))
     return;
-  registration = g_new0 (Registration, 1);
-  registration->session = g_object_ref (self);
-  registration->kpis = pick_approved (self, kpis);
-  g_task_set_task_data (task, registration, (GDestroyNotify) registration_free);
-  _studio_session_begin_deployment_async (self, STUDIO_DEPLOYMENT_REGISTER, cancellable, begun_cb,
-                                          g_steal_pointer (&task));
+  register_kpis (task, new_registrar (self), kpis);
 }
 
 StudioRegistrationSummary *

@@ -39,10 +39,19 @@ enum
   PROP_DASHBOARDS,
   PROP_ALERTS,
   PROP_ALERT_RECIPIENT,
+  PROP_RECREATE,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  REGISTRATION_PROGRESS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (StudioSession, studio_session, G_TYPE_OBJECT)
 
@@ -101,6 +110,9 @@ studio_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_ALERT_RECIPIENT:
       g_value_set_string (value, self->alert_recipient);
       break;
+    case PROP_RECREATE:
+      g_value_set_boolean (value, self->recreate);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -138,6 +150,9 @@ studio_session_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_ALERT_RECIPIENT:
       g_free (self->alert_recipient);
       self->alert_recipient = g_value_dup_string (value);
+      break;
+    case PROP_RECREATE:
+      self->recreate = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -203,7 +218,11 @@ studio_session_class_init (StudioSessionClass *klass)
   properties[PROP_ALERTS] = g_param_spec_boolean ("alerts", NULL, NULL, TRUE, write);
   properties[PROP_ALERT_RECIPIENT] =
       g_param_spec_string ("alert-recipient", NULL, NULL, NULL, write);
+  properties[PROP_RECREATE] = g_param_spec_boolean ("recreate", NULL, NULL, FALSE, write);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[REGISTRATION_PROGRESS] =
+      g_signal_new ("registration-progress", STUDIO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -255,6 +274,12 @@ _studio_session_note_error (StudioSession *self, const GError *error)
     set_state (self, STUDIO_SESSION_SIGNED_OUT, error->message);
   else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_FORBIDDEN))
     set_state (self, self->state, error->message);
+}
+
+void
+_studio_session_report_registration (StudioSession *self, guint done, guint total)
+{
+  g_signal_emit (self, signals[REGISTRATION_PROGRESS], 0, done, total);
 }
 
 void

@@ -44,7 +44,11 @@ GType studio_session_state_get_type (void) G_GNUC_CONST;
  * Read-write: collection-name, score-threshold (0–100), concurrency (1–8, 0: as the database
  * bears), row-limit, time-limit (seconds), dashboards (whether registering keeps dashboards,
  * default yes), alerts (whether it makes alerts for KPIs with a threshold, default yes),
- * alert-recipient (nullable: a mail address; %NULL for whoever is signed in).
+ * alert-recipient (nullable: a mail address; %NULL for whoever is signed in),
+ * recreate (whether registering gives KPIs whose card a person archived or deleted in Metabase a
+ * new one, default no).
+ *
+ * Signal: "registration-progress" (done, total: KPIs): while KPIs are being registered.
  */
 G_DECLARE_FINAL_TYPE (StudioSession, studio_session, STUDIO, SESSION, GObject)
 

@@ -314,20 +314,6 @@ studio_question_catalogue_read_finish (StudioQuestionCatalogue *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-void
-studio_question_catalogue_add (StudioQuestionCatalogue *self, StudioQuestion *question)
-{
-  g_return_if_fail (STUDIO_IS_QUESTION_CATALOGUE (self));
-  insert (self->questions, question);
-}
-
-void
-studio_question_catalogue_remove (StudioQuestionCatalogue *self, gint64 card_id)
-{
-  g_return_if_fail (STUDIO_IS_QUESTION_CATALOGUE (self));
-  g_hash_table_remove (self->questions, &card_id);
-}
-
 StudioQuestion *
 studio_question_catalogue_find (StudioQuestionCatalogue *self, gint64 card_id)
 {
@@ -358,11 +344,4 @@ studio_question_catalogue_list (StudioQuestionCatalogue *self)
     g_ptr_array_add (list, question);
   g_ptr_array_sort (list, compare_ids);
   return list;
-}
-
-guint
-studio_question_catalogue_get_size (StudioQuestionCatalogue *self)
-{
-  g_return_val_if_fail (STUDIO_IS_QUESTION_CATALOGUE (self), 0);
-  return g_hash_table_size (self->questions);
 }

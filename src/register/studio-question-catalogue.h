@@ -45,19 +45,11 @@ gboolean studio_question_catalogue_read_finish (StudioQuestionCatalogue *self,
                                                 GAsyncResult *result,
                                                 GError **error);
 
-/** studio_question_catalogue_add: @question was just saved; replaces an older state of it. */
-void studio_question_catalogue_add (StudioQuestionCatalogue *self, StudioQuestion *question);
-
-/** studio_question_catalogue_remove: the question was archived, or is gone. */
-void studio_question_catalogue_remove (StudioQuestionCatalogue *self, gint64 card_id);
-
 /** studio_question_catalogue_find: Returns: (transfer none) (nullable) */
 StudioQuestion *studio_question_catalogue_find (StudioQuestionCatalogue *self, gint64 card_id);
 
 /** studio_question_catalogue_list: Returns: (transfer container): of StudioQuestion, the oldest
  * first. */
 GPtrArray *studio_question_catalogue_list (StudioQuestionCatalogue *self);
-
-guint studio_question_catalogue_get_size (StudioQuestionCatalogue *self);
 
 G_END_DECLS

@@ -5,7 +5,10 @@
 
 #include "core/studio-kpi.h"
 #include "metabase/studio-metabase-client.h"
+#include "register/studio-question-catalogue.h"
+#include "register/studio-registration-plan.h"
 #include "register/studio-registration-summary.h"
+#include "store/studio-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -13,14 +16,52 @@ G_BEGIN_DECLS
 
 /**
  * StudioRegistrar: makes cards from approved KPIs (design section 5), each exactly once: a KPI that
- * has its card, or whose SQL or name has one in its collection, is linked or brought up to date
- * instead.
+ * has its card, or whose question somebody has asked before, is linked or brought up to date
+ * instead. What people did in Metabase is kept.
  *
- * Property: collection-name ("KPI Studio").
+ * Properties: collection-name ("KPI Studio"); recreate (whether KPIs whose card a person has
+ * archived or deleted get a new one; false).
+ *
+ * Signal: "progress" (done, total: KPIs): whenever one is settled.
  */
 G_DECLARE_FINAL_TYPE (StudioRegistrar, studio_registrar, STUDIO, REGISTRAR, GObject)
 
 StudioRegistrar *studio_registrar_new (StudioMetabaseClient *client);
+
+/** studio_registrar_set_workspace: where each write is noted before it is made; without one, or
+ * with one that is empty, cards are still found again by what is written into them. @server is the
+ * identity of the Metabase in it. */
+void studio_registrar_set_workspace (StudioRegistrar *self,
+                                     StudioWorkspace *workspace,
+                                     const char *server);
+
+/** studio_registrar_set_catalogue: what is known of the instance's questions from before, which
+ * makes another look cheaper. */
+void studio_registrar_set_catalogue (StudioRegistrar *self, StudioQuestionCatalogue *catalogue);
+
+/** studio_registrar_set_databases: of StudioDatabase (nullable): tells what they speak, which it
+ * takes to see that two statements mean the same. */
+void studio_registrar_set_databases (StudioRegistrar *self, GListModel *databases);
+
+/** studio_registrar_insist: the explicit word that the KPI shall have a card of its own, although a
+ * person has archived the one it had, or another question has its name. */
+void studio_registrar_insist (StudioRegistrar *self, const char *kpi_id);
+
+/**
+ * studio_registrar_plan_async:
+ * @kpis: of StudioKpi, all approved and valid
+ *
+ * Looks what registering would do. Nothing is written.
+ */
+void studio_registrar_plan_async (StudioRegistrar *self,
+                                  GPtrArray *kpis,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/** studio_registrar_plan_finish: Returns: (transfer full) (nullable) */
+StudioRegistrationPlan *
+studio_registrar_plan_finish (StudioRegistrar *self, GAsyncResult *result, GError **error);
 
 /** StudioRegisteredFunc: called after each KPI, whose registration, card-id and collection-id are
  * set by then. */
@@ -31,6 +72,7 @@ typedef void (*StudioRegisteredFunc) (StudioKpi *kpi,
 /**
  * studio_registrar_register_async:
  * @kpis: of StudioKpi, all approved and valid
+ * @cancellable: what is on its way when it is cancelled is given some seconds to end
  * @registered: called for each, so that the caller can store it at once
  */
 void studio_registrar_register_async (StudioRegistrar *self,

@@ -38,6 +38,23 @@ StudioRegistrationPlan *_studio_registration_plan_new (const char *collection);
 
 /** _studio_registration_plan_take: @entry is (transfer full). */
 void _studio_registration_plan_take (StudioRegistrationPlan *self, StudioPlanEntry *entry);
+
+/** _studio_registration_plan_add_double: a card that is there a second time, because a request that
+ * had been given up was carried out late. */
+void _studio_registration_plan_add_double (StudioRegistrationPlan *self,
+                                           const char *kpi_id,
+                                           gint64 card_id);
+
+/** StudioPlanDouble: */
+typedef struct
+{
+  char *kpi_id;
+  gint64 card_id;
+} StudioPlanDouble;
+
+/** _studio_registration_plan_get_doubles: Returns: (transfer none): of StudioPlanDouble. */
+GArray *_studio_registration_plan_get_doubles (StudioRegistrationPlan *self);
+
 void _studio_registration_plan_set_new_collections (StudioRegistrationPlan *self, GStrv names);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _StudioRegistrationPlan
   char *collection;
   GPtrArray *entries; /* (owned) of StudioPlanEntry */
   GStrv new_collections;
+  GArray *doubles; /* (owned) of StudioPlanDouble */
 };
 
 static GType
@@ -56,6 +57,7 @@ studio_registration_plan_finalize (GObject *object)
   g_free (self->collection);
   g_ptr_array_unref (self->entries);
   g_strfreev (self->new_collections);
+  g_array_unref (self->doubles);
   G_OBJECT_CLASS (studio_registration_plan_parent_class)->finalize (object);
 }
 
@@ -66,8 +68,16 @@ studio_registration_plan_class_init (StudioRegistrationPlanClass *klass)
 }
 
 static void
+clear_double (gpointer data)
+{
+  g_free (((StudioPlanDouble *) data)->kpi_id);
+}
+
+static void
 studio_registration_plan_init (StudioRegistrationPlan *self)
 {
+  self->doubles = g_array_new (FALSE, FALSE, sizeof (StudioPlanDouble));
+  g_array_set_clear_func (self->doubles, clear_double);
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->new_collections = g_new0 (char *, 1);
 }
@@ -92,6 +102,22 @@ _studio_registration_plan_set_new_collections (StudioRegistrationPlan *self, GSt
 {
   g_strfreev (self->new_collections);
   self->new_collections = names;
+}
+
+void
+_studio_registration_plan_add_double (StudioRegistrationPlan *self,
+                                      const char *kpi_id,
+                                      gint64 card_id)
+{
+  StudioPlanDouble entry = { g_strdup (kpi_id), card_id };
+
+  g_array_append_val (self->doubles, entry);
+}
+
+GArray *
+_studio_registration_plan_get_doubles (StudioRegistrationPlan *self)
+{
+  return self->doubles;
 }
 
 const char *

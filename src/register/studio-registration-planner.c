@@ -19,6 +19,7 @@ typedef struct
   const StudioPlannerOptions *options;
   GPtrArray *questions;   /* (owned) of StudioQuestion (not owned), all, the oldest first */
   GHashTable *by_marker;  /* (owned) id of a KPI → StudioQuestion (not owned) */
+  GHashTable *doubled;    /* (owned) ids (not owned) of KPIs with more than one card */
   GHashTable *by_meaning; /* (owned) meaning → StudioQuestion (not owned) */
   GHashTable *twins;      /* (owned) meaning → StudioKpi (not owned) that gets a card */
   GHashTable *names;      /* (owned) target and name → name's StudioKpi (not owned) */
@@ -66,6 +67,8 @@ note_marker (Planner *planner, StudioQuestion *question)
   if (question->marker == NULL || question->card->archived)
     return;
   before = g_hash_table_lookup (planner->by_marker, question->marker->kpi_id);
+  if (before != NULL)
+    g_hash_table_add (planner->doubled, question->marker->kpi_id);
   if (before == NULL || (!studio_kpi_card_is_untouched (before->card) &&
                          studio_kpi_card_is_untouched (question->card)))
     g_hash_table_insert (planner->by_marker, question->marker->kpi_id, question);
@@ -583,27 +586,54 @@ plan_linked (Planner *planner, StudioKpi *kpi, const StudioQuestion *question)
                                "left as it is there.")));
 }
 
+/* Cards that are as this program wrote them and have the very marker and place of another one: a
+ * person's copy has another name. */
+static void
+note_doubles (Planner *planner, StudioKpi *kpi, const StudioQuestion *own)
+{
+  for (guint i = 0; i < planner->questions->len; i++)
+    {
+      const StudioQuestion *question = g_ptr_array_index (planner->questions, i);
+
+      if (question != own && question->marker != NULL && !question->card->archived &&
+          question->card->id > own->card->id &&
+          question->card->collection_id == own->card->collection_id &&
+          strcmp (question->marker->kpi_id, studio_kpi_get_id (kpi)) == 0 &&
+          g_strcmp0 (question->card->description, own->card->description) == 0 &&
+          studio_kpi_card_is_untouched (question->card) && studio_kpi_card_is_untouched (own->card))
+        _studio_registration_plan_add_double (planner->plan, studio_kpi_get_id (kpi),
+                                              question->card->id);
+    }
+}
+
 static void
 plan_kpi (Planner *planner, StudioKpi *kpi)
 {
   gint64 id = studio_kpi_get_card_id (kpi);
   StudioQuestion *known = id != 0 ? find_question (planner, id) : NULL;
   StudioQuestion *marked = g_hash_table_lookup (planner->by_marker, studio_kpi_get_id (kpi));
+  StudioQuestion *known_own = known;
   gboolean own = known != NULL && known->marker != NULL &&
                  strcmp (known->marker->kpi_id, studio_kpi_get_id (kpi)) == 0;
   /* A server that was set up anew gives the numbers of cards again. */
   gboolean foreign =
       known != NULL && !own && known->marker != NULL && !asks_same (planner, kpi, known);
 
-  if (known != NULL && !known->card->archived && own)
-    plan_own (planner, kpi, known);
-  else if (marked != NULL)
-    plan_own (planner, kpi, marked);
+  if (known != NULL && (!own || known->card->archived))
+    known_own = NULL;
+  if (known_own == NULL)
+    known_own = marked;
+  if (known_own != NULL)
+    {
+      plan_own (planner, kpi, known_own);
+      if (g_hash_table_contains (planner->doubled, studio_kpi_get_id (kpi)))
+        note_doubles (planner, kpi, known_own);
+    }
   else if (known != NULL && !known->card->archived && !foreign)
     plan_linked (planner, kpi, known);
   else if (id == 0)
     plan_fresh (planner, kpi, STUDIO_PLAN_NEW);
-  else if (planner->options->again || is_insisted (planner, kpi) ||
+  else if (planner->options->recreate || is_insisted (planner, kpi) ||
            find_same (planner, kpi) != NULL)
     plan_fresh (planner, kpi, STUDIO_PLAN_AGAIN);
   else
@@ -641,6 +671,7 @@ studio_registration_planner_plan (StudioRegistrationSurvey *survey,
   Planner planner = { .survey = survey, .options = options };
 
   planner.by_marker = g_hash_table_new (g_str_hash, g_str_equal);
+  planner.doubled = g_hash_table_new (g_str_hash, g_str_equal);
   planner.by_meaning = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.twins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -651,6 +682,7 @@ studio_registration_planner_plan (StudioRegistrationSurvey *survey,
   list_new_collections (&planner);
   g_ptr_array_unref (planner.questions);
   g_hash_table_unref (planner.by_marker);
+  g_hash_table_unref (planner.doubled);
   g_hash_table_unref (planner.by_meaning);
   g_hash_table_unref (planner.twins);
   g_hash_table_unref (planner.names);

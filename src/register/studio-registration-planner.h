@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * StudioPlannerOptions:
- * @again: whether every KPI whose card is gone gets a new one
+ * @recreate: whether every KPI whose card is gone gets a new one
  * @insisted: (nullable): set of ids of KPIs for which it was said explicitly that they shall have a
  *   card of their own, though theirs was archived or another question has their name
  * @queries: (nullable): StudioKpi → JsonNode: queries of the query builder that give the same, to
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean again;
+  gboolean recreate;
   GHashTable *insisted;
   GHashTable *queries;
   const char *type;

@@ -9,7 +9,8 @@ G_DEFINE_ENUM_TYPE (StudioRegistrationAction,
                     G_DEFINE_ENUM_VALUE (STUDIO_REGISTRATION_LINKED, "linked"),
                     G_DEFINE_ENUM_VALUE (STUDIO_REGISTRATION_UPDATED, "updated"),
                     G_DEFINE_ENUM_VALUE (STUDIO_REGISTRATION_SKIPPED, "skipped"),
-                    G_DEFINE_ENUM_VALUE (STUDIO_REGISTRATION_FAILED, "failed"))
+                    G_DEFINE_ENUM_VALUE (STUDIO_REGISTRATION_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_REGISTRATION_CONFLICT, "conflict"))
 
 StudioRegistrationEntry *
 studio_registration_entry_new (const char *kpi_id,
@@ -79,6 +80,10 @@ studio_registration_summary_take (StudioRegistrationSummary *self, StudioRegistr
       self->updated++;
       break;
     case STUDIO_REGISTRATION_SKIPPED:
+      self->skipped++;
+      break;
+    case STUDIO_REGISTRATION_CONFLICT:
+      self->conflicts++;
       self->skipped++;
       break;
     case STUDIO_REGISTRATION_FAILED:

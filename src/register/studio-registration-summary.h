@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @STUDIO_REGISTRATION_UPDATED: its card was there and was brought up to date
  * @STUDIO_REGISTRATION_SKIPPED: its card was changed in Metabase by a person and was left alone
  * @STUDIO_REGISTRATION_FAILED: nothing could be done, and the message says why
+ * @STUDIO_REGISTRATION_CONFLICT: its card was changed both here and in Metabase, or another
+ * question claims to be the same; nothing was done
  */
 typedef enum
 {
@@ -22,6 +24,7 @@ typedef enum
   STUDIO_REGISTRATION_UPDATED,
   STUDIO_REGISTRATION_SKIPPED,
   STUDIO_REGISTRATION_FAILED,
+  STUDIO_REGISTRATION_CONFLICT,
 } StudioRegistrationAction;
 
 #define STUDIO_TYPE_REGISTRATION_ACTION (studio_registration_action_get_type ())
@@ -30,7 +33,8 @@ GType studio_registration_action_get_type (void) G_GNUC_CONST;
 /**
  * StudioRegistrationEntry: what was done about one KPI.
  * @collection: (nullable): name of its collection
- * @message: (nullable): why it was skipped or failed
+ * @message: (nullable): why it was skipped or failed, or to what it was linked
+ * @changed: whether the KPI is not what it was before, or was to be
  */
 typedef struct
 {
@@ -41,6 +45,7 @@ typedef struct
   gint64 collection_id;
   char *collection;
   char *message;
+  gboolean changed;
 } StudioRegistrationEntry;
 
 StudioRegistrationEntry *studio_registration_entry_new (const char *kpi_id,
@@ -53,6 +58,8 @@ void studio_registration_entry_free (StudioRegistrationEntry *self);
  * @approved: KPIs that were to be registered
  * @registered: cards created
  * @already_registered: cards linked
+ * @skipped: left alone, conflicts among them
+ * @conflicts: conflicts
  * @collections_created: collections created
  * @collection: name of the top collection
  * @entries: of StudioRegistrationEntry
@@ -68,6 +75,7 @@ typedef struct
   guint updated;
   guint skipped;
   guint failed;
+  guint conflicts;
   guint collections_created;
   char *collection;
   GPtrArray *entries;

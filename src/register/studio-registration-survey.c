@@ -72,6 +72,7 @@ studio_registration_survey_unref (StudioRegistrationSurvey *self)
     return;
   g_free (self->name);
   g_ptr_array_unref (self->targets);
+  g_clear_pointer (&self->collections, g_ptr_array_unref);
   g_hash_table_unref (self->personal);
   g_hash_table_unref (self->names);
   g_object_unref (self->catalogue);
@@ -254,9 +255,10 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Work *work = g_task_get_task_data (task);
   StudioRegistrationSurvey *survey = work->survey;
   GError *error = NULL;
-  g_autoptr (GPtrArray) collections = studio_metabase_client_list_collections_finish (
+  GPtrArray *collections = studio_metabase_client_list_collections_finish (
       STUDIO_METABASE_CLIENT (source), result, &error);
 
+  survey->collections = collections;
   if (collections != NULL)
     {
       note_collections (work, collections);

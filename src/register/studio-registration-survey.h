@@ -26,6 +26,7 @@ typedef struct
  * @name: of the top collection
  * @top: its id, 0 while there is none
  * @targets: (element-type StudioSurveyTarget): one a category
+ * @collections: (element-type StudioCollection): all that are not archived
  * @personal: set of the ids of collections that belong to one person
  * @names: id of a collection → its name
  * @catalogue: all questions of the databases concerned
@@ -42,6 +43,7 @@ typedef struct
   char *name;
   gint64 top;
   GPtrArray *targets;
+  GPtrArray *collections;
   GHashTable *personal;
   GHashTable *names;
   StudioQuestionCatalogue *catalogue;

@@ -155,6 +155,21 @@ static const char *const migrations[] = {
   ") STRICT, WITHOUT ROWID;",
   /* Which KPI a language model was asked to correct. */
   "ALTER TABLE model_call ADD COLUMN kpi_id TEXT;",
+  /* What was about to be written to Metabase; "open" until it is known what became of it. */
+  "CREATE TABLE intent ("
+  "  id INTEGER PRIMARY KEY,"
+  "  server TEXT NOT NULL,"
+  "  object TEXT NOT NULL,"
+  "  action TEXT NOT NULL,"
+  "  kpi_id TEXT,"
+  "  marker TEXT,"
+  "  name TEXT NOT NULL,"
+  "  parent_id INTEGER NOT NULL,"
+  "  object_id INTEGER NOT NULL,"
+  "  at REAL NOT NULL,"
+  "  state TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX intent_by_state ON intent (server, state);",
 };
 
 int
