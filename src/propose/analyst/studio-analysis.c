@@ -473,6 +473,21 @@ studio_analysis_year (const StudioAnalysis *self,
                          studio_expression_shift (latest, -12 * back, STUDIO_GRAIN_MONTH), NULL));
 }
 
+StudioExpression *
+studio_analysis_since (const StudioAnalysis *self,
+                       const StudioReading *reading,
+                       const StudioWindow *window,
+                       StudioExpression *time,
+                       int days)
+{
+  return studio_expression_new (
+      STUDIO_OPERATOR_GREATER_EQUAL, time,
+      window->recent
+          ? studio_expression_period_start (STUDIO_GRAIN_DAY, -days)
+          : studio_expression_shift (latest_of (self, reading, window), -days, STUDIO_GRAIN_DAY),
+      NULL);
+}
+
 const char *
 studio_analysis_year_phrase (const StudioWindow *window)
 {

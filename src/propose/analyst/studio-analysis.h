@@ -170,6 +170,14 @@ StudioExpression *studio_analysis_year (const StudioAnalysis *self,
                                         const char *source,
                                         int back);
 
+/** studio_analysis_since: Returns: (transfer full): that @time (transfer full) of the window lies
+ * in the last @days days, counted from today or from the last day that data of the past tell of. */
+StudioExpression *studio_analysis_since (const StudioAnalysis *self,
+                                         const StudioReading *reading,
+                                         const StudioWindow *window,
+                                         StudioExpression *time,
+                                         int days);
+
 /** studio_analysis_year_phrase: what that is called: “last 12 months”, “last year of data”. */
 const char *studio_analysis_year_phrase (const StudioWindow *window);
 

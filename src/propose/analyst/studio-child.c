@@ -76,7 +76,7 @@ studio_child_start (const StudioChild *self,
 {
   const StudioReading *reading = self->analysis->reading;
   StudioDefinition *definition = studio_analysis_start (reading, pattern);
-  const char *step = self->reading->alias;
+  const char *step = self->step;
 
   studio_definition_join_over (
       definition, step, count_per_row (self, what), left,
@@ -92,7 +92,7 @@ studio_child_value (const StudioChild *self, const char *name)
                          : strcmp (name, "amount") != 0 ? self->window.time->kind
                                                         : self->reading->money->kind;
 
-  return studio_expression_column (self->reading->alias, name, kind);
+  return studio_expression_column (self->step, name, kind);
 }
 
 StudioExpression *
@@ -172,6 +172,17 @@ read_frequency (StudioChild *self)
   self->one_each = children > 0 && distinct >= 0.97 * (double) MIN (children, SAMPLE);
 }
 
+static const char *
+name_step (const StudioReading *reading)
+{
+  g_autofree char *other = NULL;
+
+  if (g_ascii_strcasecmp (reading->alias, studio_table_get_name (reading->table)) != 0)
+    return reading->alias;
+  other = g_strconcat (reading->alias, "_each", NULL);
+  return g_intern_string (other);
+}
+
 static gboolean
 read_child (StudioAnalysis *analysis, const StudioRelationship *relationship, StudioChild *child)
 {
@@ -181,6 +192,7 @@ read_child (StudioAnalysis *analysis, const StudioRelationship *relationship, St
     return FALSE;
   child->reading = studio_schema_index_read (analysis->index, relationship->child);
   child->link = studio_reading_find (child->reading, relationship->column);
+  child->step = name_step (child->reading);
   child->importance = studio_child_importance (analysis->reading, child->reading);
   if (child->link == NULL || child->link->audit || !child->link->usable || child->reading->empty ||
       studio_column_is_constant (child->link) || child->importance < -50)

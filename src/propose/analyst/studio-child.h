@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @relationship: what points at it
  * @reading: the table that points
  * @link: its column
+ * @step: what the sums of its rows are called in statements: not like a table, which the statement
+ * may ask too
  * @window: of its time
  * @importance: how much it says about the table
  * @everybody: whether practically every row has one, as far as is known
@@ -24,6 +26,7 @@ typedef struct
   const StudioRelationship *relationship;
   StudioReading *reading;
   const StudioColumn *link;
+  const char *step;
   StudioWindow window;
   double importance;
   gboolean everybody;
@@ -62,7 +65,7 @@ StudioExpression *studio_child_key (const StudioChild *self, const char *source)
  * @left: whether rows without children stay
  *
  * Returns: (transfer full): the rows of the table with what was computed of their children under
- * the name of the children's plural; children are summed up per row first, so that no row is
+ * the name @step; children are summed up per row first, so that no row is
  * counted twice
  */
 StudioDefinition *studio_child_start (const StudioChild *self,

@@ -344,21 +344,26 @@ add_churn (const Actor *actor)
   const StudioReading *reading = self->reading;
   g_autofree char *step = g_strconcat ("per_", actor->column->alias, NULL);
   StudioDefinition *inner, *definition;
-  StudioExpression *time, *before, *recently;
+  StudioExpression *time, *recent, *before, *recently;
 
-  if (!self->window.fresh)
+  if (self->window.recent ? !self->window.fresh : self->window.span < 360)
     return;
   inner = studio_analysis_start (reading, "per-actor");
   time = studio_analysis_time (self, inner, &self->window, reading->source);
+  recent = studio_analysis_since (self, reading, &self->window, studio_expression_ref (time), 90);
   studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
                                    actor_of (actor, reading->source));
   studio_definition_add_measure (inner, "before", NULL,
-                                 studio_count (studio_expression_periods (
-                                     studio_expression_ref (time), STUDIO_GRAIN_DAY, -180, -91)));
-  studio_definition_add_measure (inner, "recently", NULL,
-                                 studio_count (studio_expression_periods (
-                                     studio_expression_ref (time), STUDIO_GRAIN_DAY, -90, -1)));
-  studio_definition_filter (inner, studio_expression_periods (time, STUDIO_GRAIN_DAY, -180, -1));
+                                 studio_count (studio_expression_new (
+                                     STUDIO_OPERATOR_NOT, studio_expression_ref (recent), NULL)));
+  studio_definition_add_measure (inner, "recently", NULL, studio_count (recent));
+  studio_definition_filter (inner, studio_analysis_since (self, reading, &self->window,
+                                                          studio_expression_ref (time), 180));
+  if (self->window.recent)
+    studio_definition_filter (
+        inner, studio_expression_new (STUDIO_OPERATOR_LESS, studio_expression_ref (time),
+                                      studio_expression_period_start (STUDIO_GRAIN_DAY, 0), NULL));
+  studio_expression_unref (time);
   studio_definition_filter (inner, has_actor (actor, reading->source));
   definition = studio_definition_new_over ("churn", step, inner);
   before = studio_expression_new (STUDIO_OPERATOR_GREATER,
@@ -371,14 +376,16 @@ add_churn (const Actor *actor)
       definition, "lost_share", "lost share",
       studio_ratio (studio_count (studio_and (studio_expression_ref (before), recently)),
                     studio_count (before)));
-  finish (actor,
-          studio_proposal_new (STUDIO_FAMILY_COHORT, 70, "churn", "scalar", definition,
-                               "Lost %s, no %s in 90 days", actor->plural, reading->noun),
-          STUDIO_DIRECTION_DOWN,
-          g_strdup_printf ("Of the %s with %s between 180 and 91 days ago, the share without any "
-                           "in the last 90 days.",
-                           actor->plural, reading->plural),
-          "Those who stopped coming can be asked why, as long as they remember.");
+  finish (
+      actor,
+      studio_proposal_new (STUDIO_FAMILY_COHORT, 70, "churn", "scalar", definition,
+                           "Lost %s, no %s in 90 days", actor->plural, reading->noun),
+      STUDIO_DIRECTION_DOWN,
+      g_strdup_printf ("Of the %s with %s between 180 and 91 days ago, the share without any "
+                       "in the last 90 days%s.",
+                       actor->plural, reading->plural,
+                       self->window.recent ? "" : ", counted back from the last day in the data"),
+      "Those who stopped coming can be asked why, as long as they remember.");
 }
 
 /* An invoice with lines is the sale itself. */

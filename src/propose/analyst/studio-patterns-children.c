@@ -34,7 +34,7 @@ add_coverage (const StudioChild *child)
   studio_definition_add_measure (
       definition, alias, title,
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT,
-                                           studio_child_link (child, child->reading->alias), NULL),
+                                           studio_child_link (child, child->step), NULL),
                     studio_count (NULL)));
   studio_child_finish (
       child,

@@ -264,7 +264,7 @@ _studio_patterns_groups (StudioAnalysis *self)
       if (path->null_share > 0.5)
         continue;
       add_end (self, path, groups);
-      if (path->to->archetype == STUDIO_ARCHETYPE_ENTITY ||
+      if ((path->to->archetype == STUDIO_ARCHETYPE_ENTITY && !studio_reading_is_staff (path->to)) ||
           (reading->archetype == STUDIO_ARCHETYPE_LINE && studio_reading_is_flow (path->to)))
         add_columns (self, path, groups);
     }

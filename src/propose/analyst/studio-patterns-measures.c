@@ -186,6 +186,63 @@ add_recent_total (const Measure *measure)
           g_strdup ("The size of the business at a glance."));
 }
 
+/* The last year against the one before. */
+static void
+add_year_growth (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition;
+  StudioExpression *last, *before;
+
+  if (self->window.span < 700)
+    return;
+  definition = studio_analysis_start_for (reading, "growth", measure->column);
+  last = studio_expression_filtered (
+      studio_sum (value_of (measure)),
+      studio_analysis_year (self, reading, definition, &self->window, reading->source, 0));
+  before = studio_expression_filtered (
+      studio_sum (value_of (measure)),
+      studio_analysis_year (self, reading, definition, &self->window, reading->source, 1));
+  studio_definition_add_measure (
+      definition, "growth", "growth",
+      studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT, last,
+                                           studio_expression_ref (before), NULL),
+                    before));
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_GROWTH, 52 + measure->importance, measure->subject,
+                               "scalar", definition, "%s growth, year on year", measure->subject),
+          STUDIO_UNIT_PERCENT,
+          g_strdup_printf ("%s of the %s against that of the year before.", measure->subject,
+                           studio_analysis_year_phrase (&self->window)),
+          g_strdup ("Whole years are free of season: this is where the business is going."));
+}
+
+/* What came in during the last year that data of the past tell of. */
+static void
+add_last_year (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition;
+
+  if (self->window.recent || self->window.span < 540)
+    return;
+  definition = studio_analysis_start_for (reading, "total", measure->column);
+  studio_definition_add_measure (definition, measure->column->alias, measure->column->label,
+                                 studio_sum (value_of (measure)));
+  studio_definition_filter (definition, studio_analysis_year (self, reading, definition,
+                                                              &self->window, reading->source, 0));
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_TOTAL, 45 + measure->importance, measure->subject,
+                               "scalar", definition, "%s, last year of data", measure->subject),
+          studio_analysis_unit (measure->column),
+          g_strdup_printf ("Sum of %s in the twelve months up to the last day in the data, which "
+                           "lies in the past.",
+                           measure->column->label),
+          g_strdup ("The size of the business at a glance."));
+}
+
 static const char *
 per_row_phrase (const StudioColumn *column)
 {
@@ -413,7 +470,11 @@ add_measure (const Measure *measure)
       add_total_trend (measure);
       if (column == reading->money || (reading->money == NULL && column == reading->quantity &&
                                        column->role == STUDIO_ROLE_QUANTITY))
-        add_growth_trend (measure);
+        {
+          add_growth_trend (measure);
+          add_year_growth (measure);
+          add_last_year (measure);
+        }
     }
   if (column->additive && money_or_count)
     add_recent_total (measure);

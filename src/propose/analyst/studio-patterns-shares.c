@@ -11,6 +11,8 @@
 #define MAX_GROUPS 60
 #define LIST_LENGTH 15
 #define FEW_GROUPS 8
+/* So few rows have no mix over time. */
+#define FEW_ROWS 40
 
 static const StudioColumn *
 find_weight (const StudioReading *reading)
@@ -95,7 +97,8 @@ add_mix (StudioAnalysis *self, const StudioColumn *column)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (self->window.time == NULL || column->distinct < 2 || column->distinct > FEW_GROUPS)
+  if (self->window.time == NULL || column->distinct < 2 || column->distinct > FEW_GROUPS ||
+      (reading->rows >= 0 && reading->rows < FEW_ROWS))
     return;
   definition = studio_analysis_start (reading, "mix");
   studio_analysis_add_period (self, definition, &self->window, reading->source);
@@ -258,7 +261,7 @@ group_score (const StudioAnalysis *self, const StudioColumn *column)
   if (is_lookup_key (self, column))
     score += 10;
   else if (!studio_column_is_groupable (column, MAX_GROUPS) || column->role == STUDIO_ROLE_FLAG ||
-           (rows >= 0 && column->distinct >= 0 && column->distinct * 3 > rows))
+           (rows >= 0 && column->distinct >= 0 && column->distinct * 2 > rows))
     return 0;
   if (column->role == STUDIO_ROLE_CATEGORY)
     score += 6;

@@ -10,6 +10,8 @@
  * where a person with another language must find the same KPI under the same name.
  */
 
+#define FEW 12
+
 /* What happens is counted by period; what exists is counted as a whole. */
 static gboolean
 is_flow (const StudioReading *reading)
@@ -200,6 +202,9 @@ _studio_patterns_volume (StudioAnalysis *self)
                             reading->plural);
       return;
     }
+  /* Of a dozen everybody knows when each of them came. */
+  if (reading->archetype == STUDIO_ARCHETYPE_ENTITY && reading->rows >= 0 && reading->rows < FEW)
+    return;
   add_trend (self);
   add_growth (self);
   add_recent (self);

@@ -26,7 +26,7 @@ find_group (const StudioReading *reading)
       if ((column->role != STUDIO_ROLE_CATEGORY && column->role != STUDIO_ROLE_PLACE) ||
           column->typed || column->distinct < 3 ||
           !studio_column_is_groupable (column, MAX_GROUPS) ||
-          studio_field_is_nested (column->field) || (rows >= 0 && column->distinct * 3 > rows))
+          studio_field_is_nested (column->field) || (rows >= 0 && column->distinct * 2 > rows))
         continue;
       if (found == NULL || (found->role == STUDIO_ROLE_PLACE && column->role != found->role))
         found = column;
@@ -108,21 +108,20 @@ add_value_by_group (const StudioChild *child, const StudioColumn *group)
 }
 
 static StudioExpression *
-class_of_days (StudioExpression *last)
+class_of_days (const StudioChild *child, StudioExpression *last)
 {
   static const struct
   {
     int days;
     const char *name;
-  } classes[] = { { -30, "000-030 days" }, { -90, "031-090 days" }, { -180, "091-180 days" } };
+  } classes[] = { { 30, "000-030 days" }, { 90, "031-090 days" }, { 180, "091-180 days" } };
   GPtrArray *arguments = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     {
-      g_ptr_array_add (
-          arguments, studio_expression_new (
-                         STUDIO_OPERATOR_GREATER_EQUAL, studio_expression_ref (last),
-                         studio_expression_period_start (STUDIO_GRAIN_DAY, classes[i].days), NULL));
+      g_ptr_array_add (arguments,
+                       studio_analysis_since (child->analysis, child->reading, &child->window,
+                                              studio_expression_ref (last), classes[i].days));
       g_ptr_array_add (arguments, studio_expression_text (classes[i].name));
     }
   g_ptr_array_add (arguments, studio_expression_new (STUDIO_OPERATOR_NOT_NULL, last, NULL));
@@ -140,23 +139,24 @@ add_recency (const StudioChild *child)
   g_autofree char *title = g_strdup_printf ("time since last %s", child->reading->noun);
   StudioDefinition *definition;
 
-  if (child->window.time == NULL || !child->window.fresh ||
+  if (child->window.time == NULL || (child->window.recent && !child->window.fresh) ||
       child->window.grain < STUDIO_GRAIN_MONTH)
     return;
   definition = studio_child_start (child, "recency", STUDIO_CHILD_LAST, TRUE);
   studio_definition_add_dimension (definition, "time_since_last", title,
-                                   class_of_days (studio_child_value (child, "last_at")));
+                                   class_of_days (child, studio_child_value (child, "last_at")));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_definition_order (definition, "time_since_last", FALSE);
-  studio_child_finish (child,
-                       studio_proposal_new (STUDIO_FAMILY_BACKLOG, 61 + child->importance,
-                                            child->reading->alias, "bar", definition,
-                                            "%s by time since last %s", reading->plural,
-                                            child->reading->noun),
-                       STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-                       g_strdup_printf ("Number of %s by how long ago their last %s was.",
-                                        reading->plural, child->reading->noun),
-                       "Those who fade away can be won back before they are gone.");
+  studio_child_finish (
+      child,
+      studio_proposal_new (STUDIO_FAMILY_BACKLOG, 61 + child->importance, child->reading->alias,
+                           "bar", definition, "%s by time since last %s", reading->plural,
+                           child->reading->noun),
+      STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("Number of %s by how long ago their last %s was%s.", reading->plural,
+                       child->reading->noun,
+                       child->window.recent ? "" : ", counted back from the last day in the data"),
+      "Those who fade away can be won back before they are gone.");
 }
 
 /* Of those who came in a month, how many started within a month's time. */
