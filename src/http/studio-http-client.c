@@ -44,6 +44,7 @@ typedef struct
   char *uri;
   char *body; /* (nullable) */
   gboolean safe;
+  gboolean repeatable;
   gboolean fresh;
   guint milliseconds; /* time limit */
   guint tries;
@@ -213,7 +214,7 @@ try_again_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Only what changes nothing is sent twice. */
+/* Only what may be sent again without a doubt: GETs, and queries, which the guard let through. */
 static gboolean
 try_again (GTask *task, int retry_after)
 {
@@ -222,7 +223,7 @@ try_again (GTask *task, int retry_after)
   guint milliseconds =
       retry_after >= 0 ? (guint) retry_after * 1000 : self->pause << (exchange->tries - 1);
 
-  if (strcmp (exchange->method, "GET") != 0 || exchange->tries >= MAX_TRIES ||
+  if (!exchange->repeatable || exchange->tries >= MAX_TRIES ||
       retry_after > LONGEST_PAUSE_SECONDS || g_cancellable_is_cancelled (exchange->inner))
     return FALSE;
   g_clear_object (&exchange->message);
@@ -378,6 +379,14 @@ read_retry_after (SoupMessage *message)
              : -1;
 }
 
+/* A gateway's 504 says that a query takes longer than it waits: asked again, it would run twice. */
+static gboolean
+may_pass (guint status, const char *method)
+{
+  return status == 429 || status == 502 || status == 503 ||
+         (status == 504 && strcmp (method, "GET") == 0);
+}
+
 /* libsoup takes a connection that closes early for the end of the body. What was compressed cannot
  * be compared; its reader finds the end missing. */
 static gboolean
@@ -400,7 +409,7 @@ complete (GTask *task)
   const char *type;
   StudioHttpResponse *response;
 
-  if ((status == 429 || (status >= 502 && status <= 504)) && try_again (task, retry_after))
+  if (may_pass (status, exchange->method) && try_again (task, retry_after))
     return;
   type = soup_message_headers_get_content_type (
       soup_message_get_response_headers (exchange->message), NULL);
@@ -558,7 +567,8 @@ studio_http_client_send_async (StudioHttpClient *self,
   exchange->uri = g_strconcat (self->base_url, request->path, request->query != NULL ? "?" : NULL,
                                request->query, NULL);
   exchange->body = g_strdup (request->body);
-  exchange->safe = request->safe || strcmp (request->method, "GET") == 0;
+  exchange->repeatable = request->repeatable || strcmp (request->method, "GET") == 0;
+  exchange->safe = request->safe || exchange->repeatable;
   exchange->fresh = request->fresh;
   exchange->milliseconds = (request->seconds > 0 ? request->seconds : DEFAULT_SECONDS) * 1000;
   if (self->longest > 0)

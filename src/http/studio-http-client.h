@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @query: (nullable): without "?", already escaped
  * @body: (nullable): JSON text
  * @safe: nothing is changed by it, so that a lost reply is no doubt about what happened
+ * @repeatable: it may even be sent again, as every GET; implies @safe
  * @fresh: on a connection of its own that is closed afterwards
  * @seconds: time limit for the whole reply; 0 for the default of 60
  */
@@ -24,6 +25,7 @@ typedef struct
   const char *query;
   const char *body;
   gboolean safe;
+  gboolean repeatable;
   gboolean fresh;
   guint seconds;
 } StudioHttpRequest;
@@ -32,10 +34,10 @@ typedef struct
 
 /**
  * StudioHttpClient: talks to one server. No cookies (Metabase prefers a cookie to the header), TLS
- * verified, gzip, a bounded number of requests at once and a bounded body. GETs that met a broken
- * connection or 429, 502, 503, 504 are tried twice more, after the time that the server asks for
- * when that is at most 10 seconds; nothing else is ever sent again. Everything happens in the
- * thread-default main context of the caller.
+ * verified, gzip, a bounded number of requests at once and a bounded body. GETs and other
+ * repeatable requests that met a broken connection or 429, 502, 503 are tried twice more, GETs
+ * after 504 too, after the time that the server asks for when that is at most 10 seconds; nothing
+ * else is ever sent again. Everything happens in the thread-default main context of the caller.
  */
 G_DECLARE_FINAL_TYPE (StudioHttpClient, studio_http_client, STUDIO, HTTP_CLIENT, GObject)
 

@@ -278,7 +278,7 @@ studio_metabase_client_run_async (StudioMetabaseClient *self,
                                &(StudioHttpRequest){ .method = "POST",
                                                      .path = "/api/dataset",
                                                      .body = body,
-                                                     .safe = TRUE,
+                                                     .repeatable = TRUE,
                                                      .fresh = TRUE,
                                                      .seconds = seconds },
                                cancellable, sent_cb, task);

@@ -434,16 +434,20 @@ test_hanging (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* A query's rows that break off are that query's trouble, in whatever way they do. */
+/* A query's rows that break off are that query's trouble, in whatever way they do, unless they come
+ * when they are asked for again. */
 static void
 test_broken_rows (void)
 {
-  const char *const arguments[] = { "--fail", "POST /api/dataset 1 truncate=60",
-                                    "--fail", "POST /api/dataset 2 reset-after",
-                                    "--fail", "POST /api/dataset 3 not-json",
+  const char *const arguments[] = { "--fail", "POST /api/dataset 1-3 truncate=60",
+                                    "--fail", "POST /api/dataset 4-6 reset-after",
+                                    "--fail", "POST /api/dataset 7 not-json",
+                                    "--fail", "POST /api/dataset 8-9 reset-after",
                                     NULL };
   g_autoptr (StudioTestDemo) server = studio_test_demo_start (arguments);
   g_autoptr (StudioMetabaseClient) client = new_client (server);
+  g_autoptr (StudioResult) rows = NULL;
+  g_autoptr (GError) again = NULL;
 
   for (int i = 0; i < 3; i++)
     {
@@ -454,6 +458,9 @@ test_broken_rows (void)
       g_assert_error (error, STUDIO_ERROR, STUDIO_ERROR_SQL);
       g_assert_cmpint (failure->error_class, ==, STUDIO_ERROR_CLASS_CONNECTION);
     }
+  rows = run (client, "SELECT 1 AS x", 10, 20, NULL, NULL, &again);
+  g_assert_no_error (again);
+  g_assert_nonnull (rows);
 }
 
 int
