@@ -394,5 +394,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/analyst/truth/saas", "saas", test_company);
   g_test_add_data_func ("/analyst/truth/plant", "plant", test_company);
   g_test_add_data_func ("/analyst/truth/clinic", "clinic", test_company);
+  g_test_add_data_func ("/analyst/truth/helpdesk", "helpdesk", test_company);
   return g_test_run ();
 }

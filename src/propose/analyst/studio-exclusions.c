@@ -43,7 +43,10 @@ read_owner (const StudioAnalysis *self,
 static const StudioRelationship *
 find_header (const StudioAnalysis *self, const StudioReading *reading)
 {
-  for (guint i = 0; reading->archetype == STUDIO_ARCHETYPE_LINE && i < reading->parents->len; i++)
+  gboolean part =
+      reading->archetype == STUDIO_ARCHETYPE_LINE || reading->archetype == STUDIO_ARCHETYPE_BRIDGE;
+
+  for (guint i = 0; part && i < reading->parents->len; i++)
     {
       const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
       const StudioReading *parent = read_owner (self, reading, relationship);
@@ -164,7 +167,9 @@ add_header (const StudioAnalysis *self,
   /* Whoever counts the lines of each order says which orders. */
   if (header == NULL || (header == self->reading && reading != header))
     return STUDIO_EXCLUSIONS_NONE;
-  valid = studio_status_valid (header, header->source);
+  /* What was cancelled was cancelled with its lines, but keeps its tags. */
+  valid = reading->archetype == STUDIO_ARCHETYPE_LINE ? studio_status_valid (header, header->source)
+                                                      : NULL;
   if (valid == NULL && count_own (header) == 0)
     return STUDIO_EXCLUSIONS_NONE;
   name = ensure_joined (self, definition, source, relationship);
@@ -177,7 +182,8 @@ add_header (const StudioAnalysis *self,
       insert_filter (definition, studio_column_counts (flag, name), position);
       found |= flags[i] == STUDIO_FLAG_TEST ? STUDIO_EXCLUSIONS_TEST : STUDIO_EXCLUSIONS_DELETED;
     }
-  insert_filter (definition, studio_status_valid (header, name), position);
+  if (valid != NULL)
+    insert_filter (definition, studio_status_valid (header, name), position);
   return found | (valid != NULL ? STUDIO_EXCLUSIONS_CANCELLED : STUDIO_EXCLUSIONS_NONE);
 }
 

@@ -295,6 +295,20 @@ compare_groups (gconstpointer a, gconstpointer b)
   return (first->score < second->score) - (first->score > second->score);
 }
 
+/* What was measured of a change was measured in the state that it left. */
+static gboolean
+is_comparable (const StudioReading *reading, const StudioColumn *group)
+{
+  static const char *const after[] = { "to", "new", "after", "next", "current" };
+
+  if (reading->archetype != STUDIO_ARCHETYPE_HISTORY)
+    return group != reading->status;
+  for (guint i = 0; i < G_N_ELEMENTS (after); i++)
+    if (studio_column_has_word (group, after[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 add_groups (StudioAnalysis *self)
 {
@@ -321,7 +335,7 @@ add_groups (StudioAnalysis *self)
         add_share (self, group->column, FALSE, group->score - 12 - 2 * (double) i);
       if (i < 3)
         add_mix (self, group->column);
-      if (i < 3 && group->column != reading->status && !lost)
+      if (i < 3 && is_comparable (reading, group->column) && !lost)
         add_comparison (self, group->column);
     }
   if (groups->len == 0)

@@ -129,6 +129,38 @@ is_aside (const StudioColumn *column)
   return FALSE;
 }
 
+/* Whether @second comes before @first, as the data show: the first of it does, and so does the
+ * last, or else fewer rows get as far as @first. */
+static gboolean
+is_reversed (const StudioColumn *first, const StudioColumn *second)
+{
+  gint64 earliest, latest;
+
+  if (!seconds_between (fingerprint_of (first)->earliest, fingerprint_of (second)->earliest,
+                        &earliest) ||
+      !seconds_between (fingerprint_of (first)->latest, fingerprint_of (second)->latest, &latest))
+    return FALSE;
+  return earliest < 0 && (latest < 0 || first->null_share > second->null_share + 0.02);
+}
+
+/* A ticket is answered before its solution is sent, but a survey is sent before it is answered. */
+static void
+heed_data (GPtrArray *stages)
+{
+  for (guint i = 0; i + 1 < stages->len; i++)
+    {
+      gpointer *pair = stages->pdata + i;
+
+      if (is_reversed (pair[0], pair[1]))
+        {
+          gpointer earlier = pair[1];
+
+          pair[1] = pair[0];
+          pair[0] = earlier;
+        }
+    }
+}
+
 /* Times of events in the order in which they usually happen, the best of each role. */
 static GPtrArray *
 find_stages (const StudioReading *reading)
@@ -144,6 +176,7 @@ find_stages (const StudioReading *reading)
         g_ptr_array_add (stages, column);
     }
   g_ptr_array_sort_with_data (stages, compare_rank, (gpointer) reading->lexicon);
+  heed_data (stages);
   drop_creation (stages);
   return stages;
 }

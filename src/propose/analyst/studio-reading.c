@@ -334,16 +334,18 @@ read_states (StudioReading *self)
     }
 }
 
-/* Whether the words before the last one say what the table itself is about. */
+/* Whether the words before the last one say what the table itself is about: the shift of a table of
+ * agents' shifts, not the agent. */
 static gboolean
 is_own_key (const StudioReading *self, const StudioColumn *column)
 {
   guint n = g_strv_length (column->words);
+  guint last = g_strv_length (self->words);
 
   for (guint i = 0; i + 1 < n; i++)
     if (!studio_reading_has_word (self, column->words[i]))
       return FALSE;
-  return TRUE;
+  return n < 2 || last == 0 || studio_column_has_word (column, self->words[last - 1]);
 }
 
 /* Many databases declare no keys: a number of a customer in a table of orders points at one all the
