@@ -168,6 +168,13 @@ on_committed_cb (StudioEditorPane *self)
 }
 
 static void
+on_threshold_changed_cb (StudioEditorPane *self, StudioThresholdKind kind, double threshold)
+{
+  if (self->kpi != NULL && self->session != NULL)
+    studio_session_set_threshold (self->session, self->kpi, kind, threshold);
+}
+
+static void
 on_finding_activated_cb (StudioEditorPane *self, StudioFinding *finding)
 {
   studio_sql_view_go_to (self->sql, finding);
@@ -374,6 +381,7 @@ studio_editor_pane_class_init (StudioEditorPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioEditorPane, result);
   gtk_widget_class_bind_template_callback (widget_class, on_committed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_threshold_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_finding_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_fix_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, studio_editor_pane_commit);

@@ -353,6 +353,7 @@ make_menu (void)
     { NULL, NULL },
     { N_ ("Re_gister in Metabase"), "win.register-selected" },
     { N_ ("_Open in Metabase"), "win.open-card" },
+    { N_ ("Archi_ve in Metabase…"), "win.unregister-selected" },
   };
   GMenu *menu = g_menu_new ();
   GMenu *section = g_menu_new ();

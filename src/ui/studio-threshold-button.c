@@ -120,9 +120,8 @@ on_closed_cb (StudioThresholdButton *self)
       (kind == studio_kpi_get_threshold_kind (self->kpi) &&
        (kind == STUDIO_THRESHOLD_NONE || number == studio_kpi_get_threshold (self->kpi))))
     return;
-  studio_kpi_set_threshold (self->kpi, kind, number);
+  g_signal_emit (self, changed, 0, kind, number);
   update (self);
-  g_signal_emit (self, changed, 0);
 }
 
 static void
@@ -149,7 +148,7 @@ studio_threshold_button_class_init (StudioThresholdButtonClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_cb);
   changed = g_signal_new ("changed", STUDIO_TYPE_THRESHOLD_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                          NULL, G_TYPE_NONE, 0);
+                          NULL, G_TYPE_NONE, 2, STUDIO_TYPE_THRESHOLD_KIND, G_TYPE_DOUBLE);
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * StudioThresholdButton: shows whether a KPI has a threshold, and sets it in a popover.
  *
- * Signals: "changed": the person set another threshold, which the KPI has now.
+ * Signals: "changed" (StudioThresholdKind, double): the person wants another threshold.
  */
 G_DECLARE_FINAL_TYPE (StudioThresholdButton,
                       studio_threshold_button,

@@ -178,6 +178,21 @@ review_registration_action (GtkWidget *widget, const char *action, GVariant *par
 }
 
 static void
+undo_registration_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _studio_window_undo_registration (STUDIO_WINDOW (widget));
+}
+
+static void
+unregister_selected_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  StudioWindow *self = STUDIO_WINDOW (widget);
+  g_autoptr (GPtrArray) selected = studio_kpi_list_dup_selected (_studio_window_get_list (self));
+
+  _studio_window_unregister (self, selected);
+}
+
+static void
 cancel_run_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StudioWindow *self = STUDIO_WINDOW (widget);
@@ -341,6 +356,9 @@ _studio_window_update_actions (StudioWindow *self)
                                  current != NULL && studio_kpi_get_card_id (current) > 0);
   gtk_widget_action_set_enabled (widget, "win.register", idle);
   gtk_widget_action_set_enabled (widget, "win.review-registration", idle);
+  gtk_widget_action_set_enabled (widget, "win.undo-registration", idle && any_registered (self));
+  gtk_widget_action_set_enabled (widget, "win.unregister-selected",
+                                 idle && current != NULL && studio_kpi_get_card_id (current) > 0);
   gtk_widget_action_set_enabled (widget, "win.register-selected", idle && n_selected > 0);
   gtk_widget_action_set_enabled (widget, "win.open-collection", any_registered (self));
   gtk_widget_action_set_enabled (widget, "win.cancel-run",
@@ -371,6 +389,8 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.register", register_action },
     { "win.register-selected", register_selected_action },
     { "win.review-registration", review_registration_action },
+    { "win.undo-registration", undo_registration_action },
+    { "win.unregister-selected", unregister_selected_action },
     { "win.cancel-run", cancel_run_action },
     { "win.search", search_action },
     { "win.find-table", find_table_action },

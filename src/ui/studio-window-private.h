@@ -58,6 +58,13 @@ void _studio_window_register (StudioWindow *self, GPtrArray *kpis);
  * approved) would do, and does it when the person says so. */
 void _studio_window_review_registration (StudioWindow *self, GPtrArray *kpis);
 
+/** _studio_window_undo_registration: archives what the last registration made, if the person
+ * agrees. */
+void _studio_window_undo_registration (StudioWindow *self);
+
+/** _studio_window_unregister: archives the cards of @kpis (of StudioKpi), if the person agrees. */
+void _studio_window_unregister (StudioWindow *self, GPtrArray *kpis);
+
 /** _studio_window_show_page: @page is one of the three pages. */
 void _studio_window_show_page (StudioWindow *self, GtkWidget *page);
 

@@ -315,6 +315,24 @@ class Journey:
         self.says("already there")
         assert len(self.metabase.cards()) == 3, self.metabase.cards()
 
+    def step_review_and_undo(self):
+        """The plan says what there is; what was registered can be archived again, and comes back."""
+        self.app.key("ctrl+alt+r")
+        self.says("Registered, and unchanged since.")
+        shot("08-plan")
+        self.app.click("Close the plan", "push button")
+        self.app.click("Main menu", "push button")
+        self.app.click("Undo Last Registration…", "menu item")
+        self.app.click("Archive", "push button")
+        for name in self.chosen:
+            until(lambda: not self.state_of(name).endswith("Registered") or None,
+                  f"{name!r} archived", 20)
+        assert self.metabase.cards() == [], self.metabase.cards()
+        self.app.click("Register", "push button")
+        for name in self.chosen:
+            self.expect_state(name, "Registered")
+        assert len(self.metabase.cards()) == 3, self.metabase.cards()
+
     def step_edit(self):
         name = self.select_next()
         self.app.type("SQL editor", "SELECT nosuch FROM tb_order", "text")

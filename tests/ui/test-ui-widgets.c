@@ -626,6 +626,12 @@ test_history (Fixture *fixture, gconstpointer data)
 }
 
 static void
+threshold_changed_cb (StudioKpi *kpi, StudioThresholdKind kind, double threshold)
+{
+  studio_kpi_set_threshold (kpi, kind, threshold);
+}
+
+static void
 test_threshold (Fixture *fixture, gconstpointer data)
 {
   StudioThresholdButton *button = g_object_new (STUDIO_TYPE_THRESHOLD_BUTTON, NULL);
@@ -637,6 +643,7 @@ test_threshold (Fixture *fixture, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (button));
   gtk_window_present (GTK_WINDOW (fixture->window));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
+  g_signal_connect_swapped (button, "changed", G_CALLBACK (threshold_changed_cb), kpi);
   studio_threshold_button_set_kpi (button, kpi);
   popover = find_widget (GTK_WIDGET (button), GTK_TYPE_POPOVER);
   kind = GTK_DROP_DOWN (find_widget (popover, GTK_TYPE_DROP_DOWN));
