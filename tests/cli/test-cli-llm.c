@@ -5,7 +5,12 @@
 #include "studio-test-demo.h"
 #include "studio-test-llm.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #define KEY "sk-canary-key-7b20"
 #define ANSWER                                                                               \
@@ -108,8 +113,8 @@ assert_no_core_dumps (GSubprocess *process)
   g_assert_true (forbidden);
 }
 
-static void
-run (Fixture *fixture, Outcome *outcome, const char *words)
+static GSubprocess *
+start (Fixture *fixture, const char *words)
 {
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
@@ -129,6 +134,14 @@ run (Fixture *fixture, Outcome *outcome, const char *words)
   g_assert_true (g_shell_parse_argv (line, NULL, &arguments, NULL));
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &error);
   g_assert_no_error (error);
+  return g_steal_pointer (&process);
+}
+
+static void
+run (Fixture *fixture, Outcome *outcome, const char *words)
+{
+  g_autoptr (GSubprocess) process = start (fixture, words);
+
   assert_no_key_in_arguments (process);
   assert_no_core_dumps (process);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, communicated_cb, outcome);
@@ -216,6 +229,51 @@ test_run (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The sample company's server notices that its parent is gone, and tidies up. */
+static void
+wait_for_folder (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "lock", NULL);
+  int lock = g_open (path, O_RDWR | O_CLOEXEC);
+
+  g_assert_cmpint (lock, >=, 0);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  close (lock);
+}
+
+/* Killed in the middle of it all, without a chance to tidy up: what had been asked about is not
+ * asked about again, and nothing that was proposed is lost. */
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSubprocess) killed = NULL;
+  g_auto (Outcome) resumed = { 0 };
+  g_auto (Outcome) again = { 0 };
+  g_autoptr (JsonNode) root = NULL;
+  guint before;
+
+  studio_test_llm_answer (fixture->endpoint, say, NULL, 200);
+  killed = start (fixture, "propose --source llm --tables TB_* --quiet");
+  while (requests (fixture)->len < 20)
+    g_main_context_iteration (NULL, TRUE);
+  g_subprocess_send_signal (killed, SIGKILL);
+  g_assert_true (g_subprocess_wait (killed, NULL, NULL));
+  wait_for_folder (fixture);
+  before = requests (fixture)->len;
+  g_assert_cmpuint (before, <, 30);
+  studio_test_llm_answer (fixture->endpoint, say, NULL, 0);
+  run (fixture, &resumed, "propose --source llm --tables TB_* --format json --quiet");
+  root = read_json (&resumed);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "tables"), ==, 30);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "proposed"), >=, 1);
+  /* Twelve at once may have been on their way. */
+  g_assert_cmpuint (requests (fixture)->len, <=, 30 + 12);
+  g_assert_cmpuint (requests (fixture)->len - before, <, 30);
+  before = requests (fixture)->len;
+  run (fixture, &again, "propose --source llm --tables TB_* --quiet");
+  g_assert_cmpuint (requests (fixture)->len, ==, before);
+}
+
 static JsonObject *
 get_model (JsonNode *root)
 {
@@ -296,6 +354,7 @@ main (int argc, char *argv[])
   g_test_add ("/cli/llm/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
   g_test_add ("/cli/llm/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/cli/llm/ledger", Fixture, NULL, set_up, test_ledger, tear_down);
+  g_test_add ("/cli/llm/killed", Fixture, NULL, set_up, test_killed, tear_down);
   g_test_add ("/cli/llm/sources", Fixture, NULL, set_up, test_sources, tear_down);
   return g_test_run ();
 }
