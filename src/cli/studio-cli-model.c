@@ -52,6 +52,8 @@ studio_cli_model_set_up (StudioCli *self, GError **error)
   StudioSource source = read_source (self->options->source);
   g_autoptr (GError) problem = NULL;
   g_autoptr (StudioLlmEndpoint) endpoint = NULL;
+  g_auto (GStrv) columns =
+      self->options->send_values != NULL ? g_strsplit (self->options->send_values, ",", -1) : NULL;
 
   if (source == STUDIO_SOURCE_ANALYST)
     {
@@ -73,12 +75,17 @@ studio_cli_model_set_up (StudioCli *self, GError **error)
       return FALSE;
     }
   if (endpoint != NULL)
-    warn (self, endpoint);
+    {
+      if (!studio_llm_endpoint_set_effort (endpoint, self->options->effort, error))
+        return FALSE;
+      warn (self, endpoint);
+    }
   studio_session_set_model (self->session, endpoint);
   studio_session_set_model_settings (self->session,
                                      &(StudioModelSettings){
                                          .source = source,
                                          .again = self->options->again,
+                                         .value_columns = (const char *const *) columns,
                                          .context = self->options->context,
                                          .budget_tokens = self->options->budget_tokens,
                                          .budget_dollars = self->options->budget_usd,

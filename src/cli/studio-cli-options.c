@@ -48,6 +48,8 @@ studio_cli_options_free (StudioCliOptions *self)
   g_free (self->demo_dir);
   g_free (self->database);
   g_free (self->tables);
+  g_free (self->effort);
+  g_free (self->send_values);
   g_free (self->source);
   g_free (self->collection);
   g_free (self->category);
@@ -94,6 +96,8 @@ get_commands (const char *option)
     { "budget-tokens", "run propose" },
     { "budget-usd", "run propose" },
     { "context", "run propose" },
+    { "effort", "run propose" },
+    { "send-values", "run propose" },
     { "concurrency", "run propose" },
     { "row-limit", "run propose check assess" },
     { "time-limit", "run propose check assess" },
@@ -229,6 +233,12 @@ get_entries (Parsed *parsed)
       N_ ("The model may use at most N tokens"), N_ ("N") },
     { "budget-usd", 0, 0, G_OPTION_ARG_DOUBLE, &o->budget_usd,
       N_ ("The model may cost at most N US dollars"), N_ ("N") },
+    { "effort", 0, 0, G_OPTION_ARG_STRING, &o->effort,
+      N_ ("How much the model reasons: none, minimal, low, medium, high, xhigh or max"),
+      N_ ("LEVEL") },
+    { "send-values", 0, 0, G_OPTION_ARG_STRING, &o->send_values,
+      N_ ("Tell the model a few values of these columns, which are not personal"),
+      N_ ("TABLE.COLUMN[,…]") },
     { "context", 0, 0, G_OPTION_ARG_INT, &o->context,
       N_ ("The model reads N tokens (default: what is usual at its provider)"), N_ ("N") },
     { "concurrency", 0, 0, G_OPTION_ARG_INT, &o->concurrency,

@@ -44,6 +44,8 @@ typedef struct
  * @max_score: -1 when not given
  * @budget_tokens: 0 for any number
  * @budget_usd: 0 for any amount
+ * @effort: (nullable): how much the model reasons
+ * @send_values: (nullable): TABLE.COLUMN, separated by commas, whose values the model is told
  * @context: tokens that the model reads, 0 for what is usual
  * @run: number of a registration, 0 when not given, -1 for the last one
  * @kind: (nullable): of a report
@@ -78,6 +80,8 @@ typedef struct
   gboolean again;
   gint64 budget_tokens;
   double budget_usd;
+  char *effort;
+  char *send_values;
   int context;
   int concurrency;
   int row_limit;

@@ -3,6 +3,7 @@
 
 #include "pipeline/studio-run-private.h"
 #include "pipeline/studio-session-private.h"
+#include "pipeline/studio-value-sampler.h"
 #include "propose/analyst/studio-analyst.h"
 #include "sql/studio-sql-identity.h"
 #include "store/studio-workspace-model.h"
@@ -34,7 +35,10 @@ void
 studio_session_set_model_settings (StudioSession *self, const StudioModelSettings *settings)
 {
   g_return_if_fail (STUDIO_IS_SESSION (self));
+  g_strfreev (self->value_columns);
+  self->value_columns = g_strdupv ((GStrv) settings->value_columns);
   self->model_settings = *settings;
+  self->model_settings.value_columns = (const char *const *) self->value_columns;
 }
 
 guint
@@ -106,6 +110,13 @@ new_proposer (StudioSession *self, StudioDatabase *database)
   studio_llm_client_set_budget (client, self->model_settings.budget_tokens,
                                 self->model_settings.budget_dollars);
   studio_llm_proposer_set_kpis (proposer, G_LIST_MODEL (self->kpis));
+  if (self->client != NULL && self->value_columns != NULL && *self->value_columns != NULL)
+    {
+      g_autoptr (StudioValueSampler) values = studio_value_sampler_new (
+          self->client, database, (const char *const *) self->value_columns);
+
+      studio_llm_proposer_set_values (proposer, STUDIO_VALUE_SOURCE (values));
+    }
   return proposer;
 }
 
@@ -265,6 +276,7 @@ typedef struct
   GPtrArray *tables;           /* (owned) of StudioTable */
   GQueue to_load;              /* of StudioTable (owned) */
   StudioLlmProposer *proposer; /* (owned) */
+  guint tables_valued;         /* of which allowed values were read */
 } Preview;
 
 static void
@@ -334,6 +346,39 @@ write_previews (GTask *task)
   g_object_unref (task);
 }
 
+static void load_next_values (GTask *task);
+
+static void
+values_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (studio_value_source_load_finish (STUDIO_VALUE_SOURCE (source), result, &error))
+    load_next_values (task);
+  else
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+}
+
+/* What is shown is what would be sent, with the values that the person allowed. Takes the caller's
+ * reference to @task. */
+static void
+load_next_values (GTask *task)
+{
+  Preview *preview = g_task_get_task_data (task);
+  StudioValueSource *values = studio_llm_proposer_get_values (preview->proposer);
+
+  if (values == NULL || preview->tables_valued == preview->tables->len)
+    write_previews (task);
+  else
+    studio_value_source_load_async (values,
+                                    g_ptr_array_index (preview->tables, preview->tables_valued++),
+                                    g_task_get_cancellable (task), values_loaded_cb, task);
+}
+
 static void
 load_targets (Preview *preview, StudioTable *table)
 {
@@ -384,7 +429,7 @@ load_next_table (GTask *task)
     }
   if (table == NULL)
     {
-      write_previews (task);
+      load_next_values (task);
       return;
     }
   /* It comes round again for what its foreign keys point at. */

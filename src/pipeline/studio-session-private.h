@@ -42,6 +42,7 @@ struct _StudioSession
   GHashTable *contexts;               /* (owned) name of a database → StudioContext */
   GHashTable *joins;                  /* (owned) mark → what was found in the data */
   StudioModelSettings model_settings;
+  GStrv value_columns; /* (nullable) of the settings */
   char *collection_name;
   guint score_threshold;
   guint concurrency;

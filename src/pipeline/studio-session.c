@@ -178,6 +178,7 @@ studio_session_dispose (GObject *object)
   g_clear_pointer (&self->contexts, g_hash_table_unref);
   g_clear_pointer (&self->joins, g_hash_table_unref);
   g_clear_object (&self->results);
+  g_clear_pointer (&self->value_columns, g_strfreev);
   g_clear_pointer (&self->model, studio_llm_endpoint_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->identity, g_free);

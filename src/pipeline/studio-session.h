@@ -202,6 +202,7 @@ typedef enum
  * StudioModelSettings:
  * @source: who proposes
  * @again: ask also about tables that have not changed since they were asked about
+ * @value_columns: (nullable): "table.column", a few values of which the model is told
  * @context: tokens that the model reads, 0 for what is usual
  * @budget_tokens: for each run, 0 for any number
  * @budget_dollars: for each run, 0 for any amount
@@ -212,6 +213,7 @@ typedef struct
 {
   StudioSource source;
   gboolean again;
+  const char *const *value_columns;
   guint context;
   gint64 budget_tokens;
   double budget_dollars;

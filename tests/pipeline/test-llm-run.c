@@ -228,6 +228,19 @@ read_workspace (Fixture *fixture)
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
 
+static guint
+count_occurrences (const char *text, const char *word)
+{
+  guint n = 0;
+
+  while ((text = strstr (text, word)) != NULL)
+    {
+      n++;
+      text += strlen (word);
+    }
+  return n;
+}
+
 static gboolean
 contains (GBytes *bytes, const char *word)
 {
@@ -558,6 +571,42 @@ test_context (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (request_at (fixture, before), "\"max_tokens\":4800"));
 }
 
+/* Values are told of the columns that were named, if they look like codes: few, and never those of
+ * persons, whoever names them. */
+static void
+test_values (Fixture *fixture, gconstpointer data)
+{
+  static const char *const columns[] = { "TB_USER.status",         "tb_user.email",
+                                         "public.tb_user.user_nm", "tb_user.user_id",
+                                         "tb_user.gender",         "tb_user.mobile_no",
+                                         "tb_user.no_such_field",  NULL };
+  g_autoptr (GPtrArray) tables = find_tables (fixture, "TB_USER");
+  g_autoptr (GAsyncResult) shown = NULL;
+  g_autoptr (GPtrArray) previews = NULL;
+  const StudioLlmPreview *preview;
+
+  studio_test_llm_answer (fixture->endpoint, propose, NULL, 0);
+  run (fixture, "TB_USER");
+  g_assert_null (strstr (request_at (fixture, 0), "such as '"));
+  /* Another choice of columns is another question. */
+  set_model (fixture,
+             &(StudioModelSettings){ .source = STUDIO_SOURCE_MODEL, .value_columns = columns });
+  studio_session_preview_async (fixture->session, fixture->database, tables, NULL, keep_result_cb,
+                                &shown);
+  wait_for (&shown);
+  previews = studio_session_preview_finish (fixture->session, shown, NULL);
+  preview = g_ptr_array_index (previews, 0);
+  g_assert_false (preview->known);
+  g_assert_nonnull (strstr (preview->left_out, "“email”"));
+  run (fixture, "TB_USER");
+  g_assert_cmpuint (count_requests (fixture), ==, 2);
+  g_assert_cmpstr (request_at (fixture, 1), ==, preview->body);
+  g_assert_nonnull (strstr (preview->body, "such as '"));
+  g_assert_null (strchr (strstr (preview->body, "such as '"), '@'));
+  g_assert_null (strstr (preview->body, ROW_NAME));
+  g_assert_cmpuint (count_occurrences (preview->body, "such as '"), ==, 1);
+}
+
 /* Cancelled half-way and begun again: only the tables that were not done are asked about. */
 static void
 test_resume (Fixture *fixture, gconstpointer data)
@@ -606,6 +655,7 @@ main (int argc, char *argv[])
   ADD (repair_without_values);
   ADD (fruitless);
   ADD (context);
+  ADD (values);
   ADD (resume);
   return g_test_run ();
 }

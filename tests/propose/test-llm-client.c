@@ -175,6 +175,35 @@ test_known_hosts (void)
     }
 }
 
+/* Only what the person chose is said of reasoning, in the words of the host. */
+static void
+test_effort (void)
+{
+  StudioLlmMemory memory = STUDIO_LLM_MEMORY_INIT;
+  g_autoptr (StudioLlmEndpoint) openai = studio_llm_endpoint_new (NULL, "m", KEY, NULL);
+  g_autoptr (StudioLlmEndpoint) router =
+      studio_llm_endpoint_new ("https://openrouter.ai/api/v1", "m", KEY, NULL);
+  g_autofree char *plain = studio_llm_request_to_body (&question, openai, &memory);
+  g_autofree char *low = NULL;
+  g_autofree char *routed = NULL;
+  g_autofree char *refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (strstr (plain, "reasoning"));
+  g_assert_false (studio_llm_endpoint_set_effort (openai, "much", &error));
+  g_assert_nonnull (strstr (error->message, "“much”"));
+  g_assert_true (studio_llm_endpoint_set_effort (openai, "low", NULL));
+  g_assert_true (studio_llm_endpoint_set_effort (router, "high", NULL));
+  low = studio_llm_request_to_body (&question, openai, &memory);
+  routed = studio_llm_request_to_body (&question, router, &memory);
+  memory.no_effort = TRUE;
+  refused = studio_llm_request_to_body (&question, openai, &memory);
+  g_assert_nonnull (strstr (low, "\"reasoning_effort\":\"low\""));
+  g_assert_nonnull (strstr (routed, "\"reasoning\":{\"effort\":\"high\"}"));
+  g_assert_null (strstr (routed, "reasoning_effort"));
+  g_assert_cmpstr (refused, ==, plain);
+}
+
 #define ERROR_BODY(text) "{\"error\":{\"message\":\"" text "\"}}"
 
 static void
@@ -624,6 +653,7 @@ main (int argc, char *argv[])
   ADD (models);
   ADD (calibration);
   g_test_add_func ("/llm/request/known-hosts", test_known_hosts);
+  g_test_add_func ("/llm/request/effort", test_effort);
   g_test_add_func ("/llm/delay/durations", test_delays);
   g_test_add_func ("/llm/delay/headers", test_delay_headers);
   return g_test_run ();

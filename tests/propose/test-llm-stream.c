@@ -258,6 +258,10 @@ static const Row rows[] = {
     STUDIO_LLM_ERROR_REQUEST, FALSE, STUDIO_LLM_KEY_FORMAT },
   { 400, "{\"error\":{\"message\":\"response_format is not supported with streaming\"}}",
     STUDIO_LLM_ERROR_REQUEST, FALSE, STUDIO_LLM_KEY_STREAM },
+  { 400,
+    "{\"error\":{\"message\":\"Unsupported value: 'reasoning_effort' does not support 'none' with "
+    "this model.\",\"param\":\"reasoning_effort\",\"code\":\"unsupported_value\"}}",
+    STUDIO_LLM_ERROR_REQUEST, FALSE, STUDIO_LLM_KEY_EFFORT },
   { 400, "{\"error\":{\"message\":\"Unrecognized request argument: stream_options\"}}",
     STUDIO_LLM_ERROR_REQUEST, FALSE, STUDIO_LLM_KEY_STREAM_OPTIONS },
   { 400,

@@ -20,7 +20,8 @@ struct _StudioLlmEndpoint
   char *query; /* (nullable) without “?” */
   char *host;
   char *model;
-  char *key; /* (nullable) */
+  char *key;          /* (nullable) */
+  const char *effort; /* (nullable) */
   gboolean secure;
   gboolean local;
   gboolean added_version;
@@ -186,6 +187,34 @@ studio_llm_endpoint_new_from_environment (StudioLlmLookUp look_up, gpointer data
   if (!is_given (base_url) && !is_given (model) && !is_given (key))
     return NULL;
   return studio_llm_endpoint_new (base_url, model, key, error);
+}
+
+gboolean
+studio_llm_endpoint_set_effort (StudioLlmEndpoint *self, const char *effort, GError **error)
+{
+  static const char *const efforts[] = {
+    "none", "minimal", "low", "medium", "high", "xhigh", "max"
+  };
+
+  self->effort = NULL;
+  if (!is_given (effort))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (efforts); i++)
+    if (strcmp (effort, efforts[i]) == 0)
+      self->effort = efforts[i];
+  if (self->effort == NULL)
+    g_set_error (
+        error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
+        _ ("“%s” is no effort of reasoning. Use none, minimal, low, medium, high, xhigh or "
+           "max."),
+        effort);
+  return self->effort != NULL;
+}
+
+const char *
+studio_llm_endpoint_get_effort (const StudioLlmEndpoint *self)
+{
+  return self->effort;
 }
 
 StudioLlmEndpoint *

@@ -106,6 +106,20 @@ typedef const char *(*StudioLlmLookUp) (const char *name, gpointer user_data);
 StudioLlmEndpoint *
 studio_llm_endpoint_new_from_environment (StudioLlmLookUp look_up, gpointer data, GError **error);
 
+/**
+ * studio_llm_endpoint_set_effort:
+ * @effort: (nullable): "none", "minimal", "low", "medium", "high", "xhigh" or "max", of which each
+ *   model takes some; %NULL or "" to leave it to the model
+ * @error: %STUDIO_ERROR_INPUT for any other word
+ *
+ * How much the model reasons before it answers. To be set before the endpoint is shared.
+ */
+gboolean
+studio_llm_endpoint_set_effort (StudioLlmEndpoint *self, const char *effort, GError **error);
+
+/** studio_llm_endpoint_get_effort: Returns: (transfer none) (nullable) */
+const char *studio_llm_endpoint_get_effort (const StudioLlmEndpoint *self);
+
 StudioLlmEndpoint *studio_llm_endpoint_ref (StudioLlmEndpoint *self);
 void studio_llm_endpoint_unref (StudioLlmEndpoint *self);
 

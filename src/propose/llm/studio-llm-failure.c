@@ -227,7 +227,7 @@ static StudioLlmKey
 find_key (const Said *said)
 {
   static const char *const extras[] = {
-    "prompt_cache", "reasoning_effort", "\"store\"", "'store'", "require_parameters", NULL,
+    "prompt_cache", "\"store\"", "'store'", "require_parameters", NULL,
   };
   static const char *const formats[] = {
     "response_format",   "json_schema",  "strict",      "schema",
@@ -235,6 +235,9 @@ find_key (const Said *said)
     "structured output", "grammar",      NULL,
   };
 
+  if (mentions (said, "reasoning_effort") || mentions (said, "reasoning.effort") ||
+      g_strcmp0 (said->param, "reasoning") == 0)
+    return STUDIO_LLM_KEY_EFFORT;
   if (g_strcmp0 (said->param, "store") == 0 || mentions_any (said, extras) ||
       (mentions (said, "extra_forbidden") && mentions (said, "store")))
     return STUDIO_LLM_KEY_EXTRA;

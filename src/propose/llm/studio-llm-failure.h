@@ -14,6 +14,7 @@ typedef enum
   STUDIO_LLM_KEY_CAP,            /* max_tokens or max_completion_tokens */
   STUDIO_LLM_KEY_STREAM_OPTIONS, /* include_usage */
   STUDIO_LLM_KEY_STREAM,         /* streaming itself */
+  STUDIO_LLM_KEY_EFFORT,         /* how much to reason */
   STUDIO_LLM_KEY_EXTRA,          /* what is sent to known hosts only */
   STUDIO_LLM_KEY_FORMAT,         /* response_format and what is in it */
 } StudioLlmKey;

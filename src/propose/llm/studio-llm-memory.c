@@ -27,6 +27,8 @@ studio_llm_memory_adapt (StudioLlmMemory *self, const StudioLlmFailure *failure)
     return set_once (&self->cap_swapped);
   if (failure->key == STUDIO_LLM_KEY_STREAM_OPTIONS)
     return set_once (&self->no_stream_options);
+  if (failure->key == STUDIO_LLM_KEY_EFFORT)
+    return set_once (&self->no_effort);
   if (failure->key == STUDIO_LLM_KEY_EXTRA)
     return set_once (&self->no_extras);
   if (failure->key == STUDIO_LLM_KEY_STREAM && set_once (&self->no_stream))
@@ -68,6 +70,7 @@ studio_llm_memory_to_text (const StudioLlmMemory *self)
   add_flag (builder, "cap_swapped", self->cap_swapped);
   add_flag (builder, "no_stream_options", self->no_stream_options);
   add_flag (builder, "no_stream", self->no_stream);
+  add_flag (builder, "no_effort", self->no_effort);
   add_flag (builder, "no_extras", self->no_extras);
   add_flag (builder, "without_version", self->without_version);
   studio_json_add_int (builder, "cap_factor", self->cap_factor);
@@ -90,6 +93,7 @@ studio_llm_memory_from_text (StudioLlmMemory *self, const char *text)
   self->cap_swapped = studio_json_get_boolean (object, "cap_swapped", FALSE);
   self->no_stream_options = studio_json_get_boolean (object, "no_stream_options", FALSE);
   self->no_stream = studio_json_get_boolean (object, "no_stream", FALSE);
+  self->no_effort = studio_json_get_boolean (object, "no_effort", FALSE);
   self->no_extras = studio_json_get_boolean (object, "no_extras", FALSE);
   self->without_version = studio_json_get_boolean (object, "without_version", FALSE);
   self->cap_factor = CLAMP (studio_json_get_int (object, "cap_factor", 1), 1, 4);

@@ -19,6 +19,7 @@ typedef enum
  * @cap_swapped: the cap of the reply has the other of its two names
  * @no_stream_options: `stream_options` was refused
  * @no_stream: streaming was refused
+ * @no_effort: the effort of reasoning was refused
  * @no_extras: what is sent to known hosts only was refused
  * @without_version: there is no “/v1” in the address
  * @cap_factor: how many times as long replies have to be allowed
@@ -33,6 +34,7 @@ typedef struct
   gboolean cap_swapped;
   gboolean no_stream_options;
   gboolean no_stream;
+  gboolean no_effort;
   gboolean no_extras;
   gboolean without_version;
   guint cap_factor;

@@ -28,7 +28,8 @@
 
 struct _StudioLlmPrompt
 {
-  StudioDatabase *database; /* (owned) */
+  StudioDatabase *database;  /* (owned) */
+  StudioValueSource *values; /* (owned) (nullable) */
   char *system;
   char *shared;   /* dialect and list of all tables */
   char *company;  /* (nullable) */
@@ -154,11 +155,18 @@ void
 studio_llm_prompt_free (StudioLlmPrompt *self)
 {
   g_object_unref (self->database);
+  g_clear_object (&self->values);
   g_free (self->system);
   g_free (self->shared);
   g_free (self->company);
   g_free (self->left_out);
   g_free (self);
+}
+
+void
+studio_llm_prompt_set_values (StudioLlmPrompt *self, StudioValueSource *values)
+{
+  g_set_object (&self->values, values);
 }
 
 StudioDatabase *
@@ -247,7 +255,8 @@ studio_llm_prompt_propose (StudioLlmPrompt *self,
   used = studio_llm_text_estimate_tokens (self->system, FALSE) +
          studio_llm_text_estimate_tokens (self->shared, FALSE) +
          studio_llm_text_estimate_tokens (rest->str, FALSE);
-  detail = studio_llm_schema_describe (self->database, table, self->budget - used, &missing);
+  detail = studio_llm_schema_describe (self->database, table, self->values, self->budget - used,
+                                       &missing);
   g_string_append_printf (text, "\nThe table in detail, as JSON.\n<table>\n%s\n</table>\n%s",
                           detail, rest->str);
   request->system = g_strdup (self->system);

@@ -4,6 +4,7 @@
 #include "core/studio-database.h"
 #include "core/studio-kpi.h"
 #include "propose/llm/studio-llm-request.h"
+#include "propose/studio-value-source.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ StudioLlmPrompt *studio_llm_prompt_new (StudioLlmEndpoint *endpoint,
                                         guint context,
                                         const char *company);
 void studio_llm_prompt_free (StudioLlmPrompt *self);
+
+/** studio_llm_prompt_set_values: @values (nullable) knows values of columns that may be told. */
+void studio_llm_prompt_set_values (StudioLlmPrompt *self, StudioValueSource *values);
 
 /** studio_llm_prompt_get_database: Returns: (transfer none) */
 StudioDatabase *studio_llm_prompt_get_database (StudioLlmPrompt *self);

@@ -28,9 +28,10 @@ struct _StudioLlmProposer
   guint context;
   char *company; /* (nullable) */
   char *source;
-  GListModel *kpis;  /* (owned) (nullable) of StudioKpi */
-  GHashTable *marks; /* (owned) (nullable) of utf8 */
-  GQueue held;       /* of GTask (owned) */
+  GListModel *kpis;          /* (owned) (nullable) of StudioKpi */
+  GHashTable *marks;         /* (owned) (nullable) of utf8 */
+  StudioValueSource *values; /* (owned) (nullable) */
+  GQueue held;               /* of GTask (owned) */
   gboolean holding;
   gboolean stopped; /* no request can succeed */
   guint fruitless;  /* requests for a correction in a row that gave none */
@@ -87,6 +88,7 @@ studio_llm_proposer_dispose (GObject *object)
 
   g_clear_object (&self->client);
   g_clear_object (&self->kpis);
+  g_clear_object (&self->values);
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->prompt, studio_llm_prompt_free);
   g_clear_pointer (&self->company, g_free);
@@ -146,6 +148,20 @@ studio_llm_proposer_set_marks (StudioLlmProposer *self, GHashTable *marks)
     self->marks = g_hash_table_ref (marks);
 }
 
+void
+studio_llm_proposer_set_values (StudioLlmProposer *self, StudioValueSource *values)
+{
+  g_return_if_fail (STUDIO_IS_LLM_PROPOSER (self));
+  g_set_object (&self->values, values);
+}
+
+StudioValueSource *
+studio_llm_proposer_get_values (StudioLlmProposer *self)
+{
+  g_return_val_if_fail (STUDIO_IS_LLM_PROPOSER (self), NULL);
+  return self->values;
+}
+
 /* What all questions about a database share is written once. */
 static StudioLlmPrompt *
 get_prompt (StudioLlmProposer *self, StudioDatabase *database)
@@ -160,6 +176,7 @@ get_prompt (StudioLlmProposer *self, StudioDatabase *database)
                                  self->context > 0 && learnt > 0 ? MIN (self->context, learnt)
                                                                  : MAX (self->context, learnt),
                                  self->company);
+      studio_llm_prompt_set_values (self->prompt, self->values);
     }
   return self->prompt;
 }
@@ -183,21 +200,40 @@ find_kpis (StudioLlmProposer *self, StudioDatabase *database, StudioTable *table
   return found;
 }
 
+/* The names of the columns whose values are told. */
+static char *
+list_allowed (StudioLlmProposer *self, StudioTable *table)
+{
+  GListModel *fields = studio_table_get_fields (table);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; self->values != NULL && i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+
+      if (studio_value_source_is_allowed (self->values, table, field, NULL))
+        g_string_append_printf (names, "%s,", studio_field_get_name (field));
+    }
+  return g_string_free (names, FALSE);
+}
+
 char *
 studio_llm_proposer_get_mark (StudioLlmProposer *self, StudioDatabase *database, StudioTable *table)
 {
   StudioLlmEndpoint *endpoint;
   g_autofree char *hash = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *allowed = NULL;
 
   g_return_val_if_fail (STUDIO_IS_LLM_PROPOSER (self), NULL);
 
   endpoint = studio_llm_client_get_endpoint (self->client);
   hash = studio_llm_schema_hash (database, table);
-  text = g_strjoin ("\n", studio_database_get_name (database), hash,
-                    studio_llm_prompt_get_version (), studio_llm_endpoint_get_base_url (endpoint),
-                    studio_llm_endpoint_get_model (endpoint),
-                    self->company != NULL ? self->company : "", NULL);
+  allowed = list_allowed (self, table);
+  text = g_strjoin (
+      "\n", studio_database_get_name (database), hash, studio_llm_prompt_get_version (),
+      studio_llm_endpoint_get_base_url (endpoint), studio_llm_endpoint_get_model (endpoint),
+      self->company != NULL ? self->company : "", *allowed != '\0' ? allowed : NULL, NULL);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 }
 
@@ -397,6 +433,18 @@ recall (GTask *task)
 }
 
 static void
+values_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (studio_value_source_load_finish (STUDIO_VALUE_SOURCE (source), result, &error))
+    ask_first (task);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 begin (GTask *task)
 {
   StudioLlmProposer *self = g_task_get_source_object (task);
@@ -408,6 +456,9 @@ begin (GTask *task)
     recall (task);
   else if (self->stopped)
     g_task_return_boolean (task, TRUE);
+  else if (self->values != NULL)
+    studio_value_source_load_async (self->values, work->table, g_task_get_cancellable (task),
+                                    values_loaded_cb, g_object_ref (task));
   else
     ask_first (task);
 }
@@ -554,6 +605,26 @@ mender_iface_init (StudioMenderInterface *iface)
   iface->mend_finish = mend_finish;
 }
 
+/* Which columns the person named that are not told all the same, in sentences. */
+static void
+add_refused_values (StudioLlmProposer *self, StudioTable *table, char **left_out)
+{
+  GListModel *fields = studio_table_get_fields (table);
+
+  for (guint i = 0; self->values != NULL && i < g_list_model_get_n_items (fields); i++)
+    {
+      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
+      g_autofree char *before = NULL;
+      g_autofree char *why = NULL;
+
+      studio_value_source_is_allowed (self->values, table, field, &why);
+      if (why == NULL)
+        continue;
+      before = *left_out;
+      *left_out = before != NULL ? g_strconcat (before, " ", why, NULL) : g_strdup (why);
+    }
+}
+
 StudioLlmPreview *
 studio_llm_proposer_preview (StudioLlmProposer *self,
                              StudioDatabase *database,
@@ -570,6 +641,7 @@ studio_llm_proposer_preview (StudioLlmProposer *self,
   for (guint i = 0; more != NULL && i < more->len; i++)
     g_ptr_array_add (existing, g_object_ref (g_ptr_array_index (more, i)));
   request = studio_llm_prompt_propose (prompt, table, existing, &preview->left_out);
+  add_refused_values (self, table, &preview->left_out);
   preview->table = g_strdup (studio_table_get_name (table));
   preview->url =
       studio_llm_endpoint_get_url (endpoint, "/chat/completions", memory->without_version);

@@ -5,6 +5,7 @@
 #include "propose/llm/studio-llm-preview.h"
 #include "propose/studio-mender.h"
 #include "propose/studio-proposer.h"
+#include "propose/studio-value-source.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +41,13 @@ void studio_llm_proposer_set_kpis (StudioLlmProposer *self, GListModel *kpis);
 /** studio_llm_proposer_set_marks: @marks (set of utf8) are those of tables that need not be asked
  * about again. */
 void studio_llm_proposer_set_marks (StudioLlmProposer *self, GHashTable *marks);
+
+/** studio_llm_proposer_set_values: @values (nullable) knows a few values of the columns that the
+ * person allowed to be told; without it the model is told none. */
+void studio_llm_proposer_set_values (StudioLlmProposer *self, StudioValueSource *values);
+
+/** studio_llm_proposer_get_values: Returns: (transfer none) (nullable) */
+StudioValueSource *studio_llm_proposer_get_values (StudioLlmProposer *self);
 
 /** studio_llm_proposer_hold: nothing is asked until studio_llm_proposer_release(). */
 void studio_llm_proposer_hold (StudioLlmProposer *self);

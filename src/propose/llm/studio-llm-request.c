@@ -143,6 +143,25 @@ add_extras (JsonBuilder *builder, const StudioLlmRequest *self, StudioLlmProvide
     }
 }
 
+/* Only what the person chose is sent: servers that do not know the word refuse the request. */
+static void
+add_effort (JsonBuilder *builder, const StudioLlmEndpoint *endpoint)
+{
+  const char *effort = studio_llm_endpoint_get_effort (endpoint);
+
+  if (effort == NULL)
+    return;
+  if (studio_llm_endpoint_get_preset (endpoint)->provider != STUDIO_LLM_OPENROUTER)
+    {
+      studio_json_add_string (builder, "reasoning_effort", effort);
+      return;
+    }
+  json_builder_set_member_name (builder, "reasoning");
+  json_builder_begin_object (builder);
+  studio_json_add_string (builder, "effort", effort);
+  json_builder_end_object (builder);
+}
+
 char *
 studio_llm_request_to_body (const StudioLlmRequest *self,
                             const StudioLlmEndpoint *endpoint,
@@ -175,6 +194,8 @@ studio_llm_request_to_body (const StudioLlmRequest *self,
       add_flag (builder, "include_usage", TRUE);
       json_builder_end_object (builder);
     }
+  if (!memory->no_effort)
+    add_effort (builder, endpoint);
   if (!memory->no_extras)
     add_extras (builder, self, preset->provider);
   json_builder_end_object (builder);

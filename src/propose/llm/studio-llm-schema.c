@@ -13,6 +13,7 @@
 #define MAX_NAME 200
 #define MAX_NEIGHBOURS 12
 #define MAX_KEYS 40
+#define MAX_VALUE 30
 
 /* How much of a schema is told, the most first. */
 typedef enum
@@ -234,9 +235,20 @@ add_comment (GString *text, const char *comment)
     g_string_append_printf (text, " -- %s", clean);
 }
 
-/* "status varchar, not null, 5 distinct values, type/Category -- comment" */
+static void
+add_values (GString *text, const char *const *values)
+{
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    {
+      g_autofree char *clean = studio_llm_text_clean (values[i], MAX_VALUE);
+
+      g_string_append_printf (text, "%s'%s'", i == 0 ? ", such as " : " ", clean);
+    }
+}
+
+/* "status varchar, not null, 5 distinct values, such as 'new' 'paid', type/Category -- comment" */
 static char *
-describe_column (StudioField *field, gboolean counts, gboolean comment)
+describe_column (StudioField *field, gboolean counts, gboolean comment, StudioValueSource *values)
 {
   const StudioFieldInfo *info = studio_field_get_info (field);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -269,6 +281,7 @@ describe_column (StudioField *field, gboolean counts, gboolean comment)
     g_string_append (text, ", not null");
   if (counts)
     add_counts (text, &info->fingerprint);
+  add_values (text, studio_value_source_get_values (values, field));
   if (info->semantic_type != NULL && strcmp (info->semantic_type, "type/PK") != 0 &&
       strcmp (info->semantic_type, "type/FK") != 0)
     {
@@ -287,7 +300,8 @@ add_columns (GString *text,
              gboolean only_telling,
              gboolean counts,
              gboolean comments,
-             guint most)
+             guint most,
+             StudioValueSource *values)
 {
   GListModel *fields = studio_table_get_fields (table);
   guint columns = 0, keys = 0;
@@ -302,7 +316,7 @@ add_columns (GString *text,
       if (!is_open (field) || (only_telling && !is_telling (field)) ||
           (nested ? keys >= MAX_KEYS : columns - keys >= most))
         continue;
-      quoted = describe_column (field, counts, comments);
+      quoted = describe_column (field, counts, comments, values);
       g_string_append_printf (text, "%s\n%s", columns > 0 ? "," : "", quoted);
       columns++;
       keys += nested;
@@ -371,7 +385,7 @@ find_neighbours (StudioDatabase *database, StudioTable *table)
 }
 
 static char *
-describe (StudioTable *table, GPtrArray *neighbours, Telling telling)
+describe (StudioTable *table, GPtrArray *neighbours, StudioValueSource *values, Telling telling)
 {
   GString *text = g_string_new ("{");
   g_autofree char *name = studio_llm_schema_qualify (table);
@@ -387,7 +401,7 @@ describe (StudioTable *table, GPtrArray *neighbours, Telling telling)
                                             : "large");
   add_table_comment (text, table);
   add_columns (text, table, FALSE, TRUE, telling < TELL_NO_COMMENTS,
-               telling < TELL_FIRST_COLUMNS ? G_MAXUINT : FIRST_COLUMNS);
+               telling < TELL_FIRST_COLUMNS ? G_MAXUINT : FIRST_COLUMNS, values);
   if (neighbours->len > 0)
     g_string_append (text, ",\n\"joined_tables\":[");
   for (guint i = 0; i < neighbours->len; i++)
@@ -400,7 +414,7 @@ describe (StudioTable *table, GPtrArray *neighbours, Telling telling)
       if (telling == TELL_ALL)
         add_table_comment (text, other);
       add_columns (text, other, telling >= TELL_NEIGHBOUR_KEYS, FALSE, telling == TELL_ALL,
-                   G_MAXUINT);
+                   G_MAXUINT, NULL);
       g_string_append_c (text, '}');
     }
   g_string_append (text, neighbours->len > 0 ? "]}" : "}");
@@ -410,6 +424,7 @@ describe (StudioTable *table, GPtrArray *neighbours, Telling telling)
 char *
 studio_llm_schema_describe (StudioDatabase *database,
                             StudioTable *table,
+                            StudioValueSource *values,
                             double budget,
                             char **left_out)
 {
@@ -429,7 +444,7 @@ studio_llm_schema_describe (StudioDatabase *database,
     {
       g_free (text);
       g_free (*left_out);
-      text = describe (table, neighbours, telling);
+      text = describe (table, neighbours, values, telling);
       *left_out = sentences[telling] != NULL ? g_strdup (_ (sentences[telling])) : NULL;
       if (studio_llm_text_estimate_tokens (text, FALSE) <= budget)
         break;
@@ -468,7 +483,7 @@ add_to_hash (GString *text, StudioTable *table, gboolean comments)
   for (guint i = 0; comments && i < g_list_model_get_n_items (fields); i++)
     {
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-      g_autofree char *column = describe_column (field, FALSE, TRUE);
+      g_autofree char *column = describe_column (field, FALSE, TRUE, NULL);
 
       if (is_open (field))
         g_string_append_printf (text, "%s\n", column);

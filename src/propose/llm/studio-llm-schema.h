@@ -2,14 +2,16 @@
 #pragma once
 
 #include "core/studio-database.h"
+#include "propose/studio-value-source.h"
 
 G_BEGIN_DECLS
 
 /*
  * A schema as text for a model. Everything in it that other people wrote is cleaned, cut to 200
  * characters and quoted as JSON, so that it cannot end the fence around it. No values of rows are
- * in it: minimum, maximum and average of Metabase's fingerprints come from rows too, and stay out.
- * Columns that are marked as sensitive or hidden in Metabase are left out.
+ * in it but those that the person allowed, of single columns: minimum, maximum and average of
+ * Metabase's fingerprints come from rows too, and stay out. Columns that are marked as sensitive or
+ * hidden in Metabase are left out.
  */
 
 /**
@@ -27,6 +29,7 @@ char *studio_llm_schema_list (StudioDatabase *database, double budget, char **le
 /**
  * studio_llm_schema_describe:
  * @table: the table that is asked about
+ * @values: (nullable): knows values of some of its columns
  * @budget: tokens, as estimated
  * @left_out: (out) (transfer full) (nullable): a sentence about what did not fit
  *
@@ -37,6 +40,7 @@ char *studio_llm_schema_list (StudioDatabase *database, double budget, char **le
  */
 char *studio_llm_schema_describe (StudioDatabase *database,
                                   StudioTable *table,
+                                  StudioValueSource *values,
                                   double budget,
                                   char **left_out);
 
