@@ -419,7 +419,7 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
     {
     case STUDIO_ROLE_MONEY:
       self->additive =
-          !self->level && (total || !unit) && has (self, STUDIO_CONCEPT_ADDITIVE_MONEY);
+          !bound && !self->level && (total || !unit) && has (self, STUDIO_CONCEPT_ADDITIVE_MONEY);
       break;
     case STUDIO_ROLE_QUANTITY:
     case STUDIO_ROLE_COUNTER:

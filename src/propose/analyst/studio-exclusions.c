@@ -241,14 +241,44 @@ complete_source (const StudioAnalysis *self,
   return found;
 }
 
-/* Whether the rows of the table are joined for themselves: what ran in each month, as opposed to
- * the row that a key points at. */
 static gboolean
-joins_rows (const StudioAnalysis *self, const StudioDefinitionJoin *join)
+is_own_table (const StudioAnalysis *self, const StudioDefinitionSource *source)
 {
-  return !join->left && join->condition->op != STUDIO_OPERATOR_EQUAL &&
-         g_strcmp0 (join->source->table, studio_table_get_name (self->reading->table)) == 0 &&
-         g_strcmp0 (join->source->schema, studio_table_get_schema (self->reading->table)) == 0;
+  return g_strcmp0 (source->table, studio_table_get_name (self->reading->table)) == 0 &&
+         g_strcmp0 (source->schema, studio_table_get_schema (self->reading->table)) == 0;
+}
+
+/* A list of customers by what they ordered is one of customers: of those that count. */
+static void
+add_own (const StudioAnalysis *self, StudioDefinition *definition, const char *source)
+{
+  static const StudioFlag flags[] = { STUDIO_FLAG_TEST, STUDIO_FLAG_DELETED };
+  guint position = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      const StudioColumn *flag = find_flag (self->reading, flags[i]);
+
+      if (flag != NULL)
+        insert_filter (definition, studio_column_counts (flag, source), &position);
+    }
+}
+
+/* The rows of the table may be joined for themselves, as what ran in each month, or as what a key
+ * points at. */
+static StudioExclusions
+complete_join (const StudioAnalysis *self,
+               StudioDefinition *definition,
+               const StudioDefinitionJoin *join,
+               gboolean itself)
+{
+  if (join->left || !is_own_table (self, join->source))
+    return STUDIO_EXCLUSIONS_NONE;
+  if (join->condition->op != STUDIO_OPERATOR_EQUAL)
+    return complete_source (self, definition, join->source, itself);
+  if (!is_own_table (self, definition->source))
+    add_own (self, definition, join->source->name);
+  return STUDIO_EXCLUSIONS_NONE;
 }
 
 static StudioExclusions
@@ -265,8 +295,8 @@ complete (const StudioAnalysis *self, StudioDefinition *definition, gboolean its
 
       if (join->source->definition != NULL)
         found |= complete (self, join->source->definition, itself);
-      else if (joins_rows (self, join))
-        found |= complete_source (self, definition, join->source, itself);
+      else
+        found |= complete_join (self, definition, join, itself);
     }
   for (guint i = 0; definition->unions != NULL && i < definition->unions->len; i++)
     found |= complete (self, g_ptr_array_index (definition->unions, i), itself);

@@ -561,8 +561,8 @@ add_reach (const Fact *fact)
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 63 + fact->importance, "reach", "row",
-                                  definition, "%s reached by %s%s", plural, reading->noun,
-                                  studio_analysis_long_phrase (&fact->window));
+                                  definition, "%s with %s by %s%s", plural, fact->reading->plural,
+                                  reading->noun, studio_analysis_long_phrase (&fact->window));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
   finish (fact, proposal, STUDIO_DIRECTION_UP,
           g_strdup_printf ("Number of different %s with %s, by %s.", plural, fact->reading->plural,

@@ -207,6 +207,26 @@ FROM customers AS c WHERE NOT is_test AND deleted_at IS NULL
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
 GROUP BY 1
 
+-- kpi: customers / Customer scoreboard: order total amount, last 12 months
+-- Neither test customers nor those that have left.
+SELECT c.full_name, sum(o.total_amount), count(*), sum(o.total_amount) / count(*), to_char(max(o.ordered_at), 'YYYY-MM-DD')
+FROM customers AS c JOIN orders AS o ON o.customer_id = c.customer_id AND NOT o.is_test AND o.cancelled_at IS NULL
+  AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+WHERE c.customer_id % 40 <> 0 AND c.customer_id % 25 <> 0
+GROUP BY c.customer_id
+ORDER BY 2 DESC LIMIT 20
+
+-- kpi: categories / Customers with order items by category, last 12 months
+SELECT c.name, count(DISTINCT o.customer_id) FROM categories AS c, products AS p, order_items AS i, orders AS o
+WHERE p.category_id = c.category_id AND i.product_id = p.product_id AND o.order_id = i.order_id AND NOT o.is_test AND o.cancelled_at IS NULL
+  AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY c.category_id
+
+-- kpi: categories / Average sales per category, last 12 months
+-- Categories without any count as 0.
+SELECT (SELECT sum(subtotal_amount) FROM orders WHERE NOT is_test AND cancelled_at IS NULL
+  AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) / 6
+
 -- kpi: customers / Customers by segment
 SELECT segment, count(*), count(*) / (SELECT count(*)::numeric FROM customers WHERE NOT is_test AND deleted_at IS NULL)
 FROM customers WHERE NOT is_test AND deleted_at IS NULL GROUP BY segment

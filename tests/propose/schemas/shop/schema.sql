@@ -200,7 +200,7 @@ SELECT n, 'O-' || (50000 + n), CASE WHEN n % 4 = 0 THEN 1 + n / 4 % 25 ELSE 1 + 
   CASE WHEN n % 10 = 3 THEN 'cancelled' WHEN n <= 9 THEN 'pending' WHEN n <= 24 THEN 'paid' WHEN n <= 40 THEN 'shipped'
     WHEN n % 37 = 0 THEN 'pending' ELSE 'delivered' END,
   (ARRAY['web', 'web', 'app', 'phone'])[1 + n % 4],
-  0, 0, CASE WHEN n % 6 <> 0 THEN 4.90 END, 0, 0,
+  0, 0, CASE WHEN n % 6 <> 0 THEN 4.90 + n % 97 * 0.01 END, 0, 0,
   CASE WHEN n % 7 = 0 THEN 1 + n % 10 END,
   current_date + interval '9 hours' - interval '8 hours' * (n - 1) - interval '1 minute' * (n * 7 % 60),
   NULL, NULL, NULL, NULL, NULL, n % 50 = 0
