@@ -6,6 +6,7 @@
 #include "cli/studio-cli-selection.h"
 #include "core/studio-json.h"
 #include "report/studio-kpi-report.h"
+#include "report/studio-text-table.h"
 #include "store/studio-workspace.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +21,18 @@ typedef struct
   guint databases;
   StudioKpiReport *report;
   StudioLedgerReport *ledger;
+  guint registrations[STUDIO_REGISTRATION_BROKEN + 1];
+  gboolean looked; /* at the cards */
+  guint present;
+  guint changed;
+  guint missing;
+  GPtrArray *deployments; /* (owned) of StudioDeployment */
+  GPtrArray *dashboards;  /* (owned) of StudioDeploymentEntry */
+  GPtrArray *alerts;      /* (owned) of StudioDeploymentEntry */
 } Findings;
+
+/* So many registrations are shown. */
+#define SHOWN_RUNS 5
 
 static void
 findings_clear (Findings *findings)
@@ -28,13 +40,75 @@ findings_clear (Findings *findings)
   g_free (findings->workspace);
   g_free (findings->problem);
   g_clear_pointer (&findings->report, studio_kpi_report_free);
+  g_clear_pointer (&findings->dashboards, g_ptr_array_unref);
+  g_clear_pointer (&findings->alerts, g_ptr_array_unref);
+  g_clear_pointer (&findings->deployments, g_ptr_array_unref);
   g_clear_pointer (&findings->ledger, studio_ledger_report_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Findings, findings_clear)
 
+static void
+add_registrations (JsonBuilder *builder, const Findings *findings)
+{
+  json_builder_set_member_name (builder, "registration");
+  json_builder_begin_object (builder);
+  for (guint state = 0; state < G_N_ELEMENTS (findings->registrations); state++)
+    studio_json_add_int (builder, studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_STATE, state),
+                         findings->registrations[state]);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "cards");
+  if (!findings->looked)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  studio_json_add_int (builder, "present", findings->present);
+  studio_json_add_int (builder, "changed", findings->changed);
+  studio_json_add_int (builder, "missing", findings->missing);
+  json_builder_end_object (builder);
+}
+
+static guint
+count_action (const StudioDeployment *deployment, StudioDeploymentAction action)
+{
+  guint count = 0;
+
+  for (guint object = 0; object <= STUDIO_DEPLOYED_ALERT_CARD; object++)
+    count += studio_deployment_count (deployment->entries, object, action);
+  return count;
+}
+
+static void
+add_runs (JsonBuilder *builder, const Findings *findings)
+{
+  guint n = findings->deployments->len;
+
+  json_builder_set_member_name (builder, "runs");
+  json_builder_begin_array (builder);
+  for (guint i = n; i > 0 && n - i < SHOWN_RUNS; i--)
+    {
+      const StudioDeployment *deployment = g_ptr_array_index (findings->deployments, i - 1);
+
+      json_builder_begin_object (builder);
+      studio_json_add_int (builder, "run", deployment->id);
+      studio_json_add_string (builder, "what",
+                              deployment->what == STUDIO_DEPLOYMENT_REGISTER ? "register"
+                                                                             : "unregister");
+      studio_json_add_string (builder, "collection", deployment->collection);
+      studio_json_add_string (builder, "started", deployment->started);
+      studio_json_add_string (builder, "ended", deployment->ended);
+      for (guint action = 0; action < STUDIO_N_DEPLOYMENT_ACTIONS; action++)
+        studio_json_add_int (builder, studio_enum_to_nick (STUDIO_TYPE_DEPLOYMENT_ACTION, action),
+                             count_action (deployment, action));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static JsonNode *
-write_json (const Findings *findings)
+write_json (StudioCli *self, const Findings *findings)
 {
   const StudioKpiCounts *total = studio_kpi_report_get_total (findings->report);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -55,12 +129,71 @@ write_json (const Findings *findings)
   studio_json_add_int (builder, "approved", total->approved);
   studio_json_add_int (builder, "rejected", total->rejected);
   studio_json_add_int (builder, "registered", total->registered);
+  add_registrations (builder, findings);
+  studio_cli_add_entries_json (self, builder, "dashboards", findings->dashboards, -1);
+  studio_cli_add_entries_json (self, builder, "alerts", findings->alerts, -1);
+  add_runs (builder, findings);
   json_builder_set_member_name (builder, "model");
   json_builder_begin_object (builder);
   studio_ledger_sum_to_json (studio_ledger_report_get_total (findings->ledger), builder);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
+}
+
+static void
+write_registration (GString *text, const Findings *findings)
+{
+  const guint *states = findings->registrations;
+
+  if (states[STUDIO_REGISTRATION_OUTDATED] + states[STUDIO_REGISTRATION_MISSING] +
+          states[STUDIO_REGISTRATION_BROKEN] >
+      0)
+    g_string_append_printf (text, _ ("Of their cards: %u outdated, %u missing, %u broken\n"),
+                            states[STUDIO_REGISTRATION_OUTDATED],
+                            states[STUDIO_REGISTRATION_MISSING],
+                            states[STUDIO_REGISTRATION_BROKEN]);
+  if (findings->looked)
+    g_string_append_printf (
+        text, _ ("In Metabase now: %u as registered, %u changed by people, %u gone\n"),
+        findings->present, findings->changed, findings->missing);
+  if (findings->dashboards->len + findings->alerts->len > 0)
+    {
+      g_string_append_printf (text,
+                              ngettext ("%u dashboard", "%u dashboards", findings->dashboards->len),
+                              findings->dashboards->len);
+      g_string_append_printf (text,
+                              ngettext (", %u alert\n", ", %u alerts\n", findings->alerts->len),
+                              findings->alerts->len);
+    }
+}
+
+static void
+write_runs (GString *text, const Findings *findings)
+{
+  const char *const headings[] = { _ ("Run"),     _ ("What"),   _ ("Started"),  _ ("Created"),
+                                   _ ("Updated"), _ ("Failed"), _ ("Archived"), NULL };
+  guint n = findings->deployments->len;
+  g_autoptr (StudioTextTable) table = studio_text_table_new (headings, "rllrrrr");
+
+  if (n == 0)
+    return;
+  for (guint i = n; i > 0 && n - i < SHOWN_RUNS; i--)
+    {
+      const StudioDeployment *deployment = g_ptr_array_index (findings->deployments, i - 1);
+
+      studio_text_table_add_number (table, deployment->id);
+      studio_text_table_add (table, deployment->what == STUDIO_DEPLOYMENT_REGISTER
+                                        ? _ ("registered")
+                                        : _ ("unregistered"));
+      studio_text_table_add (table, deployment->started);
+      studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_CREATED));
+      studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_UPDATED));
+      studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_FAILED));
+      studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_ARCHIVED));
+    }
+  g_string_append_c (text, '\n');
+  studio_text_table_write (table, text, 40);
 }
 
 static char *
@@ -84,12 +217,14 @@ write_text (const Findings *findings)
   g_string_append_printf (text, _ ("%u pending, %u approved, %u rejected, %u registered\n"),
                           total->kpis - total->approved - total->rejected, total->approved,
                           total->rejected, total->registered);
+  write_registration (text, findings);
   if (used->calls > 0)
     {
       g_autofree char *sum = studio_ledger_sum_to_text (used);
 
       g_string_append_printf (text, _ ("Language model: %s\n"), sum);
     }
+  write_runs (text, findings);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -129,6 +264,60 @@ connect_or_recall (StudioCli *self, Findings *findings, GError **error)
   return status;
 }
 
+/* What has become of the cards since; what the plan of another registration would say. */
+static gboolean
+look_at_cards (StudioCli *self, Findings *findings, GPtrArray *kpis, GError **error)
+{
+  g_autoptr (GPtrArray) registered = g_ptr_array_new ();
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (StudioRegistrationPlan) plan = NULL;
+
+  for (guint i = 0; i < kpis->len; i++)
+    if (studio_kpi_get_card_id (g_ptr_array_index (kpis, i)) != 0)
+      g_ptr_array_add (registered, g_ptr_array_index (kpis, i));
+  findings->looked = TRUE;
+  if (registered->len == 0)
+    return TRUE;
+  studio_session_plan_registration_async (self->session, registered, self->cancellable,
+                                          studio_cli_keep_result, &pending);
+  result = studio_cli_wait (&pending);
+  plan = studio_session_plan_registration_finish (self->session, result, error);
+  if (plan == NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (StudioPlanEntry) entry = g_list_model_get_item (G_LIST_MODEL (plan), i);
+      StudioPlanReason reason = studio_plan_entry_get_reason (entry);
+
+      if (reason == STUDIO_PLAN_ARCHIVED || reason == STUDIO_PLAN_DELETED ||
+          reason == STUDIO_PLAN_AGAIN || reason == STUDIO_PLAN_NEW)
+        findings->missing++;
+      else if (reason == STUDIO_PLAN_CHANGED_THERE || reason == STUDIO_PLAN_CHANGED_BOTH)
+        findings->changed++;
+      else
+        findings->present++;
+    }
+  return TRUE;
+}
+
+static gboolean
+look_at_deployments (StudioCli *self, Findings *findings, GError **error)
+{
+  findings->deployments = studio_cli_list_deployments (self, error);
+  if (findings->deployments == NULL)
+    return FALSE;
+  findings->dashboards =
+      studio_deployments_pick_in_use (findings->deployments, STUDIO_DEPLOYED_DASHBOARD);
+  findings->alerts = studio_deployments_pick_in_use (findings->deployments, STUDIO_DEPLOYED_ALERT);
+  /* One that was skipped is not there, or is a person's own by now. */
+  for (guint i = findings->alerts->len; i > 0; i--)
+    if (((StudioDeploymentEntry *) g_ptr_array_index (findings->alerts, i - 1))->action ==
+        STUDIO_DEPLOYMENT_SKIPPED)
+      g_ptr_array_remove_index (findings->alerts, i - 1);
+  return TRUE;
+}
+
 int
 studio_cli_status (StudioCli *self)
 {
@@ -150,8 +339,14 @@ studio_cli_status (StudioCli *self)
                                                         : studio_workspace_get_default_path ();
   findings.server = studio_session_get_server (self->session);
   findings.report = count_kpis (self, kpis);
+  for (guint i = 0; i < kpis->len; i++)
+    findings.registrations[studio_kpi_get_registration (g_ptr_array_index (kpis, i))]++;
+  if (!look_at_deployments (self, &findings, &error) ||
+      (g_strcmp0 (findings.connection, "connected") == 0 &&
+       !look_at_cards (self, &findings, kpis, &error)))
+    return studio_cli_fail (self, error);
   if (self->options->format == STUDIO_CLI_JSON)
-    return studio_cli_print_json (self, write_json (&findings), status);
+    return studio_cli_print_json (self, write_json (self, &findings), status);
   text = write_text (&findings);
   return studio_cli_print (self, text, status);
 }

@@ -77,6 +77,29 @@ studio_deployment_count (GPtrArray *entries,
   return count;
 }
 
+GPtrArray *
+studio_deployments_pick_in_use (GPtrArray *deployments, StudioDeployedObject object)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GPtrArray *picked = g_ptr_array_new ();
+
+  for (guint i = deployments->len; i > 0; i--)
+    {
+      const StudioDeployment *deployment = g_ptr_array_index (deployments, i - 1);
+
+      for (guint j = deployment->entries->len; j > 0; j--)
+        {
+          StudioDeploymentEntry *entry = g_ptr_array_index (deployment->entries, j - 1);
+
+          if (entry->object == object && entry->id != 0 &&
+              entry->action != STUDIO_DEPLOYMENT_FAILED && g_hash_table_add (seen, &entry->id) &&
+              entry->action != STUDIO_DEPLOYMENT_ARCHIVED)
+            g_ptr_array_add (picked, entry);
+        }
+    }
+  return picked;
+}
+
 StudioDeployment *
 studio_deployment_new (gint64 id, StudioDeploymentWhat what)
 {

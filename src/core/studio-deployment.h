@@ -103,6 +103,11 @@ typedef struct
   GPtrArray *entries;
 } StudioDeployment;
 
+/** studio_deployments_pick_in_use: Returns: (transfer container): those entries of @deployments (of
+ * StudioDeployment) about an @object that was made or found and not archived by this program since,
+ * the latest of each, the latest first. */
+GPtrArray *studio_deployments_pick_in_use (GPtrArray *deployments, StudioDeployedObject object);
+
 StudioDeployment *studio_deployment_new (gint64 id, StudioDeploymentWhat what);
 void studio_deployment_free (StudioDeployment *self);
 

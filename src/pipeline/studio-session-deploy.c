@@ -88,35 +88,12 @@ deploy_free (Deploy *deploy)
   g_free (deploy);
 }
 
-GPtrArray *
-_studio_session_pick_in_use (GPtrArray *deployments, StudioDeployedObject object)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GPtrArray *picked = g_ptr_array_new ();
-
-  for (guint i = deployments->len; i > 0; i--)
-    {
-      const StudioDeployment *deployment = g_ptr_array_index (deployments, i - 1);
-
-      for (guint j = deployment->entries->len; j > 0; j--)
-        {
-          StudioDeploymentEntry *entry = g_ptr_array_index (deployment->entries, j - 1);
-
-          if (entry->object == object && entry->id != 0 &&
-              entry->action != STUDIO_DEPLOYMENT_FAILED && g_hash_table_add (seen, &entry->id) &&
-              entry->action != STUDIO_DEPLOYMENT_ARCHIVED)
-            g_ptr_array_add (picked, entry);
-        }
-    }
-  return picked;
-}
-
 /* What the workspace knows of dashboards; those that this program archived are made anew. */
 static void
 remember_dashboards (Deploy *deploy)
 {
   g_autoptr (GPtrArray) dashboards =
-      _studio_session_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_DASHBOARD);
+      studio_deployments_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_DASHBOARD);
 
   for (guint i = 0; i < dashboards->len; i++)
     {
@@ -221,9 +198,9 @@ static GPtrArray *
 pick_known_alerts (Deploy *deploy)
 {
   GPtrArray *known =
-      _studio_session_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_ALERT);
+      studio_deployments_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_ALERT);
   g_autoptr (GPtrArray) cards =
-      _studio_session_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_ALERT_CARD);
+      studio_deployments_pick_in_use (deploy->deployment->before, STUDIO_DEPLOYED_ALERT_CARD);
 
   g_ptr_array_extend (known, cards, NULL, NULL);
   return known;

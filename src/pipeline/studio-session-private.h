@@ -88,11 +88,6 @@ StudioSessionDeployment *
 _studio_session_begin_deployment_finish (GAsyncResult *result, GError **error);
 void _studio_session_deployment_free (StudioSessionDeployment *self);
 
-/** _studio_session_pick_in_use: Returns: (transfer container): those entries of @deployments (of
- * StudioDeployment) about an @object that was made or found and not archived by this program since,
- * the latest of each. */
-GPtrArray *_studio_session_pick_in_use (GPtrArray *deployments, StudioDeployedObject object);
-
 /**
  * _studio_session_deploy_async:
  * @deployment: is kept until it is done

@@ -175,10 +175,10 @@ unregister_kpis (GTask *task, GPtrArray *before)
       return;
     }
   kpis = run != NULL ? pick_of_run (chosen, run) : g_ptr_array_ref (chosen);
-  alerts = _studio_session_pick_in_use (before, STUDIO_DEPLOYED_ALERT);
-  alert_cards = _studio_session_pick_in_use (before, STUDIO_DEPLOYED_ALERT_CARD);
+  alerts = studio_deployments_pick_in_use (before, STUDIO_DEPLOYED_ALERT);
+  alert_cards = studio_deployments_pick_in_use (before, STUDIO_DEPLOYED_ALERT_CARD);
   g_ptr_array_extend (alerts, alert_cards, NULL, NULL);
-  dashboards = _studio_session_pick_in_use (before, STUDIO_DEPLOYED_DASHBOARD);
+  dashboards = studio_deployments_pick_in_use (before, STUDIO_DEPLOYED_DASHBOARD);
   collections = pick_collections (unregister, chosen, before);
   studio_unregister_async (self->client,
                            &(StudioUnregistration){
