@@ -15,6 +15,7 @@ int studio_cli_assess (StudioCli *self);
 int studio_cli_approve (StudioCli *self);
 int studio_cli_reject (StudioCli *self);
 int studio_cli_register (StudioCli *self);
+int studio_cli_revalidate (StudioCli *self);
 int studio_cli_unregister (StudioCli *self);
 int studio_cli_threshold (StudioCli *self);
 int studio_cli_list (StudioCli *self);

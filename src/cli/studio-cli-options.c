@@ -73,12 +73,15 @@ get_commands (const char *option)
     const char *commands;
   } limited[] = {
     { "register", "run" },
-    { "min-score", "run list export approve register unregister check assess report threshold" },
-    { "max-score", "list export reject unregister check assess threshold" },
+    { "min-score",
+      "run list export approve register unregister check assess report threshold revalidate" },
+    { "max-score", "list export reject unregister check assess threshold revalidate" },
     { "all", "approve reject unregister threshold" },
-    { "category", "list export approve reject register unregister check assess report threshold" },
-    { "check", "list export approve reject register unregister check assess report threshold" },
-    { "decision", "list export register unregister check assess report threshold" },
+    { "category",
+      "list export approve reject register unregister check assess report threshold revalidate" },
+    { "check",
+      "list export approve reject register unregister check assess report threshold revalidate" },
+    { "decision", "list export register unregister check assess report threshold revalidate" },
     { "sql-file", "check" },
     { "schema", "check" },
     { "dry-run", "propose register unregister" },
@@ -98,9 +101,9 @@ get_commands (const char *option)
     { "context", "run propose" },
     { "effort", "run propose" },
     { "send-values", "run propose" },
-    { "concurrency", "run propose" },
+    { "concurrency", "run propose revalidate" },
     { "row-limit", "run propose check assess" },
-    { "time-limit", "run propose check assess" },
+    { "time-limit", "run propose check assess revalidate" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (limited); i++)

@@ -15,6 +15,7 @@ typedef struct
   StudioKpi *kpi;           /* (owned) */
   StudioDatabase *database; /* (owned) */
   GQueue tables;            /* of StudioTable (owned), still to be read */
+  gboolean only_try;        /* nothing is kept */
 } Check;
 
 static void read_next_table (GTask *task);
@@ -33,7 +34,8 @@ checked_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   StudioSession *self = g_task_get_source_object (task);
-  StudioKpi *kpi = ((Check *) g_task_get_task_data (task))->kpi;
+  Check *check = g_task_get_task_data (task);
+  StudioKpi *kpi = check->kpi;
   GError *error = NULL;
   StudioResult *result =
       studio_checker_check_finish (STUDIO_CHECKER (source), async_result, &error);
@@ -44,8 +46,11 @@ checked_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  _studio_session_store (self, kpi);
-  studio_results_record (self->results, self->workspace, kpi, result);
+  if (!check->only_try)
+    {
+      _studio_session_store (self, kpi);
+      studio_results_record (self->results, self->workspace, kpi, result);
+    }
   g_task_return_pointer (task, result, g_object_unref);
 }
 
@@ -132,18 +137,17 @@ list_tables_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-void
-studio_session_check_async (StudioSession *self,
-                            StudioKpi *kpi,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+static void
+start (StudioSession *self,
+       StudioKpi *kpi,
+       gboolean only_try,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   StudioDatabase *database;
   Check *check;
-
-  g_return_if_fail (STUDIO_IS_SESSION (self) && STUDIO_IS_KPI (kpi));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, studio_session_check_async);
@@ -160,6 +164,7 @@ studio_session_check_async (StudioSession *self,
     }
   check = g_new0 (Check, 1);
   check->kpi = g_object_ref (kpi);
+  check->only_try = only_try;
   check->database = g_object_ref (database);
   g_queue_init (&check->tables);
   g_task_set_task_data (task, check, (GDestroyNotify) check_free);
@@ -168,6 +173,34 @@ studio_session_check_async (StudioSession *self,
   else
     studio_session_load_tables_async (self, database, cancellable, list_tables_cb,
                                       g_steal_pointer (&task));
+}
+
+void
+studio_session_check_async (StudioSession *self,
+                            StudioKpi *kpi,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (STUDIO_IS_SESSION (self) && STUDIO_IS_KPI (kpi));
+
+  start (self, kpi, FALSE, cancellable, callback, user_data);
+}
+
+void
+_studio_session_try_async (StudioSession *self,
+                           StudioKpi *kpi,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  start (self, kpi, TRUE, cancellable, callback, user_data);
+}
+
+StudioResult *
+_studio_session_try_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 StudioResult *

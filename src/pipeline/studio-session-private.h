@@ -76,6 +76,16 @@ StudioLlmProposer *_studio_session_new_proposer (StudioSession *self, StudioData
 /** _studio_session_new_analyst: Returns: (transfer full): knows the company's context for
  * @database. */
 StudioAnalyst *_studio_session_new_analyst (StudioSession *self, StudioDatabase *database);
+/** _studio_session_try_async: checks @kpi as studio_session_check_async() does, without keeping
+ * anything of it. */
+void _studio_session_try_async (StudioSession *self,
+                                StudioKpi *kpi,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+StudioResult *
+_studio_session_try_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
 /** _studio_session_begin_deployment_async: gives it a number and stores that it has begun. */
 void _studio_session_begin_deployment_async (StudioSession *self,
                                              StudioDeploymentWhat what,

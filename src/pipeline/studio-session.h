@@ -10,6 +10,7 @@
 #include "core/studio-result.h"
 #include "metabase/studio-credentials.h"
 #include "pipeline/studio-run.h"
+#include "pipeline/studio-watch.h"
 #include "propose/llm/studio-llm-endpoint.h"
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-registration-plan.h"
@@ -384,6 +385,28 @@ void studio_session_register_async (StudioSession *self,
  * some failed. */
 StudioRegistrationSummary *
 studio_session_register_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** StudioWatchFunc: called after each KPI was looked at. */
+typedef void (*StudioWatchFunc) (const StudioWatch *watch, gpointer user_data);
+
+/**
+ * studio_session_watch_async:
+ * @kpis: (nullable): of StudioKpi; %NULL for all
+ *
+ * Keeps watch (design section 5): reads the card of each registered KPI back and runs it again. Its
+ * registration becomes broken or missing, or registered again; its number is kept.
+ */
+void studio_session_watch_async (StudioSession *self,
+                                 GPtrArray *kpis,
+                                 GCancellable *cancellable,
+                                 StudioWatchFunc watched,
+                                 gpointer watched_data,
+                                 GDestroyNotify watched_data_free,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
+/** studio_session_watch_finish: Returns: (transfer full) (nullable): of StudioWatch. */
+GPtrArray *studio_session_watch_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
 /**
  * StudioUnregisterOptions:

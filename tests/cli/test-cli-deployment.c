@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The real program on the demo server: what is registered, reported, and taken back again. */
 #include "core/studio-json.h"
+#include "http/studio-http-client.h"
 #include "studio-test-demo.h"
 
 #include <glib/gstdio.h>
@@ -23,7 +24,7 @@ static const char kpis[] =
         "Orders by month",
         SALES,
         "line",
-        "SELECT date_trunc('month', created_at) AS month, count(*) AS orders FROM tb_order GROUP "
+        "SELECT date_trunc('month', ordered_at) AS month, count(*) AS orders FROM tb_order GROUP "
         "BY 1 ORDER BY 1") "]";
 
 static const char *const versions[] = { "0.46", "0.47", "0.48", "0.50", "0.54", "0.57", "0.63" };
@@ -356,6 +357,155 @@ test_alert_replies_lost (void)
     }
 }
 
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* What a person does in Metabase. */
+static void
+write_card (Fixture *fixture, gint64 card_id, const char *body)
+{
+  g_autoptr (StudioHttpClient) http =
+      studio_http_client_new (studio_test_demo_get (fixture->demo, "url"), 1);
+  g_autofree char *path = g_strdup_printf ("/api/card/%" G_GINT64_FORMAT, card_id);
+  GAsyncResult *result = NULL;
+  g_autoptr (StudioHttpResponse) response = NULL;
+  g_autoptr (GError) error = NULL;
+
+  studio_http_client_set_header (http, "x-api-key",
+                                 studio_test_demo_get (fixture->demo, "api_key"));
+  studio_http_client_send_async (
+      http, &(StudioHttpRequest){ .method = "PUT", .path = path, .body = body }, NULL,
+      keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  response = studio_http_client_send_finish (http, result, &error);
+  g_object_unref (result);
+  g_assert_no_error (error);
+  g_assert_cmpuint (response->status, ==, 200);
+}
+
+static gint64
+find_card (Fixture *fixture, const char *name)
+{
+  g_autofree char *line = g_strdup_printf ("export '%s'", name);
+  g_autoptr (JsonNode) node = run_json (fixture, 0, line);
+  JsonObject *kpi = studio_json_array_get_object (json_node_get_array (node), 0);
+
+  return studio_json_get_int (studio_json_get_object (kpi, "registration"), "card_id", 0);
+}
+
+static const char *
+get_watched (JsonNode *node, const char *name, const char *member)
+{
+  JsonArray *entries = studio_json_get_array (json_node_get_object (node), "entries");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = studio_json_array_get_object (entries, i);
+
+      if (g_strcmp0 (studio_json_get_string (entry, "name"), name) == 0)
+        return studio_json_get_string (entry, member);
+    }
+  g_error ("“%s” was not looked at", name);
+}
+
+/* What the database refuses, by cause; what is gone, changed, or beyond its threshold. */
+static void
+test_watch (void)
+{
+  static const char broken[] =
+      "[" KPI ("5", "Renamed", SALES, "scalar", "SELECT sum(totl_amt) AS n FROM tb_order") "," KPI (
+          "6", "Dropped", SALES, "scalar",
+          "SELECT sum(zzz_unheard_of) AS n FROM tb_order") "," KPI ("7", "Gone", SALES, "scalar",
+                                                                    "SELECT count(*) AS n FROM "
+                                                                    "tb_not_there") "," KPI ("8",
+                                                                                             "Retyp"
+                                                                                             "ed",
+                                                                                             SALES,
+                                                                                             "scala"
+                                                                                             "r",
+                                                                                             "SELEC"
+                                                                                             "T "
+                                                                                             "sum("
+                                                                                             "order"
+                                                                                             "_no) "
+                                                                                             "AS n "
+                                                                                             "FROM "
+                                                                                             "tb_"
+                                                                                             "orde"
+                                                                                             "r") "]";
+  Fixture fixture = { 0 };
+  g_autofree char *file = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (JsonNode) before = NULL;
+  g_autoptr (JsonNode) after = NULL;
+  g_autoptr (JsonNode) status = NULL;
+  g_autofree char *text = NULL;
+  guint writes;
+
+  set_up (&fixture, "0.57");
+  g_free (run (&fixture, 0, "register"));
+  before = run_json (&fixture, 0, "revalidate");
+  g_assert_cmpint (get_int (before, "checked"), ==, 4);
+  g_assert_cmpint (get_int (before, "ok"), ==, 4);
+
+  file = g_build_filename (studio_test_demo_get_folder (fixture.demo), "broken.json", NULL);
+  g_assert_true (g_file_set_contents (file, broken, -1, NULL));
+  line = g_strdup_printf ("import '%s'", file);
+  g_free (run (&fixture, 0, line));
+  g_free (run (&fixture, 0, "register"));
+  g_free (run (&fixture, 0, "threshold Orders --above 1"));
+  write_card (&fixture, find_card (&fixture, "Latest"), "{\"archived\":true}");
+  write_card (&fixture, find_card (&fixture, "Deliveries"),
+              "{\"dataset_query\":{\"database\":1,\"type\":\"native\",\"native\":{\"query\":"
+              "\"SELECT 7 AS by_hand\"}}}");
+  writes = studio_test_demo_count (fixture.demo, "PUT", "*");
+  after = run_json (&fixture, 1, "revalidate");
+  g_assert_cmpuint (studio_test_demo_count (fixture.demo, "PUT", "*"), ==, writes);
+  g_assert_cmpint (get_int (after, "checked"), ==, 8);
+  g_assert_cmpint (get_int (after, "broken"), ==, 4);
+  g_assert_cmpint (get_int (after, "missing"), ==, 1);
+  g_assert_cmpint (get_int (after, "changed"), ==, 1);
+  g_assert_cmpint (get_int (after, "crossed"), ==, 1);
+  g_assert_cmpstr (get_watched (after, "Renamed", "cause"), ==, "column_renamed");
+  g_assert_nonnull (strstr (get_watched (after, "Renamed", "fix"), "total_amt"));
+  g_assert_cmpstr (get_watched (after, "Dropped", "cause"), ==, "column_dropped");
+  g_assert_null (get_watched (after, "Dropped", "fix"));
+  g_assert_cmpstr (get_watched (after, "Gone", "cause"), ==, "table_gone");
+  g_assert_cmpstr (get_watched (after, "Retyped", "cause"), ==, "column_retyped");
+  g_assert_cmpstr (get_watched (after, "Latest", "state"), ==, "missing");
+
+  status = run_json (&fixture, 0, "status");
+  g_assert_cmpint (
+      studio_json_get_int (studio_json_get_object (json_node_get_object (status), "registration"),
+                           "broken", -1),
+      ==, 4);
+  g_assert_cmpint (
+      studio_json_get_int (studio_json_get_object (json_node_get_object (status), "cards"),
+                           "missing", -1),
+      ==, 1);
+  g_assert_cmpint (
+      studio_json_get_int (studio_json_get_object (json_node_get_object (status), "cards"),
+                           "changed", -1),
+      ==, 1);
+  text = run (&fixture, 1, "revalidate --category 'Sales*'");
+  g_assert_nonnull (strstr (text, "Renamed: broken: a column was renamed"));
+
+  /* What a person changed is not archived with the rest. */
+  g_clear_pointer (&after, json_node_unref);
+  after = run_json (&fixture, 0, "unregister --all");
+  g_assert_cmpuint (count_entries (after, "entries", "card", "skipped"), ==, 1);
+  g_assert_cmpuint (count_entries (after, "entries", "card", "released"), ==, 1);
+  g_assert_cmpuint (count_entries (after, "entries", "card", "archived"), ==, 6);
+  g_clear_pointer (&before, json_node_unref);
+  before = run_json (&fixture, 0, "unregister --all --force");
+  g_assert_cmpuint (count_entries (before, "entries", "card", "archived"), ==, 1);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +520,7 @@ main (int argc, char **argv)
       g_test_add_data_func (alerts, versions[i], test_alerts);
     }
   g_test_add_func ("/cli/deployment/partly", test_partly);
+  g_test_add_func ("/cli/deployment/watch", test_watch);
   g_test_add_func ("/cli/deployment/no-mail", test_no_mail);
   g_test_add_func ("/cli/deployment/alert-replies-lost", test_alert_replies_lost);
   g_test_add_func ("/cli/deployment/usage", test_usage);
