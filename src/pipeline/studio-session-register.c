@@ -182,6 +182,23 @@ progress_cb (StudioRegistrar *registrar, guint done, guint total, gpointer user_
   _studio_session_report_registration (user_data, done, total);
 }
 
+static void
+set_currencies (StudioSession *self, StudioRegistrar *registrar)
+{
+  GListModel *databases = studio_session_get_databases (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (databases); i++)
+    {
+      g_autoptr (StudioDatabase) database = g_list_model_get_item (databases, i);
+      const StudioFact *currency =
+          studio_context_find (studio_session_get_context (self, database), STUDIO_FACT_CURRENCY);
+
+      if (currency != NULL)
+        studio_registrar_set_currency (registrar, studio_database_get_id (database),
+                                       currency->meaning);
+    }
+}
+
 static StudioRegistrar *
 new_registrar (StudioSession *self)
 {
@@ -192,6 +209,7 @@ new_registrar (StudioSession *self)
   studio_registrar_set_workspace (registrar, self->workspace, self->identity);
   studio_registrar_set_catalogue (registrar, get_catalogue (self));
   studio_registrar_set_databases (registrar, studio_session_get_databases (self));
+  set_currencies (self, registrar);
   g_signal_connect_object (registrar, "progress", G_CALLBACK (progress_cb), self, 0);
   return registrar;
 }

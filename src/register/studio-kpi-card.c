@@ -5,6 +5,7 @@
 
 #include "core/studio-json.h"
 #include "register/studio-alert-rule.h"
+#include "register/studio-alert-rule.h"
 #include "register/studio-card-marker.h"
 #include "register/studio-card-settings.h"
 #include "register/studio-query-canonical.h"
@@ -44,7 +45,7 @@ add_settings (GString *text, JsonNode *settings)
 }
 
 char *
-studio_kpi_card_kpi_digest (StudioKpi *kpi)
+studio_kpi_card_kpi_digest (StudioKpi *kpi, const char *currency)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -61,6 +62,14 @@ studio_kpi_card_kpi_digest (StudioKpi *kpi)
       g_autofree char *goal = studio_alert_rule_number (studio_kpi_get_threshold (kpi));
 
       add_part (text, goal);
+    }
+  if (studio_kpi_get_unit (kpi) == STUDIO_UNIT_CURRENCY && currency != NULL)
+    add_part (text, currency);
+  if (studio_kpi_get_threshold_kind (kpi) != STUDIO_THRESHOLD_NONE)
+    {
+      g_autofree char *threshold = studio_alert_rule_number (studio_kpi_get_threshold (kpi));
+
+      add_part (text, threshold);
     }
   return digest (text);
 }
@@ -120,14 +129,14 @@ describe (StudioKpi *kpi)
 }
 
 static void
-add_marker (StudioCard *card, StudioKpi *kpi)
+add_marker (StudioCard *card, StudioKpi *kpi, const char *currency)
 {
   StudioCardMarker marker = { .kpi_id = (char *) studio_kpi_get_id (kpi) };
   g_autofree char *text = g_strdup (card->description);
   g_autofree char *line = NULL;
 
   marker.sql_digest = studio_card_marker_digest (studio_kpi_get_sql (kpi));
-  marker.kpi_digest = studio_kpi_card_kpi_digest (kpi);
+  marker.kpi_digest = studio_kpi_card_kpi_digest (kpi, currency);
   marker.card_digest = studio_kpi_card_card_digest (card);
   line = studio_card_marker_to_text (&marker);
   g_free (card->description);
@@ -138,20 +147,20 @@ add_marker (StudioCard *card, StudioKpi *kpi)
 }
 
 StudioCard *
-studio_kpi_card_new (StudioKpi *kpi, const char *name, JsonNode *query, const char *type)
+studio_kpi_card_new (StudioKpi *kpi, const char *name, const StudioKpiCardDetails *details)
 {
   StudioCard *card = studio_card_new ();
 
   card->name = g_strdup (name);
   card->description = describe (kpi);
-  if (query != NULL)
-    card->query = json_node_copy (query);
+  if (details->query != NULL)
+    card->query = json_node_copy (details->query);
   else
     card->sql = g_strdup (studio_kpi_get_sql (kpi));
-  card->type = g_strdup (type);
+  card->type = g_strdup (details->type);
   card->database_id = studio_kpi_get_database_id (kpi);
-  card->display = g_strdup (studio_card_settings_display (kpi));
-  card->visualization = studio_card_settings_new (kpi);
-  add_marker (card, kpi);
+  card->display = g_strdup (studio_card_settings_display (kpi, details->columns));
+  card->visualization = studio_card_settings_new (kpi, details->columns, details->currency);
+  add_marker (card, kpi, details->currency);
   return card;
 }

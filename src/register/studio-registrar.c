@@ -19,6 +19,7 @@ struct _StudioRegistrar
   char *server;                       /* (nullable) */
   StudioQuestionCatalogue *catalogue; /* (owned) */
   GListModel *databases;              /* (owned) (nullable) */
+  GHashTable *currencies;             /* (owned) id of a database → ISO code */
   GHashTable *insisted;               /* (owned) ids of KPIs */
   char *collection_name;
   gboolean recreate;
@@ -83,6 +84,7 @@ studio_registrar_dispose (GObject *object)
   g_clear_object (&self->catalogue);
   g_clear_object (&self->databases);
   g_clear_pointer (&self->insisted, g_hash_table_unref);
+  g_clear_pointer (&self->currencies, g_hash_table_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->collection_name, g_free);
   G_OBJECT_CLASS (studio_registrar_parent_class)->dispose (object);
@@ -108,6 +110,7 @@ studio_registrar_class_init (StudioRegistrarClass *klass)
 static void
 studio_registrar_init (StudioRegistrar *self)
 {
+  self->currencies = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->insisted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -145,6 +148,18 @@ studio_registrar_set_databases (StudioRegistrar *self, GListModel *databases)
 {
   g_return_if_fail (STUDIO_IS_REGISTRAR (self));
   g_set_object (&self->databases, databases);
+}
+
+void
+studio_registrar_set_currency (StudioRegistrar *self, gint64 database_id, const char *currency)
+{
+  g_return_if_fail (STUDIO_IS_REGISTRAR (self));
+
+  if (currency != NULL)
+    g_hash_table_replace (self->currencies, g_memdup2 (&database_id, sizeof database_id),
+                          g_ascii_strup (currency, -1));
+  else
+    g_hash_table_remove (self->currencies, &database_id);
 }
 
 void
@@ -285,9 +300,10 @@ surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_task_return_pointer (
       task,
-      studio_registration_planner_plan (
-          look->survey, look->kpis,
-          &(StudioPlannerOptions){ .recreate = self->recreate, .insisted = self->insisted }),
+      studio_registration_planner_plan (look->survey, look->kpis,
+                                        &(StudioPlannerOptions){ .recreate = self->recreate,
+                                                                 .insisted = self->insisted,
+                                                                 .currencies = self->currencies }),
       g_object_unref);
   g_object_unref (task);
 }

@@ -43,6 +43,11 @@ void studio_registrar_set_catalogue (StudioRegistrar *self, StudioQuestionCatalo
  * takes to see that two statements mean the same. */
 void studio_registrar_set_databases (StudioRegistrar *self, GListModel *databases);
 
+/** studio_registrar_set_currency: what a company counts money in, in one database; @currency is an
+ * ISO 4217 code (nullable). */
+void
+studio_registrar_set_currency (StudioRegistrar *self, gint64 database_id, const char *currency);
+
 /** studio_registrar_insist: the explicit word that the KPI shall have a card of its own, although a
  * person has archived the one it had, or another question has its name. */
 void studio_registrar_insist (StudioRegistrar *self, const char *kpi_id);

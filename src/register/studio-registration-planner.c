@@ -224,6 +224,16 @@ compare (const StudioCard *there, const StudioCard *here)
   return differences;
 }
 
+static const char *
+find_currency (Planner *planner, StudioKpi *kpi)
+{
+  gint64 database = studio_kpi_get_database_id (kpi);
+
+  return planner->options->currencies != NULL
+             ? g_hash_table_lookup (planner->options->currencies, &database)
+             : NULL;
+}
+
 static StudioCard *
 make_card (Planner *planner, StudioKpi *kpi, const char *name)
 {
@@ -231,7 +241,12 @@ make_card (Planner *planner, StudioKpi *kpi, const char *name)
                         ? g_hash_table_lookup (planner->options->queries, kpi)
                         : NULL;
 
-  return studio_kpi_card_new (kpi, name, query, query != NULL ? planner->options->type : NULL);
+  return studio_kpi_card_new (
+      kpi, name,
+      &(StudioKpiCardDetails){ .query = query,
+                               .type = query != NULL ? planner->options->type : NULL,
+                               .columns = g_hash_table_lookup (planner->survey->columns, kpi),
+                               .currency = find_currency (planner, kpi) });
 }
 
 /* An entry about a question that is there; takes @message. */
@@ -293,7 +308,7 @@ has_changed_here (Planner *planner, StudioKpi *kpi, const StudioQuestion *questi
     return TRUE;
   if (marker->kpi_digest != NULL)
     {
-      digest = studio_kpi_card_kpi_digest (kpi);
+      digest = studio_kpi_card_kpi_digest (kpi, find_currency (planner, kpi));
       return strncmp (digest, marker->kpi_digest, strlen (marker->kpi_digest)) != 0;
     }
   digest = studio_card_marker_digest (studio_kpi_get_sql (kpi));

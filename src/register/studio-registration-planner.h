@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *   card of their own, though theirs was archived or another question has their name
  * @queries: (nullable): StudioKpi → JsonNode: queries of the query builder that give the same, to
  *   be written instead of SQL
+ * @currencies: (nullable): id of a database (gint64 *) → ISO code of the company's currency
  * @type: (nullable): "metric", to save those as
  */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   gboolean recreate;
   GHashTable *insisted;
   GHashTable *queries;
+  GHashTable *currencies;
   const char *type;
 } StudioPlannerOptions;
 

@@ -5,6 +5,7 @@
 
 #include "core/studio-database.h"
 #include "core/studio-error.h"
+#include "register/studio-card-columns.h"
 #include "sql/studio-sql-identity.h"
 #include "sql/studio-sql-worker.h"
 
@@ -17,8 +18,10 @@ typedef struct
 {
   StudioKpi *kpi;
   char *sql;
+  char *definition; /* (nullable) */
   StudioDialect dialect;
-  char *key; /* (nullable) */
+  char *key;          /* (nullable) */
+  GPtrArray *columns; /* (owned) (nullable) */
 } Statement;
 
 /* The survey on its way: all that can be asked at the same time is. */
@@ -39,7 +42,9 @@ statement_free (Statement *statement)
 {
   g_object_unref (statement->kpi);
   g_free (statement->sql);
+  g_free (statement->definition);
   g_free (statement->key);
+  g_clear_pointer (&statement->columns, g_ptr_array_unref);
   g_free (statement);
 }
 
@@ -77,6 +82,7 @@ studio_registration_survey_unref (StudioRegistrationSurvey *self)
   g_hash_table_unref (self->names);
   g_object_unref (self->catalogue);
   g_hash_table_unref (self->strays);
+  g_hash_table_unref (self->columns);
   g_hash_table_unref (self->keys);
   g_free (self);
 }
@@ -431,6 +437,8 @@ identify_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellab
       Statement *statement = g_ptr_array_index (statements, i);
 
       statement->key = studio_sql_weak_key (statement->sql, statement->dialect);
+      statement->columns =
+          studio_card_columns_read (statement->definition, statement->sql, statement->dialect);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -447,6 +455,8 @@ identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       Statement *statement = g_ptr_array_index (work->statements, i);
 
+      g_hash_table_insert (work->survey->columns, g_object_ref (statement->kpi),
+                           g_steal_pointer (&statement->columns));
       if (statement->key != NULL)
         g_hash_table_insert (work->survey->keys, g_object_ref (statement->kpi),
                              g_steal_pointer (&statement->key));
@@ -467,6 +477,7 @@ identify (GTask *task)
 
       statement->kpi = g_object_ref (g_ptr_array_index (work->kpis, i));
       statement->sql = g_strdup (studio_kpi_get_sql (statement->kpi));
+      statement->definition = g_strdup (studio_kpi_get_definition (statement->kpi));
       statement->dialect =
           find_dialect (work->databases, studio_kpi_get_database_id (statement->kpi));
       g_ptr_array_add (work->statements, statement);
@@ -488,6 +499,8 @@ survey_new (StudioQuestionCatalogue *catalogue, const char *name, GPtrArray *kpi
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->catalogue = g_object_ref (catalogue);
   self->strays = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_question);
+  self->columns =
+      g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) g_ptr_array_unref);
   self->keys = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
   for (guint i = 0; i < kpis->len; i++)
     {

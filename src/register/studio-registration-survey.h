@@ -32,6 +32,7 @@ typedef struct
  * @catalogue: all questions of the databases concerned
  * @strays: id → StudioQuestion: questions of KPIs that are not in @catalogue, most often because
  *   they were archived; %NULL for one that is gone
+ * @columns: StudioKpi → GPtrArray of StudioCardColumn: what its result has
  * @keys: StudioKpi → identity of its SQL without ordering and names, where it can be read
  *
  * What is in Metabase, as far as it matters for registering some KPIs. Reading it changes nothing.
@@ -48,6 +49,7 @@ typedef struct
   GHashTable *names;
   StudioQuestionCatalogue *catalogue;
   GHashTable *strays;
+  GHashTable *columns;
   GHashTable *keys;
 } StudioRegistrationSurvey;
 
