@@ -52,8 +52,9 @@ registered_cb (StudioKpi *kpi, const StudioRegistrationEntry *entry, gpointer us
   Registration *registration = g_task_get_task_data (user_data);
   StudioSession *self = registration->session;
   g_autoptr (StudioDeploymentEntry) deployed = make_entry (entry);
-  g_autofree char *detail = g_strdup_printf ("card %" G_GINT64_FORMAT ", %s", entry->card_id,
-                                             entry->message != NULL ? entry->message : "");
+  g_autofree char *card = g_strdup_printf ("card %" G_GINT64_FORMAT, entry->card_id);
+  g_autofree char *detail =
+      entry->message != NULL ? g_strjoin (", ", card, entry->message, NULL) : g_strdup (card);
 
   if (entry->changed)
     {
