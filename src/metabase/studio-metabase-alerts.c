@@ -224,7 +224,30 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
 }
 
-/* What is left out of a notification is deleted, so it goes back as it came, but for its state. */
+/* What is left out of a notification is deleted, so it goes back as it came, but for its state and
+ * for what Metabase keeps itself. */
+static char *
+make_inactive (JsonObject *notification)
+{
+  static const char *const members[] = { "payload_type",  "payload",  "payload_id", "creator_id",
+                                         "subscriptions", "handlers", NULL };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; members[i] != NULL; i++)
+    if (json_object_has_member (notification, members[i]))
+      {
+        json_builder_set_member_name (builder, members[i]);
+        json_builder_add_value (builder, json_object_dup_member (notification, members[i]));
+      }
+  json_builder_set_member_name (builder, "active");
+  json_builder_add_boolean_value (builder, FALSE);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return studio_json_to_text (root, FALSE);
+}
+
 static void
 notification_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -253,12 +276,10 @@ notification_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_boolean (task, TRUE);
       return;
     }
-  json_object_set_boolean_member (object, "active", FALSE);
   json_object_remove_member (payload, "card");
-  json_object_remove_member (object, "creator");
   path = g_strdup_printf ("/api/notification/%" G_GINT64_FORMAT,
                           studio_json_get_int (object, "id", 0));
-  body = studio_json_to_text (node, FALSE);
+  body = make_inactive (object);
   _studio_metabase_request_async (
       self, &(StudioHttpRequest){ .method = "PUT", .path = path, .body = body, .safe = TRUE },
       cancellable, removed_cb, g_steal_pointer (&task));
