@@ -35,6 +35,19 @@ typedef struct
   char *workspace;
 } Fixture;
 
+static GStrv
+make_environment (Fixture *fixture)
+{
+  GStrv environment = g_get_environ ();
+
+  environment = g_environ_setenv (environment, "METABASE_URL",
+                                  studio_test_demo_get (fixture->demo, "url"), TRUE);
+  environment = g_environ_setenv (environment, "METABASE_USERNAME",
+                                  studio_test_demo_get (fixture->demo, "username"), TRUE);
+  return g_environ_setenv (environment, "METABASE_PASSWORD",
+                           studio_test_demo_get (fixture->demo, "password"), TRUE);
+}
+
 /* Returns: what it printed */
 static char *
 run (Fixture *fixture, int expected, const char *line)
@@ -42,19 +55,13 @@ run (Fixture *fixture, int expected, const char *line)
   g_autofree char *command = g_strdup_printf (
       "'%s' --workspace '%s' -q %s", g_getenv ("KPI_STUDIO_CLI"), fixture->workspace, line);
   g_auto (GStrv) arguments = NULL;
-  g_auto (GStrv) environment = g_get_environ ();
+  g_auto (GStrv) environment = make_environment (fixture);
   g_autofree char *complaint = NULL;
   g_autoptr (GError) error = NULL;
   char *output = NULL;
   int status;
 
   g_assert_true (g_shell_parse_argv (command, NULL, &arguments, NULL));
-  environment = g_environ_setenv (g_steal_pointer (&environment), "METABASE_URL",
-                                  studio_test_demo_get (fixture->demo, "url"), TRUE);
-  environment = g_environ_setenv (g_steal_pointer (&environment), "METABASE_USERNAME",
-                                  studio_test_demo_get (fixture->demo, "username"), TRUE);
-  environment = g_environ_setenv (g_steal_pointer (&environment), "METABASE_PASSWORD",
-                                  studio_test_demo_get (fixture->demo, "password"), TRUE);
   g_spawn_sync (NULL, arguments, environment, G_SPAWN_DEFAULT, NULL, NULL, &output, &complaint,
                 &status, &error);
   g_assert_no_error (error);
@@ -506,6 +513,95 @@ test_watch (void)
   tear_down (&fixture);
 }
 
+/* Starts a command and ends it with SIGKILL after so many writes, if it lasts that long. */
+static void
+run_and_kill (Fixture *fixture, const char *line, guint writes)
+{
+  g_autofree char *command = g_strdup_printf (
+      "'%s' --workspace '%s' -q %s", g_getenv ("KPI_STUDIO_CLI"), fixture->workspace, line);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_auto (GStrv) environment = make_environment (fixture);
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  guint before = count_writes (fixture);
+
+  g_assert_true (g_shell_parse_argv (command, NULL, &arguments, NULL));
+  g_subprocess_launcher_set_environ (launcher, environment);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments, &error);
+  g_assert_no_error (error);
+  while (count_writes (fixture) < before + writes && g_subprocess_get_identifier (process) != NULL)
+    g_main_context_iteration (NULL, FALSE);
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, NULL);
+}
+
+static JsonNode *
+get_json (Fixture *fixture, const char *path)
+{
+  g_autoptr (StudioHttpClient) http =
+      studio_http_client_new (studio_test_demo_get (fixture->demo, "url"), 1);
+  GAsyncResult *result = NULL;
+  g_autoptr (StudioHttpResponse) response = NULL;
+
+  studio_http_client_set_header (http, "x-api-key",
+                                 studio_test_demo_get (fixture->demo, "api_key"));
+  studio_http_client_send_async (http, &(StudioHttpRequest){ .method = "GET", .path = path }, NULL,
+                                 keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  response = studio_http_client_send_finish (http, result, NULL);
+  g_object_unref (result);
+  g_assert_nonnull (response);
+  return studio_json_from_text (g_bytes_get_data (response->bytes, NULL),
+                                g_bytes_get_size (response->bytes), NULL);
+}
+
+static guint
+count_list (Fixture *fixture, const char *path)
+{
+  g_autoptr (JsonNode) node = get_json (fixture, path);
+
+  return json_array_get_length (json_node_get_array (node));
+}
+
+/* Killed anywhere, and done again: everything is there once; killed while it is taken back, and
+ * done again: nothing is left. */
+static void
+test_killed (void)
+{
+  const char *const arguments[] = { "--metabase-version", "0.57", "--mail", NULL };
+
+  for (guint point = 1; point <= 17; point += 2)
+    {
+      Fixture fixture = { 0 };
+      g_autoptr (JsonNode) registered = NULL;
+      guint cards, collections;
+
+      g_test_message ("after %u writes", point);
+      set_up_with (&fixture, arguments);
+      cards = count_list (&fixture, "/api/card");
+      collections = count_list (&fixture, "/api/collection");
+      g_free (run (&fixture, 0, "threshold Orders --above 100000"));
+      run_and_kill (&fixture, "register", point);
+      g_free (run (&fixture, 0, "register"));
+      /* Four, and one that the alert is on. */
+      g_assert_cmpuint (count_list (&fixture, "/api/card"), ==, cards + 5);
+      g_assert_cmpuint (count_list (&fixture, "/api/dashboard"), ==, 3);
+      g_assert_cmpuint (count_list (&fixture, "/api/notification"), ==, 1);
+      g_assert_cmpuint (count_list (&fixture, "/api/collection"), ==, collections + 4);
+
+      run_and_kill (&fixture, "unregister --all", point);
+      g_free (run (&fixture, 0, "unregister --all"));
+      g_assert_cmpuint (count_list (&fixture, "/api/card"), ==, cards);
+      g_assert_cmpuint (count_list (&fixture, "/api/dashboard"), ==, 0);
+      g_assert_cmpuint (count_list (&fixture, "/api/notification"), ==, 0);
+      g_assert_cmpuint (count_list (&fixture, "/api/collection"), ==, collections);
+      tear_down (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -521,6 +617,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/cli/deployment/partly", test_partly);
   g_test_add_func ("/cli/deployment/watch", test_watch);
+  g_test_add_func ("/cli/deployment/killed", test_killed);
   g_test_add_func ("/cli/deployment/no-mail", test_no_mail);
   g_test_add_func ("/cli/deployment/alert-replies-lost", test_alert_replies_lost);
   g_test_add_func ("/cli/deployment/usage", test_usage);
