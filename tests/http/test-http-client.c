@@ -115,9 +115,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->last_header);
 }
 
-/* Seconds that a request may take. */
-static guint limit = 1;
-
 static void
 keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -141,7 +138,7 @@ send (Fixture *fixture,
                                      .body = g_str_equal (method, "GET") ? NULL : "{}",
                                      .safe = safe,
                                      .fresh = safe && !g_str_equal (method, "GET"),
-                                     .seconds = limit,
+                                     .seconds = 1,
                                  },
                                  cancellable, keep_result_cb, &result);
   while (result == NULL)
@@ -338,110 +335,6 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (answered, ==, G_N_ELEMENTS (results));
 }
 
-static void
-start_with_certificate (Fixture *fixture, const char *name)
-{
-  g_autofree char *file = g_strconcat (name, ".pem", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "http", "certificates", file, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
-  g_autofree char *url = NULL;
-  GSList *uris;
-
-  g_assert_no_error (error);
-  tear_down (fixture, NULL);
-  *fixture = (Fixture){ 0 };
-  fixture->server = soup_server_new ("tls-certificate", certificate, NULL);
-  soup_server_add_handler (fixture->server, NULL, handle_cb, fixture, NULL);
-  soup_server_listen_local (fixture->server, 0,
-                            SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  fixture->client = studio_http_client_new (url, 2);
-}
-
-/* What is wrong with a certificate is said, and nothing is sent to whoever shows it. */
-static void
-test_certificates (Fixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *certificate;
-    const char *reason;
-  } cases[] = {
-    { "expired", "it has expired" },
-    { "not-yet", "not valid yet" },
-    { "elsewhere", "made for another name" },
-    { "unknown-authority", "does not know who signed it" },
-  };
-
-  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
-    {
-      g_test_skip ("GIO has no TLS here");
-      return;
-    }
-  /* Reading the computer's authorities takes its time. */
-  limit = 30;
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GError) reading = NULL;
-      g_autoptr (GError) writing = NULL;
-
-      start_with_certificate (fixture, cases[i].certificate);
-      g_assert_null (send (fixture, "GET", "/fine", FALSE, NULL, &reading));
-      g_test_message ("%s", reading->message);
-      g_assert_error (reading, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE);
-      g_assert_nonnull (strstr (reading->message, cases[i].reason));
-      g_assert_null (send (fixture, "POST", "/fine", FALSE, NULL, &writing));
-      g_assert_error (writing, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE);
-      g_assert_cmpuint (fixture->requests, ==, 0);
-    }
-  limit = 1;
-}
-
-static gboolean
-answer_in_plain_cb (GSocketService *service,
-                    GSocketConnection *connection,
-                    GObject *source,
-                    gpointer user_data)
-{
-  static const char text[] = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
-
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text,
-                             strlen (text), NULL, NULL, NULL);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-  return TRUE;
-}
-
-/* https is asked for where http is spoken: a slip in the address. */
-static void
-test_no_tls (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *url = NULL;
-  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
-
-  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
-    {
-      g_test_skip ("GIO has no TLS here");
-      return;
-    }
-  g_assert_no_error (error);
-  g_signal_connect (service, "incoming", G_CALLBACK (answer_in_plain_cb), NULL);
-  url = g_strdup_printf ("https://127.0.0.1:%u", port);
-  g_clear_object (&fixture->client);
-  fixture->client = studio_http_client_new (url, 2);
-  limit = 30;
-  g_assert_null (send (fixture, "POST", "/fine", FALSE, NULL, &error));
-  limit = 1;
-  g_test_message ("%s", error->message);
-  g_assert_error (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE);
-  g_assert_nonnull (strstr (error->message, "http://"));
-}
-
 /* A server that asks for more time than anybody has is not asked again before that. */
 static void
 test_retry_after (Fixture *fixture, gconstpointer data)
@@ -476,8 +369,6 @@ main (int argc, char **argv)
   ADD ("/http/refused", test_refused);
   ADD ("/http/too-large", test_too_large);
   ADD ("/http/many", test_many);
-  ADD ("/http/certificates", test_certificates);
-  ADD ("/http/no-tls", test_no_tls);
   ADD ("/http/retry-after", test_retry_after);
 #undef ADD
   return g_test_run ();
