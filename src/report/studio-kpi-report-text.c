@@ -172,6 +172,39 @@ add_collections (StudioKpiReport *self, Page *page)
   add_table (page, table);
 }
 
+/* Dashboards and alerts: how many, and why one is missing; the same reason is told once. */
+static void
+add_others (StudioKpiReport *self, Page *page)
+{
+  GPtrArray *others = self->summary->others;
+  guint dashboards =
+      studio_deployment_count (others, STUDIO_DEPLOYED_DASHBOARD, STUDIO_DEPLOYMENT_CREATED);
+  guint updated =
+      studio_deployment_count (others, STUDIO_DEPLOYED_DASHBOARD, STUDIO_DEPLOYMENT_UPDATED);
+  guint alerts = studio_deployment_count (others, STUDIO_DEPLOYED_ALERT, STUDIO_DEPLOYMENT_CREATED);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (dashboards > 0)
+    add_item (page, g_strdup_printf (
+                        ngettext ("%u dashboard created", "%u dashboards created", dashboards),
+                        dashboards));
+  if (updated > 0)
+    add_item (page, g_strdup_printf (ngettext ("%u dashboard brought up to date",
+                                               "%u dashboards brought up to date", updated),
+                                     updated));
+  if (alerts > 0)
+    add_item (page,
+              g_strdup_printf (ngettext ("%u alert created", "%u alerts created", alerts), alerts));
+  for (guint i = 0; i < others->len; i++)
+    {
+      const StudioDeploymentEntry *entry = g_ptr_array_index (others, i);
+
+      if (entry->message != NULL && entry->action == STUDIO_DEPLOYMENT_SKIPPED &&
+          g_hash_table_add (told, entry->message))
+        add_item (page, g_strdup_printf ("%s: %s", entry->name, entry->message));
+    }
+}
+
 static void
 add_registration (StudioKpiReport *self, Page *page)
 {
@@ -202,6 +235,7 @@ add_registration (StudioKpiReport *self, Page *page)
   if (summary->failed > 0)
     add_item (page, g_strdup_printf (ngettext ("%u failed", "%u failed", summary->failed),
                                      summary->failed));
+  add_others (self, page);
   g_string_append_c (page->text, '\n');
   add_collections (self, page);
 }
