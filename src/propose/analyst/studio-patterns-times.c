@@ -130,35 +130,38 @@ is_aside (const StudioColumn *column)
 }
 
 /* Whether @second comes before @first, as the data show: the first of it does, and so does the
- * last, or else fewer rows get as far as @first. */
+ * last, or else no more rows get as far as @first. */
 static gboolean
 is_reversed (const StudioColumn *first, const StudioColumn *second)
 {
+  gboolean days = first->kind == STUDIO_FIELD_DATE || second->kind == STUDIO_FIELD_DATE;
+  gint64 least = days ? 24 * 3600 : 3600;
   gint64 earliest, latest;
 
   if (!seconds_between (fingerprint_of (first)->earliest, fingerprint_of (second)->earliest,
                         &earliest) ||
       !seconds_between (fingerprint_of (first)->latest, fingerprint_of (second)->latest, &latest))
     return FALSE;
-  return earliest < 0 && (latest < 0 || first->null_share > second->null_share + 0.02);
+  return earliest < -least && (latest < -least || first->null_share >= second->null_share);
 }
 
 /* A ticket is answered before its solution is sent, but a survey is sent before it is answered. */
 static void
 heed_data (GPtrArray *stages)
 {
-  for (guint i = 0; i + 1 < stages->len; i++)
-    {
-      gpointer *pair = stages->pdata + i;
+  for (guint last = stages->len; last > 1; last--)
+    for (guint i = 0; i + 1 < last; i++)
+      {
+        gpointer *pair = stages->pdata + i;
 
-      if (is_reversed (pair[0], pair[1]))
-        {
-          gpointer earlier = pair[1];
+        if (is_reversed (pair[0], pair[1]))
+          {
+            gpointer earlier = pair[1];
 
-          pair[1] = pair[0];
-          pair[0] = earlier;
-        }
-    }
+            pair[1] = pair[0];
+            pair[0] = earlier;
+          }
+      }
 }
 
 /* Times of events in the order in which they usually happen, the best of each role. */
