@@ -23,6 +23,7 @@ static const struct
   { "linked", N_ ("Linked to a question that was there already"), "studio-registered-symbolic" },
   { "updated", N_ ("Updated in Metabase"), "studio-register-symbolic" },
   { "skipped", N_ ("Left as it was changed in Metabase"), "dialog-information-symbolic" },
+  { "conflict", N_ ("Left: changed here and in Metabase"), "dialog-warning-symbolic" },
   { "failed", N_ ("Could not be registered"), "dialog-error-symbolic" },
   { "archived", N_ ("Archived in Metabase"), "studio-undo-symbolic" },
 };

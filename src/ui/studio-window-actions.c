@@ -193,6 +193,12 @@ unregister_selected_action (GtkWidget *widget, const char *action, GVariant *par
 }
 
 static void
+watch_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _studio_window_watch (STUDIO_WINDOW (widget));
+}
+
+static void
 cancel_run_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   StudioWindow *self = STUDIO_WINDOW (widget);
@@ -357,6 +363,7 @@ _studio_window_update_actions (StudioWindow *self)
   gtk_widget_action_set_enabled (widget, "win.register", idle);
   gtk_widget_action_set_enabled (widget, "win.review-registration", idle);
   gtk_widget_action_set_enabled (widget, "win.undo-registration", idle && any_registered (self));
+  gtk_widget_action_set_enabled (widget, "win.watch", idle && any_registered (self));
   gtk_widget_action_set_enabled (widget, "win.unregister-selected",
                                  idle && current != NULL && studio_kpi_get_card_id (current) > 0);
   gtk_widget_action_set_enabled (widget, "win.register-selected", idle && n_selected > 0);
@@ -390,6 +397,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.register-selected", register_selected_action },
     { "win.review-registration", review_registration_action },
     { "win.undo-registration", undo_registration_action },
+    { "win.watch", watch_action },
     { "win.unregister-selected", unregister_selected_action },
     { "win.cancel-run", cancel_run_action },
     { "win.search", search_action },

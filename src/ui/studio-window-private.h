@@ -15,7 +15,7 @@ struct _StudioWindow
   StudioSession *session;     /* (owned) the connector's */
   StudioChecks *checks;       /* (owned) */
   GQueue waiting;             /* of StudioDatabase (owned), to generate for after this run */
-  GCancellable *registering;  /* (owned) (nullable) while registering */
+  GCancellable *registering;  /* (owned) (nullable) while registering, archiving or watching */
   GCancellable *reconnecting; /* (owned) (nullable) while connecting again */
 
   char *offline; /* (nullable) why connecting again failed, while the KPIs are shown without it */
@@ -64,6 +64,9 @@ void _studio_window_undo_registration (StudioWindow *self);
 
 /** _studio_window_unregister: archives the cards of @kpis (of StudioKpi), if the person agrees. */
 void _studio_window_unregister (StudioWindow *self, GPtrArray *kpis);
+
+/** _studio_window_watch: looks whether what is registered still works, and says what does not. */
+void _studio_window_watch (StudioWindow *self);
 
 /** _studio_window_show_page: @page is one of the three pages. */
 void _studio_window_show_page (StudioWindow *self, GtkWidget *page);

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* Long enough to reach its button with a keyboard or a screen reader. */
+#define TOAST_SECONDS 10
+
 static void
 append (GString *text, char *part)
 {
@@ -30,10 +33,14 @@ describe (StudioRegistrationSummary *summary)
     append (text, g_strdup_printf (ngettext ("%u already there", "%u already there",
                                              summary->already_registered),
                                    summary->already_registered));
-  if (summary->skipped > 0)
+  if (summary->skipped > summary->conflicts)
     append (text, g_strdup_printf (ngettext ("%u left as changed in Metabase",
-                                             "%u left as changed in Metabase", summary->skipped),
-                                   summary->skipped));
+                                             "%u left as changed in Metabase",
+                                             summary->skipped - summary->conflicts),
+                                   summary->skipped - summary->conflicts));
+  if (summary->conflicts > 0)
+    append (text, g_strdup_printf (ngettext ("%u conflict", "%u conflicts", summary->conflicts),
+                                   summary->conflicts));
   if (summary->failed > 0)
     append (text, g_strdup_printf (ngettext ("%u failed", "%u failed", summary->failed),
                                    summary->failed));
@@ -63,6 +70,7 @@ announce (StudioWindow *self, StudioRegistrationSummary *summary)
   AdwToast *toast = adw_toast_new (markup);
 
   /* What was left alone needs a look; the rest is where it was expected. */
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
   if (summary->skipped > 0)
     {
       adw_toast_set_button_label (toast, _ ("Review…"));

@@ -14,6 +14,7 @@
 #include "ui/studio-sql-view.h"
 #include "ui/studio-table-details.h"
 #include "ui/studio-threshold-button.h"
+#include "ui/studio-watch-dialog.h"
 #include "ui/studio-window.h"
 
 #include <glib/gstdio.h>
@@ -663,6 +664,40 @@ test_threshold (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (studio_kpi_get_threshold (kpi), ==, 12.5);
 }
 
+/* What needs a look is told, and a fix that is on offer can be taken. */
+static void
+test_watch_dialog (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) watches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) studio_watch_free);
+  StudioKpi *broken = add_kpi (fixture->session, "Orders", 55);
+  StudioKpi *well = add_kpi (fixture->session, "Revenue", 55);
+  StudioWatch *watch = studio_watch_new (broken);
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
+
+  g_ptr_array_add (watches, watch);
+  g_ptr_array_add (watches, studio_watch_new (well));
+  watch->state = STUDIO_WATCH_BROKEN;
+  watch->message = g_strdup ("The column “status” is called “state” now.");
+  watch->fix = g_strdup ("SELECT count(*) FROM tb_order WHERE state = 1");
+  watch->crossed = TRUE;
+  text = studio_watch_describe (watch);
+  g_assert_cmpstr (text, ==,
+                   "The column “status” is called “state” now. It has passed its threshold.");
+  g_assert_true (studio_watch_is_noteworthy (watch));
+  g_assert_false (studio_watch_is_noteworthy (g_ptr_array_index (watches, 1)));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  dialog = studio_watch_dialog_new (GTK_WINDOW (fixture->window), fixture->session, watches);
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_assert_null (find_button (dialog, "Revenue"));
+  g_signal_emit_by_name (find_button (dialog, "Mend"), "clicked");
+  g_assert_cmpstr (studio_kpi_get_sql (broken), ==, watch->fix);
+  g_assert_cmpint (studio_kpi_get_check_state (broken), ==, STUDIO_CHECK_UNCHECKED);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  spin ();
+}
+
 static gboolean
 get_enabled (GtkWidget *window, const char *action)
 {
@@ -746,6 +781,7 @@ main (int argc, char **argv)
   ADD ("/ui/tooltips/kpis", test_tooltips_of_kpis);
   ADD ("/ui/tooltips/results", test_tooltips_of_results);
   ADD ("/ui/tooltips/tables", test_tooltips_of_tables);
+  ADD ("/ui/watch-dialog", test_watch_dialog);
   ADD ("/ui/window", test_window);
   ADD ("/ui/preferences", test_preferences);
   return g_test_run ();
