@@ -58,6 +58,7 @@ studio_field_info_free (StudioFieldInfo *info)
   g_free (info->target_table);
   g_free (info->target_field);
   g_free (info->inferred_from);
+  g_free (info->refuted);
   g_free (info->fingerprint.earliest);
   g_free (info->fingerprint.latest);
   g_free (info);
@@ -81,6 +82,7 @@ studio_field_info_copy (const StudioFieldInfo *info)
   copy->target_table = g_strdup (info->target_table);
   copy->target_field = g_strdup (info->target_field);
   copy->inferred_from = g_strdup (info->inferred_from);
+  copy->refuted = g_strdup (info->refuted);
   copy->fingerprint.earliest = g_strdup (info->fingerprint.earliest);
   copy->fingerprint.latest = g_strdup (info->fingerprint.latest);
   return copy;

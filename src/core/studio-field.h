@@ -59,6 +59,8 @@ typedef struct
  * @target_field: (nullable): name of that field, once known
  * @inferred_from: (nullable): no key is declared, and this sentence says why it is known all the
  * same where the field points at
+ * @refuted: (nullable): its name sounds as if it pointed somewhere, and this sentence says why it
+ * is not joined
  */
 typedef struct
 {
@@ -82,6 +84,7 @@ typedef struct
   char *target_table;
   char *target_field;
   char *inferred_from;
+  char *refuted;
   StudioFingerprint fingerprint;
 } StudioFieldInfo;
 

@@ -29,6 +29,7 @@ struct _StudioRunner
   StudioResults *results;       /* (owned) */
   StudioChecker *checker;       /* (owned) (nullable) until the schema is read */
   StudioMender *mender;         /* (owned) (nullable) */
+  StudioJoinChecker *joins;     /* (owned) (nullable) until they are checked */
   StudioRun *run;               /* (owned) */
   GHashTable *by_key;           /* (owned) identity → StudioKpi already there */
   GQueue to_discover;           /* of StudioTable (owned) */
@@ -147,6 +148,7 @@ studio_runner_dispose (GObject *object)
   g_clear_object (&self->results);
   g_clear_object (&self->checker);
   g_clear_object (&self->mender);
+  g_clear_object (&self->joins);
   g_clear_object (&self->run);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->server, g_free);
@@ -200,6 +202,7 @@ studio_runner_new (const StudioRunSettings *settings)
   self->duplicates = g_object_ref (settings->duplicates);
   self->results = g_object_ref (settings->results);
   self->mender = settings->mender != NULL ? g_object_ref (settings->mender) : NULL;
+  self->joins = settings->joins != NULL ? g_object_ref (settings->joins) : NULL;
   studio_throttle_init (&self->throttle, settings->concurrency);
   self->readers = settings->concurrency > 0 ? settings->concurrency : READERS;
   self->questions = settings->questions > 0 ? settings->questions : self->readers;
@@ -444,7 +447,29 @@ start_proposing (StudioRunner *self)
 
 static void discover (StudioRunner *self, StudioTable *table);
 
-/* A join needs the columns of the table that a foreign key points at. */
+static void
+joins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  StudioRunner *self = user_data;
+
+  studio_join_checker_check_finish (STUDIO_JOIN_CHECKER (source), result);
+  self->under_way--;
+  go_on (self);
+  g_object_unref (self);
+}
+
+/* Where no keys are declared, the data say which columns can be joined. */
+static void
+check_joins (StudioRunner *self)
+{
+  g_autoptr (StudioJoinChecker) joins = g_steal_pointer (&self->joins);
+
+  self->under_way++;
+  studio_join_checker_check_async (joins, self->tables, studio_run_get_cancellable (self->run),
+                                   joins_cb, g_object_ref (self));
+}
+
+/* A join needs the columns of the table that a foreign key points at, or may point at. */
 static void
 discover_targets (StudioRunner *self, StudioTable *table)
 {
@@ -461,6 +486,13 @@ discover_targets (StudioRunner *self, StudioTable *table)
 
       if (parent != NULL)
         discover (self, parent);
+    }
+  if (self->joins != NULL)
+    {
+      g_autoptr (GPtrArray) targets = studio_join_checker_find_targets (self->joins, table);
+
+      for (guint i = 0; i < targets->len; i++)
+        discover (self, g_ptr_array_index (targets, i));
     }
 }
 
@@ -562,7 +594,12 @@ go_on (StudioRunner *self)
     start_discovering (self, g_queue_pop_head (&self->to_discover));
   if (self->discovering && self->under_way == 0 && g_queue_is_empty (&self->to_discover) &&
       !is_stopping (self))
-    start_proposing (self);
+    {
+      if (self->joins != NULL)
+        check_joins (self);
+      else
+        start_proposing (self);
+    }
   while (self->checks_under_way < self->throttle.width && !g_queue_is_empty (&self->to_check))
     start_check (self, g_queue_pop_head (&self->to_check));
   while (self->under_way < self->questions && !g_queue_is_empty (&self->to_propose))

@@ -5,6 +5,7 @@
 #include "core/studio-database.h"
 #include "metabase/studio-metabase-client.h"
 #include "pipeline/studio-results.h"
+#include "pipeline/studio-join-checker.h"
 #include "pipeline/studio-run.h"
 #include "propose/studio-mender.h"
 #include "propose/studio-proposer.h"
@@ -30,6 +31,7 @@ G_DECLARE_FINAL_TYPE (StudioRunner, studio_runner, STUDIO, RUNNER, GObject)
  * @kpis: of StudioKpi: those already there, to which new ones are added
  * @results: keeps what they give
  * @mender: (nullable): who corrects statements that do not run
+ * @joins: (nullable): looks where columns point that declare no key; nothing is inferred without
  * @concurrency: checks, and requests for tables, at once; 0: as much as the database does quickly
  * @questions: tables that are proposed for at once, 0 for as many as are read at once
  * @threshold: score below which a KPI counts as filtered
@@ -48,6 +50,7 @@ typedef struct
   StudioDuplicates *duplicates;
   StudioResults *results;
   StudioMender *mender;
+  StudioJoinChecker *joins;
   guint concurrency;
   guint questions;
   int threshold;

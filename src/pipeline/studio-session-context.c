@@ -72,3 +72,12 @@ _studio_session_new_analyst (StudioSession *self, StudioDatabase *database)
   studio_analyst_set_context (analyst, studio_session_get_context (self, database));
   return analyst;
 }
+
+StudioJoinChecker *
+_studio_session_new_join_checker (StudioSession *self, StudioDatabase *database)
+{
+  return self->infer_joins && studio_database_get_native (database)
+             ? studio_join_checker_new (self->client, self->workspace, self->identity, database,
+                                        self->joins)
+             : NULL;
+}

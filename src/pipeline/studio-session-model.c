@@ -277,6 +277,7 @@ typedef struct
   GQueue to_load;              /* of StudioTable (owned) */
   StudioLlmProposer *proposer; /* (owned) */
   guint tables_valued;         /* of which allowed values were read */
+  StudioJoinChecker *joins;    /* (owned) (nullable) until they are checked */
 } Preview;
 
 static void
@@ -288,6 +289,7 @@ preview_free (gpointer data)
   g_ptr_array_unref (preview->tables);
   g_queue_clear_full (&preview->to_load, g_object_unref);
   g_object_unref (preview->proposer);
+  g_clear_object (&preview->joins);
   g_free (preview);
 }
 
@@ -396,6 +398,31 @@ load_targets (Preview *preview, StudioTable *table)
       if (parent != NULL && !studio_table_get_loaded (parent))
         g_queue_push_tail (&preview->to_load, g_object_ref (parent));
     }
+  if (preview->joins != NULL)
+    {
+      g_autoptr (GPtrArray) targets = studio_join_checker_find_targets (preview->joins, table);
+
+      for (guint i = 0; i < targets->len; i++)
+        g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (targets, i)));
+    }
+}
+
+static void
+previewed_joins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  studio_join_checker_check_finish (STUDIO_JOIN_CHECKER (source), result);
+  load_next_values (user_data);
+}
+
+/* A run does so too before it asks the model. */
+static void
+check_joins (GTask *task)
+{
+  Preview *preview = g_task_get_task_data (task);
+  g_autoptr (StudioJoinChecker) joins = g_steal_pointer (&preview->joins);
+
+  studio_join_checker_check_async (joins, preview->tables, g_task_get_cancellable (task),
+                                   previewed_joins_cb, task);
 }
 
 static void
@@ -429,7 +456,10 @@ load_next_table (GTask *task)
     }
   if (table == NULL)
     {
-      load_next_values (task);
+      if (preview->joins != NULL)
+        check_joins (task);
+      else
+        load_next_values (task);
       return;
     }
   /* It comes round again for what its foreign keys point at. */
@@ -463,7 +493,10 @@ studio_session_preview_async (StudioSession *self,
   if (_studio_session_return_if_disconnected (self, task))
     g_object_unref (task);
   else
-    prepare (self, preview->proposer, task);
+    {
+      preview->joins = _studio_session_new_join_checker (self, database);
+      prepare (self, preview->proposer, task);
+    }
 }
 
 GPtrArray *

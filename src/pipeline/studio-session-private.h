@@ -4,6 +4,7 @@
 #include "assess/studio-duplicates.h"
 #include "metabase/studio-metabase-client.h"
 #include "pipeline/studio-demo-process.h"
+#include "pipeline/studio-join-checker.h"
 #include "pipeline/studio-results.h"
 #include "pipeline/studio-session.h"
 #include "propose/analyst/studio-analyst.h"
@@ -48,6 +49,7 @@ struct _StudioSession
   guint concurrency;
   guint row_limit;
   guint time_limit;
+  gboolean infer_joins;
   gboolean dashboards;
   gboolean alerts;
   char *alert_recipient; /* (nullable) */
@@ -72,6 +74,10 @@ typedef struct
 /** _studio_session_new_proposer: Returns: (transfer full): asks the model about @database, once the
  * workspace has said what it knows of it. */
 StudioLlmProposer *_studio_session_new_proposer (StudioSession *self, StudioDatabase *database);
+
+/** _studio_session_new_join_checker: Returns: (transfer full) (nullable): %NULL when joins are not
+ * to be inferred. */
+StudioJoinChecker *_studio_session_new_join_checker (StudioSession *self, StudioDatabase *database);
 
 /** _studio_session_new_analyst: Returns: (transfer full): knows the company's context for
  * @database. */

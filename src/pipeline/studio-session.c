@@ -36,6 +36,7 @@ enum
   PROP_CONCURRENCY,
   PROP_ROW_LIMIT,
   PROP_TIME_LIMIT,
+  PROP_INFER_JOINS,
   PROP_DASHBOARDS,
   PROP_ALERTS,
   PROP_ALERT_RECIPIENT,
@@ -101,6 +102,9 @@ studio_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_TIME_LIMIT:
       g_value_set_uint (value, self->time_limit);
       break;
+    case PROP_INFER_JOINS:
+      g_value_set_boolean (value, self->infer_joins);
+      break;
     case PROP_DASHBOARDS:
       g_value_set_boolean (value, self->dashboards);
       break;
@@ -140,6 +144,9 @@ studio_session_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_TIME_LIMIT:
       self->time_limit = g_value_get_uint (value);
+      break;
+    case PROP_INFER_JOINS:
+      self->infer_joins = g_value_get_boolean (value);
       break;
     case PROP_DASHBOARDS:
       self->dashboards = g_value_get_boolean (value);
@@ -213,6 +220,7 @@ studio_session_class_init (StudioSessionClass *klass)
   properties[PROP_SCORE_THRESHOLD] =
       g_param_spec_uint ("score-threshold", NULL, NULL, 0, 100, 40, write);
   properties[PROP_CONCURRENCY] = g_param_spec_uint ("concurrency", NULL, NULL, 0, 8, 0, write);
+  properties[PROP_INFER_JOINS] = g_param_spec_boolean ("infer-joins", NULL, NULL, TRUE, write);
   properties[PROP_ROW_LIMIT] = g_param_spec_uint ("row-limit", NULL, NULL, 1, 1000000, 2000, write);
   properties[PROP_TIME_LIMIT] = g_param_spec_uint ("time-limit", NULL, NULL, 1, 3600, 60, write);
   properties[PROP_DASHBOARDS] = g_param_spec_boolean ("dashboards", NULL, NULL, TRUE, write);
@@ -668,6 +676,7 @@ StudioRun *
 studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArray *tables)
 {
   g_autoptr (GPtrArray) proposers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (StudioJoinChecker) joins = NULL;
   g_autoptr (StudioRunner) runner = NULL;
   StudioSource source = self->model_settings.source;
   StudioLlmProposer *model = NULL;
@@ -680,6 +689,7 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
     g_ptr_array_add (proposers, _studio_session_new_analyst (self, database));
   if (source != STUDIO_SOURCE_ANALYST && self->model != NULL)
     g_ptr_array_add (proposers, model = _studio_session_new_proposer (self, database));
+  joins = _studio_session_new_join_checker (self, database);
   runner = studio_runner_new (&(StudioRunSettings){
       .client = self->client,
       .workspace = self->workspace,
@@ -690,6 +700,7 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
       .kpis = self->kpis,
       .duplicates = self->duplicates,
       .results = self->results,
+      .joins = joins,
       .mender = model != NULL ? STUDIO_MENDER (model) : NULL,
       .concurrency = self->concurrency,
       .questions = model != NULL ? _studio_session_get_questions (self) : 0,

@@ -11,6 +11,7 @@
 #include "metabase/studio-credentials.h"
 #include "pipeline/studio-run.h"
 #include "pipeline/studio-watch.h"
+#include "propose/analyst/studio-inquiry.h"
 #include "propose/llm/studio-llm-endpoint.h"
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-registration-plan.h"
@@ -42,7 +43,8 @@ GType studio_session_state_get_type (void) G_GNUC_CONST;
  * sentence about what is wrong and what to do, nullable: shown as a banner), demo (whether the
  * sample company is being explored), databases (GListModel of StudioDatabase), kpis (GListModel of
  * StudioKpi), run (StudioRun, nullable: the last one), can-undo.
- * Read-write: collection-name, score-threshold (0–100), concurrency (1–8, 0: as the database
+ * Read-write: infer-joins (whether to look in the data where columns point that declare no foreign
+ * key, default yes), collection-name, score-threshold (0–100), concurrency (1–8, 0: as the database
  * bears), row-limit, time-limit (seconds), dashboards (whether registering keeps dashboards,
  * default yes), alerts (whether it makes alerts for KPIs with a threshold, default yes),
  * alert-recipient (nullable: a mail address; %NULL for whoever is signed in),
@@ -190,6 +192,25 @@ studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GEr
  * for
  * @database; empty at first. Whatever is changed in it is kept, and counts from the next run on. */
 StudioContext *studio_session_get_context (StudioSession *self, StudioDatabase *database);
+
+/**
+ * studio_session_suggest_inquiries_async:
+ * @database: the loaded tables of it are looked at
+ *
+ * What to ask the person about the data. While connected, the values of columns with unexplained
+ * codes are looked at first, twelve columns at the most, two at a time, for ten seconds each; what
+ * could not be looked at is asked about without its values.
+ */
+void studio_session_suggest_inquiries_async (StudioSession *self,
+                                             StudioDatabase *database,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+
+/** studio_session_suggest_inquiries_finish: Returns: (transfer full) (nullable) (element-type
+ * StudioInquiry): those on which most depends first; %NULL only when cancelled */
+GPtrArray *
+studio_session_suggest_inquiries_finish (StudioSession *self, GAsyncResult *result, GError **error);
 
 /** StudioSource: who proposes. */
 typedef enum

@@ -39,6 +39,7 @@ struct _StudioSchemaIndex
   StudioCodeTable codes; /* reading is NULL: none */
   gboolean codes_known;
   GHashTable *by_noun; /* (owned) (nullable) noun without spaces → StudioTable */
+  GHashTable *by_key; /* (owned) (nullable) name of a primary key → StudioTable, %NULL if several */
   GHashTable *by_name; /* (owned) (nullable) schema and name → StudioTable */
 };
 
@@ -255,6 +256,7 @@ studio_schema_index_free (StudioSchemaIndex *self)
 {
   studio_schema_index_set_context (self, NULL);
   g_signal_handler_disconnect (studio_database_get_tables (self->database), self->handler);
+  g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->by_noun, g_hash_table_unref);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_hash_table_unref (self->readings);
@@ -322,7 +324,7 @@ studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database)
   g_hash_table_remove_all (self->changed);
   g_hash_table_remove_all (self->readings);
   g_hash_table_remove_all (self->inferred);
-  g_clear_pointer (&self->by_noun, g_hash_table_unref);
+  g_clear_pointer (&self->by_key, g_hash_table_unref);
   self->codes_known = FALSE;
   return TRUE;
 }
@@ -491,24 +493,79 @@ find_single_key (StudioTable *table)
   return NULL;
 }
 
-/* The table whose noun is what comes before “id”, “no” or “cd” in the name of @column. */
+/* The table whose noun is @words, @first to @end. */
 static StudioTable *
-find_named (StudioSchemaIndex *self, const StudioColumn *column)
+find_noun (StudioSchemaIndex *self, GStrv words, guint first, guint end)
+{
+  g_autoptr (GString) subject = g_string_new (NULL);
+  g_autofree char *key = NULL;
+
+  for (guint i = first; i < end; i++)
+    g_string_append_printf (subject, "%s%s", i > first ? " " : "", words[i]);
+  key = noun_key (studio_lexicon_get (), subject->str);
+  if (self->by_noun == NULL)
+    index_nouns (self);
+  return g_hash_table_lookup (self->by_noun, key);
+}
+
+/* The table whose noun is what comes before “id”, “no” or “cd” in the name of @column: all of it,
+ * or behind what the row is to it: the customer of “billing_customer_id”. */
+static StudioTable *
+find_named (StudioSchemaIndex *self, const StudioColumn *column, gboolean whole)
 {
   static const char *const endings[] = { "ID", "number", "code", "key", "sequence", NULL };
   guint n = g_strv_length (column->words);
-  g_autofree char *subject = NULL;
-  g_autofree char *key = NULL;
-  char *last;
+  StudioTable *table = NULL;
 
   if (n < 2 || !g_strv_contains (endings, column->words[n - 1]))
     return NULL;
-  last = column->words[n - 1];
-  column->words[n - 1] = NULL;
-  subject = g_strjoinv (" ", column->words);
-  column->words[n - 1] = last;
-  key = noun_key (studio_lexicon_get (), subject);
-  return g_hash_table_lookup (self->by_noun, key);
+  if (whole)
+    return find_noun (self, column->words, 0, n - 1);
+  for (guint i = 1; i + 1 < n && table == NULL; i++)
+    table = find_noun (self, column->words, i, n - 1);
+  return table;
+}
+
+/* Keys that could be those of any table say nothing. */
+static gboolean
+is_telling (const char *name)
+{
+  static const char *const generic[] = { "code",   "uuid", "index", "name",
+                                         "number", "guid", "rowid", NULL };
+
+  return strlen (name) > 3 && !g_strv_contains (generic, name);
+}
+
+static void
+index_keys (StudioSchemaIndex *self)
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      StudioField *key = find_single_key (table);
+      g_autofree char *name = NULL;
+
+      if (key == NULL || studio_field_is_foreign_key (key))
+        continue;
+      name = g_utf8_strdown (studio_field_get_name (key), -1);
+      if (is_telling (name))
+        g_hash_table_insert (self->by_key, g_strdup (name),
+                             g_hash_table_contains (self->by_key, name) ? NULL : table);
+    }
+}
+
+/* The one table whose primary key has the same name as @column. */
+static StudioTable *
+find_by_key (StudioSchemaIndex *self, const StudioColumn *column)
+{
+  g_autofree char *name = g_utf8_strdown (studio_column_get_name (column), -1);
+
+  if (self->by_key == NULL)
+    index_keys (self);
+  return g_hash_table_lookup (self->by_key, name);
 }
 
 static void
@@ -517,15 +574,49 @@ infer_column (StudioSchemaIndex *self,
               const StudioColumn *column,
               GPtrArray *inferred)
 {
-  StudioTable *parent = find_named (self, column);
-  StudioField *key = parent != NULL && parent != table ? find_single_key (parent) : NULL;
-  StudioRelationship *relationship;
+  StudioTable *found[] = { find_named (self, column, TRUE), find_by_key (self, column),
+                           find_named (self, column, FALSE) };
 
-  if (key == NULL || studio_field_get_kind (key) != column->kind)
-    return;
-  relationship = relationship_new (table, column->field, parent, key);
-  relationship->inferred = TRUE;
-  g_ptr_array_add (inferred, relationship);
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      StudioField *key = found[i] != NULL && found[i] != table ? find_single_key (found[i]) : NULL;
+      StudioRelationship *relationship;
+
+      if (key == NULL || studio_field_get_kind (key) != column->kind)
+        continue;
+      relationship = relationship_new (table, column->field, found[i], key);
+      relationship->inferred = TRUE;
+      g_ptr_array_add (inferred, relationship);
+      return;
+    }
+}
+
+/* Columns that may point at another table without a declared key. */
+static gboolean
+may_point (const StudioReading *reading, const StudioColumn *column)
+{
+  return !studio_field_is_nested (column->field) && !studio_field_is_foreign_key (column->field) &&
+         (column != reading->key || g_strv_length (column->words) > 2);
+}
+
+GPtrArray *
+studio_schema_index_find_targets (StudioSchemaIndex *self, StudioTable *table)
+{
+  StudioReading *reading = studio_schema_index_read (self, table);
+  GPtrArray *targets = g_ptr_array_new ();
+
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      StudioTable *target = may_point (reading, column) ? find_named (self, column, TRUE) : NULL;
+
+      if (target == NULL && may_point (reading, column))
+        target = find_named (self, column, FALSE);
+      if (target != NULL && !studio_table_get_loaded (target) &&
+          !g_ptr_array_find (targets, target, NULL))
+        g_ptr_array_add (targets, target);
+    }
+  return targets;
 }
 
 GPtrArray *
@@ -536,15 +627,12 @@ studio_schema_index_get_inferred (StudioSchemaIndex *self, StudioTable *table)
 
   if (inferred != NULL)
     return inferred;
-  if (self->by_noun == NULL)
-    index_nouns (self);
   inferred = get_list (self->inferred, table, g_free);
   for (guint i = 0; i < reading->columns->len; i++)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (!studio_field_is_nested (column->field) && !studio_field_is_foreign_key (column->field) &&
-          (column != reading->key || g_strv_length (column->words) > 2))
+      if (may_point (reading, column))
         infer_column (self, table, column, inferred);
     }
   return inferred;

@@ -65,4 +65,8 @@ char *studio_schema_index_find_codes (StudioSchemaIndex *self,
  * what names and types suggest @table points at, without a declared key */
 GPtrArray *studio_schema_index_get_inferred (StudioSchemaIndex *self, StudioTable *table);
 
+/** studio_schema_index_find_targets: Returns: (transfer container) (element-type StudioTable):
+ * those that columns of @table may point at by their names, and whose own columns are not loaded */
+GPtrArray *studio_schema_index_find_targets (StudioSchemaIndex *self, StudioTable *table);
+
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-question.h"
+#include "propose/analyst/studio-inquiry.h"
 
 #include "propose/analyst/studio-child.h"
 
@@ -17,7 +17,7 @@
 #define MOST_SHOWN 6
 
 void
-studio_question_free (StudioQuestion *self)
+studio_inquiry_free (StudioInquiry *self)
 {
   g_free (self->subject);
   g_free (self->title);
@@ -27,16 +27,16 @@ studio_question_free (StudioQuestion *self)
 }
 
 char *
-studio_question_get_key (const StudioQuestion *self)
+studio_inquiry_get_key (const StudioInquiry *self)
 {
   return g_strdup (self->subject != NULL ? self->subject
                                          : studio_enum_to_nick (STUDIO_TYPE_FACT_KIND, self->kind));
 }
 
-static StudioQuestion *
-question_new (StudioFactKind kind, const char *subject, double weight)
+static StudioInquiry *
+inquiry_new (StudioFactKind kind, const char *subject, double weight)
 {
-  StudioQuestion *self = g_new0 (StudioQuestion, 1);
+  StudioInquiry *self = g_new0 (StudioInquiry, 1);
 
   self->kind = kind;
   self->subject = g_strdup (subject);
@@ -46,7 +46,7 @@ question_new (StudioFactKind kind, const char *subject, double weight)
 }
 
 static void
-suggest (StudioQuestion *self, const char *value, const char *meaning, const char *state)
+suggest (StudioInquiry *self, const char *value, const char *meaning, const char *state)
 {
   g_ptr_array_add (self->facts, studio_fact_new (self->kind, self->subject, value, meaning, state));
 }
@@ -166,7 +166,7 @@ find_candidates (StudioSchemaIndex *index)
 }
 
 GPtrArray *
-studio_questions_find_columns (StudioSchemaIndex *index)
+studio_inquiries_find_columns (StudioSchemaIndex *index)
 {
   g_autoptr (GArray) candidates = find_candidates (index);
   GPtrArray *columns = g_ptr_array_new_with_free_func (g_free);
@@ -247,7 +247,7 @@ read_word (const char *value)
 /* Suggests what one value means. Returns: whether it is more than a guess. */
 static gboolean
 suggest_code (StudioSchemaIndex *index,
-              StudioQuestion *question,
+              StudioInquiry *question,
               const Candidate *candidate,
               const char *value)
 {
@@ -281,17 +281,17 @@ list_values (GStrv values)
 }
 
 /* %NULL when there is nothing to ask. */
-static StudioQuestion *
+static StudioInquiry *
 ask_codes (StudioSchemaIndex *index, const Candidate *candidate, GStrv values)
 {
   const StudioColumn *column = candidate->column;
   g_autofree char *subject = studio_fact_get_subject_of (candidate->reading->table, column->field);
-  g_autoptr (StudioQuestion) question = NULL;
+  g_autoptr (StudioInquiry) question = NULL;
   guint known = 0;
 
   if (is_settled (index, subject))
     return NULL;
-  question = question_new (STUDIO_FACT_CODE, subject, candidate->weight);
+  question = inquiry_new (STUDIO_FACT_CODE, subject, candidate->weight);
   question->title = g_strdup_printf (_ ("What do the values of “%s” mean?"), subject);
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
     known += suggest_code (index, question, candidate, values[i]);
@@ -330,31 +330,43 @@ has_any_word (const StudioColumn *column, const char *const *words)
   return FALSE;
 }
 
-/* Flags that could mean that their rows are none of the business. */
+/* Whether a flag sounds as if its rows were none of the business: surely, or perhaps. */
+static gboolean
+may_be_test (const StudioColumn *column)
+{
+  static const char *const sure[] = { "internal", "demo", "sandbox", "dummy", "fake", NULL };
+  static const char *const perhaps[] = { "sample", "training", "spam",  "bot",   "staging", "pilot",
+                                         "trash",  "employee", "staff", "draft", NULL };
+
+  return (column->flag == STUDIO_FLAG_TEST && has_any_word (column, sure)) ||
+         (column->flag == STUDIO_FLAG_PLAIN && has_any_word (column, perhaps));
+}
+
 static void
 ask_tests (StudioSchemaIndex *index, const StudioReading *reading, GPtrArray *questions)
 {
-  static const char *const words[] = { "demo",  "sample",   "dummy", "internal", "sandbox", "fake",
-                                       "trash", "training", "spam",  "bot",      "staging", NULL };
-
   for (guint i = 0; i < reading->columns->len; i++)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      gboolean taken = column->flag == STUDIO_FLAG_TEST;
       g_autofree char *subject = NULL;
-      StudioQuestion *question;
+      StudioInquiry *question;
 
-      if (column->role != STUDIO_ROLE_FLAG || column->flag != STUDIO_FLAG_PLAIN ||
-          !column->usable || column->told != NULL || studio_field_is_nested (column->field) ||
-          studio_column_is_constant (column) || !has_any_word (column, words))
+      if (column->role != STUDIO_ROLE_FLAG || !column->usable || column->told != NULL ||
+          studio_field_is_nested (column->field) || studio_column_is_constant (column) ||
+          !may_be_test (column))
         continue;
       subject = studio_fact_get_subject_of (reading->table, column->field);
       if (is_settled (index, subject))
         continue;
-      question = question_new (STUDIO_FACT_LEFT_OUT, subject, 62 + weigh_table (reading));
+      question =
+          inquiry_new (STUDIO_FACT_LEFT_OUT, subject, (taken ? 40 : 62) + weigh_table (reading));
       question->title = g_strdup_printf (_ ("Are rows marked by “%s” to be left out?"), subject);
-      question->detail =
-          g_strdup (_ ("Its name sounds like tests. Rows that are none of the business make every "
-                       "figure of the table wrong."));
+      question->detail = g_strdup (
+          taken ? _ ("Its name sounds like tests, so they are left out until you say that "
+                     "they count.")
+                : _ ("Its name sounds like tests. Rows that are none of the business "
+                     "make every figure of the table wrong."));
       suggest (question, NULL, "test", NULL);
       question->complete = TRUE;
       g_ptr_array_add (questions, question);
@@ -459,11 +471,11 @@ ask_currency (StudioSchemaIndex *index, const Evidence *evidence, GPtrArray *que
 {
   const char *zone = studio_database_get_timezone (studio_schema_index_get_database (index));
   const char *code = find_currency (evidence, zone);
-  StudioQuestion *question;
+  StudioInquiry *question;
 
   if (evidence->amounts == 0 || !is_open (index, STUDIO_FACT_CURRENCY))
     return;
-  question = question_new (STUDIO_FACT_CURRENCY, NULL, 92);
+  question = inquiry_new (STUDIO_FACT_CURRENCY, NULL, 92);
   question->title = g_strdup (_ ("In which currency are the amounts?"));
   question->detail = g_strdup_printf (
       ngettext ("%u column of money does not say it, and is shown as a bare number.",
@@ -483,7 +495,7 @@ ask_fiscal_year (StudioSchemaIndex *index, const Evidence *evidence, GPtrArray *
   StudioContext *context = studio_schema_index_get_context (index);
   const StudioFact *fact =
       context != NULL ? studio_context_find (context, STUDIO_FACT_CURRENCY) : NULL;
-  StudioQuestion *question;
+  StudioInquiry *question;
   const char *month;
 
   if (evidence->sums == 0 || !is_open (index, STUDIO_FACT_FISCAL_YEAR))
@@ -495,7 +507,7 @@ ask_fiscal_year (StudioSchemaIndex *index, const Evidence *evidence, GPtrArray *
   month = g_strcmp0 (currency, "JPY") == 0 || g_strcmp0 (currency, "INR") == 0 ? "4"
           : g_strcmp0 (currency, "AUD") == 0                                   ? "7"
                                                                                : "1";
-  question = question_new (STUDIO_FACT_FISCAL_YEAR, NULL, 66);
+  question = inquiry_new (STUDIO_FACT_FISCAL_YEAR, NULL, 66);
   question->title = g_strdup (_ ("With which month does the fiscal year start?"));
   question->detail =
       g_strdup (_ ("Adds the year to date against the year before, and totals by fiscal year."));
@@ -508,13 +520,13 @@ static void
 ask_time_zone (StudioSchemaIndex *index, const Evidence *evidence, GPtrArray *questions)
 {
   const char *zone = studio_database_get_timezone (studio_schema_index_get_database (index));
-  StudioQuestion *question;
+  StudioInquiry *question;
 
   if (evidence->times == 0 || !is_open (index, STUDIO_FACT_TIME_ZONE))
     return;
   if (zone == NULL || strchr (zone, '/') == NULL || g_str_has_prefix (zone, "Etc/"))
     zone = evidence->korean > 0 ? "Asia/Seoul" : NULL;
-  question = question_new (STUDIO_FACT_TIME_ZONE, NULL, 50);
+  question = inquiry_new (STUDIO_FACT_TIME_ZONE, NULL, 50);
   question->title = g_strdup (_ ("In which time zone are the company's days?"));
   question->detail =
       g_strdup (_ ("A day begins at midnight there; a language model is told, too."));
@@ -531,15 +543,15 @@ ask_names (StudioSchemaIndex *index, const StudioReading *reading, GPtrArray *qu
   const char *table = studio_table_get_name (reading->table);
   g_auto (GStrv) words = NULL;
   gboolean all_known = TRUE;
-  StudioQuestion *question;
+  StudioInquiry *question;
 
   words = studio_lexicon_split_table (reading->lexicon, table, &all_known);
   if (all_known || studio_table_get_description (reading->table) != NULL ||
       reading->told_name != NULL || is_settled (index, table) ||
       (reading->children->len == 0 && reading->time == NULL))
     return;
-  question = question_new (STUDIO_FACT_NAME, table,
-                           26 + weigh_table (reading) + 2 * MIN (reading->children->len, 4));
+  question = inquiry_new (STUDIO_FACT_NAME, table,
+                          26 + weigh_table (reading) + 2 * MIN (reading->children->len, 4));
   question->title = g_strdup_printf (_ ("What is one row of “%s”?"), table);
   question->detail = g_strdup (
       _ ("Its name is no word that is known here, and it has no comment. KPIs are called by it."));
@@ -550,8 +562,8 @@ ask_names (StudioSchemaIndex *index, const StudioReading *reading, GPtrArray *qu
 static int
 compare_questions (gconstpointer a, gconstpointer b)
 {
-  const StudioQuestion *first = *(StudioQuestion *const *) a;
-  const StudioQuestion *second = *(StudioQuestion *const *) b;
+  const StudioInquiry *first = *(StudioInquiry *const *) a;
+  const StudioInquiry *second = *(StudioInquiry *const *) b;
 
   return (first->weight < second->weight) - (first->weight > second->weight);
 }
@@ -566,7 +578,7 @@ ask_about_codes (StudioSchemaIndex *index, GHashTable *values, GPtrArray *questi
     {
       const Candidate *candidate = &g_array_index (candidates, Candidate, i);
       GStrv seen = values != NULL ? g_hash_table_lookup (values, candidate->column->field) : NULL;
-      StudioQuestion *question = ask_codes (index, candidate, seen);
+      StudioInquiry *question = ask_codes (index, candidate, seen);
 
       if (question == NULL)
         continue;
@@ -576,9 +588,9 @@ ask_about_codes (StudioSchemaIndex *index, GHashTable *values, GPtrArray *questi
 }
 
 GPtrArray *
-studio_questions_suggest (StudioSchemaIndex *index, GHashTable *values)
+studio_inquiries_suggest (StudioSchemaIndex *index, GHashTable *values)
 {
-  GPtrArray *questions = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_question_free);
+  GPtrArray *questions = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_inquiry_free);
   GListModel *tables = studio_database_get_tables (studio_schema_index_get_database (index));
   g_autoptr (GHashTable) currencies = g_hash_table_new (g_str_hash, g_str_equal);
   Evidence evidence = { .currencies = currencies };

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * StudioQuestion:
+ * StudioInquiry:
  * @kind: what its answer tells
  * @subject: (nullable): the column or table it is about; %NULL for the company
  * @title: the question
@@ -26,15 +26,15 @@ typedef struct
   GPtrArray *facts;
   gboolean complete;
   double weight;
-} StudioQuestion;
+} StudioInquiry;
 
-void studio_question_free (StudioQuestion *self);
+void studio_inquiry_free (StudioInquiry *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioQuestion, studio_question_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioInquiry, studio_inquiry_free)
 
-/** studio_question_get_key: Returns: (transfer full): how the question is called in the context
+/** studio_inquiry_get_key: Returns: (transfer full): how the question is called in the context
  * once it is settled: "tb_order.status", "currency" */
-char *studio_question_get_key (const StudioQuestion *self);
+char *studio_inquiry_get_key (const StudioInquiry *self);
 
 /**
  * StudioCodeColumn:
@@ -49,18 +49,18 @@ typedef struct
   StudioField *field;
 } StudioCodeColumn;
 
-/** studio_questions_find_columns: Returns: (transfer full) (element-type StudioCodeColumn): the
+/** studio_inquiries_find_columns: Returns: (transfer full) (element-type StudioCodeColumn): the
  * columns whose codes nothing explains, those that matter most first; twelve at the most. */
-GPtrArray *studio_questions_find_columns (StudioSchemaIndex *index);
+GPtrArray *studio_inquiries_find_columns (StudioSchemaIndex *index);
 
 /**
- * studio_questions_suggest:
+ * studio_inquiries_suggest:
  * @index: the database, with the company's context as far as it is known
  * @values: (nullable) (element-type StudioField GStrv): values of columns, the most frequent first
  *
- * Returns: (transfer full) (element-type StudioQuestion): what to ask, twelve questions at the
+ * Returns: (transfer full) (element-type StudioInquiry): what to ask, twelve questions at the
  * most, those on which most depends first
  */
-GPtrArray *studio_questions_suggest (StudioSchemaIndex *index, GHashTable *values);
+GPtrArray *studio_inquiries_suggest (StudioSchemaIndex *index, GHashTable *values);
 
 G_END_DECLS
