@@ -10,6 +10,8 @@
 
 static const StudioCliCommand commands[] = {
   { "discover", NULL, N_ ("Show the databases, their tables and fields"), studio_cli_discover },
+  { "context", NULL, N_ ("Show or change what no schema says: codes, tests, currency…"),
+    studio_cli_context },
   { "propose", NULL, N_ ("Propose KPIs for tables, and check and assess them"),
     studio_cli_propose },
   { "run", NULL, N_ ("Do it all in one go: propose, check, assess, register"), studio_cli_run },

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Each does what the help says about the command of that name, and returns the exit status. */
 
 int studio_cli_discover (StudioCli *self);
+int studio_cli_context (StudioCli *self);
 int studio_cli_propose (StudioCli *self);
 int studio_cli_run (StudioCli *self);
 int studio_cli_check (StudioCli *self);
@@ -24,6 +25,9 @@ int studio_cli_import (StudioCli *self);
 int studio_cli_report (StudioCli *self);
 int studio_cli_requests (StudioCli *self);
 int studio_cli_status (StudioCli *self);
+
+/** studio_cli_explain: what “propose --explain” does, once connected. */
+int studio_cli_explain (StudioCli *self);
 
 /** studio_cli_check_file: what “check --sql-file” does. */
 int studio_cli_check_file (StudioCli *self);

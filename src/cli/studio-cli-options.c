@@ -59,6 +59,9 @@ studio_cli_options_free (StudioCliOptions *self)
   g_free (self->schema_file);
   g_free (self->kind);
   g_free (self->alert_recipient);
+  g_free (self->import_file);
+  g_free (self->export_file);
+  g_free (self->context_file);
   g_strfreev (self->operands);
   g_free (self);
 }
@@ -96,6 +99,12 @@ get_commands (const char *option)
     { "clear", "threshold" },
     { "recreate", "run register" },
     { "again", "run propose" },
+    { "explain", "propose" },
+    { "questions", "context" },
+    { "import", "context" },
+    { "export", "context" },
+    { "context-file", "run propose" },
+    { "declared-joins", "run propose" },
     { "budget-tokens", "run propose" },
     { "budget-usd", "run propose" },
     { "context", "run propose" },
@@ -230,6 +239,19 @@ get_entries (Parsed *parsed)
       NULL },
     { "recreate", 0, 0, G_OPTION_ARG_NONE, &o->recreate,
       N_ ("Make a new card for KPIs whose card was archived or deleted in Metabase"), NULL },
+    { "explain", 0, 0, G_OPTION_ARG_NONE, &o->explain,
+      N_ ("Say how tables are read and why each KPI is proposed or not, instead of proposing"),
+      NULL },
+    { "questions", 0, 0, G_OPTION_ARG_NONE, &o->questions,
+      N_ ("What to tell, because no schema says it, with suggestions"), NULL },
+    { "import", 0, 0, G_OPTION_ARG_FILENAME, &o->import_file,
+      N_ ("Take the company's context from FILE; “-” is standard input"), N_ ("FILE") },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &o->export_file,
+      N_ ("Write the company's context to FILE; “-” is standard output"), N_ ("FILE") },
+    { "context-file", 0, 0, G_OPTION_ARG_FILENAME, &o->context_file,
+      N_ ("Take the company's context from FILE first, as context --import does"), N_ ("FILE") },
+    { "declared-joins", 0, 0, G_OPTION_ARG_NONE, &o->declared_joins,
+      N_ ("Join along declared foreign keys only; do not look for others in the data"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &o->again,
       N_ ("Ask the model also about tables that have not changed since"), NULL },
     { "budget-tokens", 0, 0, G_OPTION_ARG_INT64, &o->budget_tokens,

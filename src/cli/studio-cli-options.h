@@ -51,6 +51,10 @@ typedef struct
  * @kind: (nullable): of a report
  * @alert_recipient: (nullable): a mail address
  * @threshold_kind: %STUDIO_THRESHOLD_NONE when none was given
+ * @import_file: (nullable)
+ * @export_file: (nullable)
+ * @context_file: (nullable)
+ * @declared_joins: join along declared foreign keys only
  * @operands: what stood behind the command, never %NULL
  */
 typedef struct
@@ -76,6 +80,12 @@ typedef struct
   char *sql_file;
   char *schema_file;
   gboolean dry_run;
+  gboolean explain;
+  gboolean questions;
+  char *import_file;
+  char *export_file;
+  char *context_file;
+  gboolean declared_joins;
   gboolean recreate;
   gboolean again;
   gint64 budget_tokens;

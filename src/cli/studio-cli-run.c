@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "kpi-studio-cli"
 
 #include "cli/studio-cli-commands.h"
+#include "cli/studio-cli-context.h"
 #include "cli/studio-cli-job.h"
 #include "cli/studio-cli-model.h"
 #include "cli/studio-cli-selection.h"
@@ -90,7 +91,9 @@ run_databases (StudioCliJob *job, GError **error)
         return FALSE;
       if (tables->len == 0)
         continue;
-      if (!check_native (database, error))
+      if (!check_native (database, error) ||
+          (cli->options->context_file != NULL &&
+           !studio_cli_read_context (cli, database, cli->options->context_file, error)))
         return FALSE;
       g_ptr_array_extend (job->tables, tables, copy_reference, NULL);
       if (!run_database (job, database, tables, error))
@@ -132,6 +135,9 @@ run (StudioCli *self, gboolean register_too)
   studio_cli_job_init (&job, self);
   if (!studio_cli_model_set_up (self, &error) || !studio_cli_connect (self, &error))
     return studio_cli_fail (self, error);
+  g_object_set (self->session, "infer-joins", !self->options->declared_joins, NULL);
+  if (self->options->explain)
+    return studio_cli_explain (self);
   if (self->options->dry_run)
     return studio_cli_model_preview (self);
   if (run_databases (&job, &error) && register_too)

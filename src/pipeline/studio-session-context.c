@@ -81,3 +81,14 @@ _studio_session_new_join_checker (StudioSession *self, StudioDatabase *database)
                                         self->joins)
              : NULL;
 }
+
+StudioExplanation *
+studio_session_explain (StudioSession *self, StudioDatabase *database, StudioTable *table)
+{
+  g_autoptr (StudioAnalyst) analyst = NULL;
+
+  g_return_val_if_fail (STUDIO_IS_SESSION (self), NULL);
+
+  analyst = _studio_session_new_analyst (self, database);
+  return studio_analyst_explain_table (analyst, database, table);
+}

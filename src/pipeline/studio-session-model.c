@@ -275,7 +275,7 @@ typedef struct
   StudioDatabase *database;    /* (owned) */
   GPtrArray *tables;           /* (owned) of StudioTable */
   GQueue to_load;              /* of StudioTable (owned) */
-  StudioLlmProposer *proposer; /* (owned) */
+  StudioLlmProposer *proposer; /* (owned) (nullable) when the tables are only read */
   guint tables_valued;         /* of which allowed values were read */
   StudioJoinChecker *joins;    /* (owned) (nullable) until they are checked */
 } Preview;
@@ -288,7 +288,7 @@ preview_free (gpointer data)
   g_object_unref (preview->database);
   g_ptr_array_unref (preview->tables);
   g_queue_clear_full (&preview->to_load, g_object_unref);
-  g_object_unref (preview->proposer);
+  g_clear_object (&preview->proposer);
   g_clear_object (&preview->joins);
   g_free (preview);
 }
@@ -371,8 +371,15 @@ static void
 load_next_values (GTask *task)
 {
   Preview *preview = g_task_get_task_data (task);
-  StudioValueSource *values = studio_llm_proposer_get_values (preview->proposer);
+  StudioValueSource *values = NULL;
 
+  if (preview->proposer == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  values = studio_llm_proposer_get_values (preview->proposer);
   if (values == NULL || preview->tables_valued == preview->tables->len)
     write_previews (task);
   else
@@ -503,4 +510,40 @@ GPtrArray *
 studio_session_preview_finish (StudioSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+studio_session_read_tables_async (StudioSession *self,
+                                  StudioDatabase *database,
+                                  GPtrArray *tables,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+  Preview *preview;
+
+  g_return_if_fail (STUDIO_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, studio_session_read_tables_async);
+  preview = g_new0 (Preview, 1);
+  preview->database = g_object_ref (database);
+  preview->tables = g_ptr_array_ref (tables);
+  for (guint i = 0; i < tables->len; i++)
+    g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (tables, i)));
+  g_task_set_task_data (task, preview, preview_free);
+  if (_studio_session_return_if_disconnected (self, task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  preview->joins = _studio_session_new_join_checker (self, database);
+  load_next_table (task);
+}
+
+gboolean
+studio_session_read_tables_finish (StudioSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

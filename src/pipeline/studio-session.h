@@ -11,6 +11,7 @@
 #include "metabase/studio-credentials.h"
 #include "pipeline/studio-run.h"
 #include "pipeline/studio-watch.h"
+#include "propose/analyst/studio-explanation.h"
 #include "propose/analyst/studio-inquiry.h"
 #include "propose/llm/studio-llm-endpoint.h"
 #include "propose/llm/studio-llm-proposer.h"
@@ -192,6 +193,27 @@ studio_session_load_table_finish (StudioSession *self, GAsyncResult *result, GEr
  * for
  * @database; empty at first. Whatever is changed in it is kept, and counts from the next run on. */
 StudioContext *studio_session_get_context (StudioSession *self, StudioDatabase *database);
+
+/**
+ * studio_session_read_tables_async:
+ * @tables: of StudioTable, of @database
+ *
+ * Loads tables and what they point at, and looks in the data where columns point that declare no
+ * key, as a run does before it proposes.
+ */
+void studio_session_read_tables_async (StudioSession *self,
+                                       StudioDatabase *database,
+                                       GPtrArray *tables,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+studio_session_read_tables_finish (StudioSession *self, GAsyncResult *result, GError **error);
+
+/** studio_session_explain: Returns: (transfer full): how the analyst reads @table, as far as it and
+ * those around it are loaded, and why it proposes what. */
+StudioExplanation *
+studio_session_explain (StudioSession *self, StudioDatabase *database, StudioTable *table);
 
 /**
  * studio_session_suggest_inquiries_async:

@@ -168,12 +168,26 @@ add_reason (StudioResultPane *self, const char *text, int points, gboolean total
   gtk_list_box_append (self->reasons, row);
 }
 
+/* Why somebody proposed it, and what of the company's context was used. */
+static void
+add_explanation (StudioResultPane *self)
+{
+  const char *explanation = self->kpi != NULL ? studio_kpi_get_explanation (self->kpi) : NULL;
+  g_autofree char *text = NULL;
+
+  if (explanation == NULL || *explanation == '\0')
+    return;
+  text = g_strdup_printf (_ ("Why: %s"), explanation);
+  gtk_list_box_append (self->reasons, make_row ("dialog-information-symbolic", NULL, text));
+}
+
 static void
 show_reasons (StudioResultPane *self)
 {
   GPtrArray *reasons = self->kpi != NULL ? studio_kpi_get_reasons (self->kpi) : NULL;
 
   clear (self->reasons);
+  add_explanation (self);
   if (self->kpi == NULL || studio_kpi_get_score (self->kpi) < 0)
     {
       gtk_list_box_append (self->reasons,

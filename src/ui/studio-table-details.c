@@ -21,6 +21,7 @@ struct _StudioTableDetails
   AdwWindowTitle *title;
   GtkLabel *description;
   GtkWidget *kpis_button;
+  GtkWidget *why_button;
   GtkStack *stack;
   AdwStatusPage *trouble;
   StudioRelationshipMap *map;
@@ -49,6 +50,7 @@ update (StudioTableDetails *self)
   gtk_label_set_label (self->description, description != NULL ? description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->description),
                           description != NULL && *description != '\0');
+  gtk_widget_set_sensitive (self->why_button, studio_table_get_loaded (self->table));
   gtk_widget_set_visible (self->kpis_button, studio_table_get_kpi_count (self->table) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->map),
                           database != NULL &&
@@ -114,6 +116,13 @@ on_kpis_clicked_cb (StudioTableDetails *self)
   gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
                               "win.show-kpis-of", "s", studio_table_get_name (self->table));
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_why_clicked_cb (StudioTableDetails *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))),
+                              "win.explain-table", "s", studio_table_get_name (self->table));
 }
 
 static void
@@ -211,12 +220,14 @@ studio_table_details_class_init (StudioTableDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, title);
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, description);
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, kpis_button);
+  gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, why_button);
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, stack);
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, trouble);
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, map);
   gtk_widget_class_bind_template_child (widget_class, StudioTableDetails, fields);
   gtk_widget_class_bind_template_callback (widget_class, on_table_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kpis_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_why_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

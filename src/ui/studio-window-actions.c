@@ -63,6 +63,18 @@ generate_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+context_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _studio_window_show_context (STUDIO_WINDOW (widget));
+}
+
+static void
+explain_table_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  _studio_window_explain_table (STUDIO_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 preview_model_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   _studio_window_preview_model (STUDIO_WINDOW (widget));
@@ -349,6 +361,7 @@ _studio_window_update_actions (StudioWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.generate", connected && !running);
   gtk_widget_action_set_enabled (widget, "win.preview-model", connected);
+  gtk_widget_action_set_enabled (widget, "win.context", connected);
   gtk_widget_action_set_enabled (widget, "win.check", connected && n_selected > 0);
   gtk_widget_action_set_enabled (widget, "win.stop-check",
                                  studio_checks_get_n_waiting (self->checks) > 0);
@@ -386,6 +399,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
     { "win.connect", connect_action },
     { "win.disconnect", disconnect_action },
     { "win.generate", generate_action },
+    { "win.context", context_action },
     { "win.preview-model", preview_model_action },
     { "win.check", check_action },
     { "win.stop-check", stop_check_action },
@@ -417,6 +431,7 @@ _studio_window_class_init_actions (StudioWindowClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_action (widget_class, "win.show-kpis-of", "s", show_kpis_of_action);
+  gtk_widget_class_install_action (widget_class, "win.explain-table", "s", explain_table_action);
   /* Not an accelerator of the application: text fields undo their own edits with it. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
 }

@@ -17,8 +17,10 @@ get_selection (StudioWindow *self)
 static void
 finished_cb (StudioRun *run, StudioWindow *self)
 {
-  if (studio_run_get_state (run) == STUDIO_RUN_DONE)
+  if (studio_run_get_state (run) == STUDIO_RUN_DONE && !g_queue_is_empty (&self->waiting))
     start_next (self);
+  else if (studio_run_get_state (run) == STUDIO_RUN_DONE)
+    _studio_window_offer_questions (self);
   else
     g_queue_clear_full (&self->waiting, g_object_unref);
   _studio_window_update_actions (self);

@@ -38,6 +38,16 @@ void _studio_window_class_init_actions (StudioWindowClass *klass);
 /** _studio_window_update_actions: sets which actions can be done now; the only place that does. */
 void _studio_window_update_actions (StudioWindow *self);
 
+/** _studio_window_show_context: shows what was told about the company, and what to tell. */
+void _studio_window_show_context (StudioWindow *self);
+
+/** _studio_window_explain_table: shows how the table of that name is read. */
+void _studio_window_explain_table (StudioWindow *self, const char *name);
+
+/** _studio_window_offer_questions: says how many questions there are about the data, as long as
+ * nothing was told. */
+void _studio_window_offer_questions (StudioWindow *self);
+
 /** _studio_window_toast: says that something was done; @text is shown as it is. */
 void _studio_window_toast (StudioWindow *self, const char *text);
 

@@ -9,6 +9,7 @@
 #include "propose/analyst/studio-analysis.h"
 #include "propose/analyst/studio-choice.h"
 #include "propose/analyst/studio-compiler.h"
+#include "propose/analyst/studio-explanation-private.h"
 #include "propose/analyst/studio-uses.h"
 
 struct _StudioAnalyst
@@ -254,104 +255,23 @@ studio_analyst_propose (StudioAnalyst *self,
   return kpis;
 }
 
-static void
-explain_columns (const StudioReading *reading, GString *text)
+StudioExplanation *
+studio_analyst_explain_table (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
 {
-  for (guint i = 0; i < reading->columns->len; i++)
-    {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+  g_autoptr (StudioAnalysis) analysis = NULL;
 
-      g_string_append_printf (text, "  %s: %s", studio_column_get_name (column),
-                              studio_role_name (column->role));
-      if (column->time_role != STUDIO_TIME_NONE)
-        g_string_append_printf (text, " (%s)",
-                                studio_lexicon_time_noun (reading->lexicon, column->time_role));
-      if (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED)
-        g_string_append (text, _ (" (such rows are left out)"));
-      if (studio_column_is_constant (column))
-        g_string_append (text, _ (" (holds one value or nothing)"));
-      g_string_append_c (text, '\n');
-    }
-}
+  g_return_val_if_fail (STUDIO_IS_ANALYST (self), NULL);
 
-static void
-explain_relationships (StudioAnalyst *self, const StudioReading *reading, GString *text)
-{
-  GPtrArray *inferred = studio_schema_index_get_inferred (self->index, reading->table);
-
-  for (guint i = 0; i < reading->parents->len; i++)
-    {
-      const StudioRelationship *relationship = g_ptr_array_index (reading->parents, i);
-
-      g_string_append_printf (text, _ ("  %s points at %s\n"),
-                              studio_field_get_name (relationship->column),
-                              studio_table_get_name (relationship->parent));
-    }
-  for (guint i = 0; i < inferred->len; i++)
-    {
-      const StudioRelationship *relationship = g_ptr_array_index (inferred, i);
-
-      g_string_append_printf (text,
-                              _ ("  %s may point at %s: no key is declared, so it is not joined\n"),
-                              studio_field_get_name (relationship->column),
-                              studio_table_get_name (relationship->parent));
-    }
-}
-
-static void
-explain_proposals (const StudioAnalysis *analysis, GPtrArray *chosen, GString *text)
-{
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      const StudioProposal *proposal = g_ptr_array_index (chosen, i);
-
-      g_string_append_printf (text, "  %s [%s, %.0f]: %s\n", proposal->name,
-                              studio_family_name (proposal->family), proposal->weight,
-                              proposal->reason);
-    }
-  g_string_append_printf (text,
-                          ngettext ("%u pattern more fitted but was worth less than these.\n",
-                                    "%u patterns more fitted but were worth less than these.\n",
-                                    analysis->proposals->len - chosen->len),
-                          analysis->proposals->len - chosen->len);
-  for (guint i = 0; i < analysis->notes->len; i++)
-    g_string_append_printf (text, "  %s\n", (char *) g_ptr_array_index (analysis->notes, i));
+  analysis = analyse (self, database, table);
+  return _studio_explanation_new (analysis);
 }
 
 char *
 studio_analyst_explain (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (StudioAnalysis) analysis = NULL;
-  g_autoptr (GPtrArray) chosen = NULL;
-  const StudioReading *reading;
+  g_autoptr (StudioExplanation) explanation = studio_analyst_explain_table (self, database, table);
 
-  g_return_val_if_fail (STUDIO_IS_ANALYST (self), NULL);
-
-  analysis = analyse (self, database, table);
-  reading = analysis->reading;
-  chosen = studio_choice_make (analysis->proposals);
-  g_string_append_printf (text, _ ("%s was read as %s; a row is one “%s”.\n"),
-                          studio_table_get_name (table), studio_archetype_name (reading->archetype),
-                          reading->noun);
-  if (analysis->window.time != NULL)
-    g_string_append_printf (text, _ ("Its time is “%s”, and its figures go by %s.\n"),
-                            studio_column_get_name (analysis->window.time),
-                            studio_grain_name (analysis->window.grain));
-  g_string_append (text, _ ("Columns:\n"));
-  explain_columns (reading, text);
-  g_string_append (text, _ ("Relationships:\n"));
-  explain_relationships (self, reading, text);
-  if (reading->empty)
-    g_string_append (text, _ ("No KPIs: the table has no rows.\n"));
-  else if (reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
-    g_string_append (text, _ ("No KPIs: settings are not a business figure.\n"));
-  else
-    {
-      g_string_append (text, _ ("Proposed, with family and weight:\n"));
-      explain_proposals (analysis, chosen, text);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return studio_explanation_to_text (explanation);
 }
 
 static const char *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/studio-context.h"
+#include "propose/analyst/studio-explanation.h"
 #include "propose/studio-proposer.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,11 @@ GPtrArray *studio_analyst_propose (StudioAnalyst *self,
                                    StudioDatabase *database,
                                    StudioTable *table,
                                    GPtrArray *existing);
+
+/** studio_analyst_explain_table: Returns: (transfer full): how @table was read, and why patterns
+ * gave a KPI or none */
+StudioExplanation *
+studio_analyst_explain_table (StudioAnalyst *self, StudioDatabase *database, StudioTable *table);
 
 /**
  * studio_analyst_explain:
