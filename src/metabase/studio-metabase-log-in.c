@@ -30,9 +30,33 @@ read_wait (const char *text, guint *seconds)
   return TRUE;
 }
 
+/* Metabase counts in seconds even where it is days. */
+static GError *
+explain_long_throttling (guint seconds)
+{
+  const guint minute = 60, hour = 60 * minute, day = 24 * hour;
+  g_autofree char *time =
+      seconds >= 2 * day
+          ? g_strdup_printf (ngettext ("%u day", "%u days", seconds / day), seconds / day)
+      : seconds >= 2 * hour
+          ? g_strdup_printf (ngettext ("%u hour", "%u hours", seconds / hour), seconds / hour)
+          : g_strdup_printf (ngettext ("%u minute", "%u minutes", seconds / minute),
+                             seconds / minute);
+
+  return g_error_new (STUDIO_ERROR, STUDIO_ERROR_THROTTLED,
+                      /* translators: a time such as “3 hours” */
+                      _ ("Metabase does not take another attempt for about %s, because there were "
+                         "too many. Every further one makes it longer; an API key is not held up."),
+                      time);
+}
+
 static GError *
 explain_throttling (guint seconds)
 {
+  const guint longest = 600;
+
+  if (seconds > longest)
+    return explain_long_throttling (seconds);
   return g_error_new (STUDIO_ERROR, STUDIO_ERROR_THROTTLED,
                       ngettext ("Metabase does not take another attempt for %u second, because "
                                 "there were too many. Wait that long before the next one.",

@@ -318,10 +318,14 @@ static void
 signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  StudioMetabaseClient *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (StudioHttpResponse) response =
       studio_http_client_send_finish (STUDIO_HTTP_CLIENT (source), result, &error);
 
+  /* Unless somebody has signed in since. */
+  if (self->renewal.credentials == NULL)
+    studio_http_client_set_header (STUDIO_HTTP_CLIENT (source), "X-Metabase-Session", NULL);
   /* The session ends by itself sooner or later, so nobody needs to know of a failure. */
   if (response == NULL)
     g_debug ("Signing out failed: %s", error->message);

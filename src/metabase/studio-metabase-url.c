@@ -97,9 +97,11 @@ parse (const char *text, GError **error)
 static char *
 build (GUri *uri, const char *path)
 {
-  g_autoptr (GUri) base =
-      g_uri_build (G_URI_FLAGS_ENCODED_PATH, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                   g_uri_get_port (uri), path, NULL, NULL);
+  /* Names with other letters than English ones go over the wire in a form of their own. */
+  g_autofree char *host = g_hostname_to_ascii (g_uri_get_host (uri));
+  g_autoptr (GUri) base = g_uri_build (G_URI_FLAGS_ENCODED_PATH, g_uri_get_scheme (uri), NULL,
+                                       host != NULL ? host : g_uri_get_host (uri),
+                                       g_uri_get_port (uri), path, NULL, NULL);
 
   return g_uri_to_string (base);
 }

@@ -22,6 +22,9 @@ test_url (void)
     { "https://host/question/40-sales", "https://host" },
     { "https://host/reports/metabase/", "https://host/reports/metabase" },
     { "https://user:secret@host/api", "https://host" },
+    { "https://Kennzahlen.Müller.example/", "https://kennzahlen.xn--mller-kva.example" },
+    { "http://[::1]:3000/api", "http://[::1]:3000" },
+    { "HTTPS://host:8443/mb//question//7", "https://host:8443/mb" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
