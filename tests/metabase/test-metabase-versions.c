@@ -280,6 +280,31 @@ test_version (gconstpointer data)
   g_clear_pointer (&demo, studio_test_demo_stop);
 }
 
+/* The session ends three times under way, and what may be asked again fails once each: nobody
+ * notices. */
+static void
+test_interrupted (void)
+{
+  static const char *const arguments[] = {
+    "--fail", "GET /api/database/?* 1 status=502", "--fail", "GET /api/table/?* 1 status=401",
+    "--fail", "POST /api/dataset 5 status=401",    "--fail", "GET /api/collection 1 reset-after",
+    "--fail", "POST /api/card 3 status=401",       NULL,
+  };
+  g_autofree char *workspace = NULL;
+  JsonObject *outcome;
+
+  demo = studio_test_demo_start (arguments);
+  workspace = g_build_filename (studio_test_demo_get_folder (demo), "interrupted.workspace", NULL);
+  outcome = run_program (workspace);
+  g_assert_cmpint (json_object_get_int_member (outcome, "registered"), >=, 10);
+  g_assert_cmpint (json_object_get_int_member (outcome, "failed"), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (outcome, "errors")), ==,
+                    0);
+  g_assert_cmpuint (studio_test_demo_count (demo, "POST", "/api/session"), ==, 4);
+  json_object_unref (outcome);
+  g_clear_pointer (&demo, studio_test_demo_stop);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +315,6 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, versions[i], test_version);
     }
+  g_test_add_func ("/metabase/versions/interrupted", test_interrupted);
   return g_test_run ();
 }
