@@ -263,8 +263,12 @@ add_buttons (StudioContextRow *self)
 GtkWidget *
 studio_context_row_new (const StudioInquiry *inquiry, StudioContext *context)
 {
-  g_autofree char *title = g_markup_escape_text (inquiry->title, -1);
-  g_autofree char *detail = g_markup_escape_text (inquiry->detail, -1);
+  /* A title has one line, so that the whole question is below the column it is about. */
+  gboolean about = inquiry->subject != NULL;
+  g_autofree char *title = g_markup_escape_text (about ? inquiry->subject : inquiry->title, -1);
+  g_autofree char *whole =
+      g_strconcat (about ? inquiry->title : "", about ? " " : "", inquiry->detail, NULL);
+  g_autofree char *detail = g_markup_escape_text (whole, -1);
   StudioContextRow *self =
       g_object_new (STUDIO_TYPE_CONTEXT_ROW, "title", title, "description", detail, NULL);
 

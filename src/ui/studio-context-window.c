@@ -9,6 +9,8 @@
 
 /* Milliseconds after the last key before the text is read. */
 #define READ_AFTER 400
+/* Questions are about tables that have been read; as many (or fewer) are read for them. */
+#define MOST_TABLES 60
 
 struct _StudioContextWindow
 {
@@ -164,6 +166,44 @@ suggested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       adw_preferences_page_add (self->questions, ADW_PREFERENCES_GROUP (row));
     }
   gtk_stack_set_visible_child_name (self->answers, inquiries->len > 0 ? "some" : "none");
+}
+
+static void
+suggest (StudioContextWindow *self)
+{
+  studio_session_suggest_inquiries_async (self->session, self->database, self->cancellable,
+                                          suggested_cb, g_object_ref (self));
+}
+
+/* What could not be read is not asked about. */
+static void
+read_tables_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (StudioContextWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!studio_session_read_tables_finish (STUDIO_SESSION (source), result, &error))
+    g_info ("%s", error->message);
+  if (self->context != NULL)
+    suggest (self);
+}
+
+static void
+read_tables (StudioContextWindow *self)
+{
+  GListModel *all = studio_database_get_tables (self->database);
+  guint n = g_list_model_get_n_items (all);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n && tables->len < MOST_TABLES; i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (all, i);
+
+      if (n <= MOST_TABLES || studio_table_get_selected (table))
+        g_ptr_array_add (tables, g_steal_pointer (&table));
+    }
+  studio_session_read_tables_async (self->session, self->database, tables, self->cancellable,
+                                    read_tables_cb, g_object_ref (self));
 }
 
 static void
@@ -363,7 +403,6 @@ studio_context_window_new (GtkWindow *parent, StudioSession *session, StudioData
   show_text (self);
   g_signal_connect_object (self->context, "changed", G_CALLBACK (show_text), self,
                            G_CONNECT_SWAPPED);
-  studio_session_suggest_inquiries_async (session, database, self->cancellable, suggested_cb,
-                                          g_object_ref (self));
+  read_tables (self);
   return GTK_WIDGET (self);
 }

@@ -90,10 +90,21 @@ is_worth_asking (const StudioReading *reading)
   return !reading->empty && reading->archetype != STUDIO_ARCHETYPE_CONFIGURATION;
 }
 
+static gboolean
+has_any_word (const StudioColumn *column, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_column_has_word (column, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Short texts and numbers say nothing by themselves; words do, but not which state they are. */
 static gboolean
 is_unexplained (StudioSchemaIndex *index, const StudioColumn *column)
 {
+  /* Everybody reads these codes. */
+  static const char *const common[] = { "currency", "unit", "language", "locale", "country", NULL };
   const StudioFingerprint *fingerprint = &studio_field_get_info (column->field)->fingerprint;
   StudioCodeTable codes;
   g_autofree char *group = NULL;
@@ -109,7 +120,8 @@ is_unexplained (StudioSchemaIndex *index, const StudioColumn *column)
   if (group != NULL)
     return FALSE;
   return number || column->role == STUDIO_ROLE_STATUS ||
-         (column->distinct > 0 && fingerprint->average_length <= 3);
+         (column->distinct > 0 && fingerprint->average_length <= 2 &&
+          !has_any_word (column, common));
 }
 
 static double
@@ -155,7 +167,9 @@ find_candidates (StudioSchemaIndex *index)
           const StudioColumn *column = g_ptr_array_index (reading->columns, k);
           Candidate candidate = { reading, column, 0 };
 
-          if (!is_unexplained (index, column))
+          /* A table of codes explains its own. */
+          if (!is_unexplained (index, column) || reading->archetype == STUDIO_ARCHETYPE_LOOKUP ||
+              (column->role == STUDIO_ROLE_CATEGORY && studio_reading_has_word (reading, "code")))
             continue;
           candidate.weight = weigh_column (reading, column);
           g_array_append_val (candidates, candidate);
@@ -321,15 +335,6 @@ ask_codes (StudioSchemaIndex *index, const Candidate *candidate, GStrv values)
   return g_steal_pointer (&question);
 }
 
-static gboolean
-has_any_word (const StudioColumn *column, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (studio_column_has_word (column, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether a flag sounds as if its rows were none of the business: surely, or perhaps. */
 static gboolean
 may_be_test (const StudioColumn *column)
@@ -337,9 +342,11 @@ may_be_test (const StudioColumn *column)
   static const char *const sure[] = { "internal", "demo", "sandbox", "dummy", "fake", NULL };
   static const char *const perhaps[] = { "sample", "training", "spam",  "bot",   "staging", "pilot",
                                          "trash",  "employee", "staff", "draft", NULL };
+  const char *comment = studio_field_get_info (column->field)->description;
 
   return (column->flag == STUDIO_FLAG_TEST && has_any_word (column, sure)) ||
-         (column->flag == STUDIO_FLAG_PLAIN && has_any_word (column, perhaps));
+         (column->flag == STUDIO_FLAG_PLAIN && has_any_word (column, perhaps) &&
+          (comment == NULL || strcasestr (comment, "test") != NULL));
 }
 
 static void
