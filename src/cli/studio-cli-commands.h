@@ -46,6 +46,9 @@ guint studio_cli_check_kpis (StudioCli *self, GPtrArray *kpis, GError **error);
 StudioRegistrationSummary *
 studio_cli_register_kpis (StudioCli *self, GPtrArray *kpis, GError **error);
 
+/** studio_cli_set_registration: how the session registers, by the options. */
+void studio_cli_set_registration (StudioCli *self);
+
 /** studio_cli_plan: prints what registering the approved ones among @kpis would do. Returns: the
  * exit status */
 int studio_cli_plan (StudioCli *self, GPtrArray *kpis);

@@ -56,6 +56,7 @@ studio_cli_options_free (StudioCliOptions *self)
   g_free (self->check);
   g_free (self->decision);
   g_free (self->sql_file);
+  g_free (self->native_form);
   g_free (self->schema_file);
   g_free (self->kind);
   g_free (self->alert_recipient);
@@ -98,6 +99,7 @@ get_commands (const char *option)
     { "below", "threshold" },
     { "clear", "threshold" },
     { "recreate", "run register" },
+    { "native-form", "run register" },
     { "again", "run propose" },
     { "explain", "propose" },
     { "questions", "context" },
@@ -237,6 +239,9 @@ get_entries (Parsed *parsed)
           "cost; "
           "register: which cards would be created, updated, linked or left alone, and why"),
       NULL },
+    { "native-form", 0, 0, G_OPTION_ARG_STRING, &o->native_form,
+      N_ ("Register as sql, builder (the query builder, where it gives the same) or metric"),
+      N_ ("FORM") },
     { "recreate", 0, 0, G_OPTION_ARG_NONE, &o->recreate,
       N_ ("Make a new card for KPIs whose card was archived or deleted in Metabase"), NULL },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &o->explain,
@@ -482,10 +487,13 @@ static gboolean
 check_words (StudioCliOptions *self, GError **error)
 {
   static const char *const sources[] = { "analyst", "llm", "both", NULL };
+  static const char *const forms[] = { "sql", "builder", "metric", NULL };
   static const char *const checks[] = { "unchecked", "valid", "repaired", "invalid", NULL };
   static const char *const decisions[] = { "pending", "approved", "rejected", NULL };
   static const char *const kinds[] = { "validation", "deployment", NULL };
 
+  if (self->native_form != NULL && !g_strv_contains (forms, self->native_form))
+    return fail (error, _ ("--native-form is sql, builder or metric."));
   if (self->source != NULL && !g_strv_contains (sources, self->source))
     return fail (error, _ ("--source is analyst, llm or both."));
   if (self->check != NULL && !g_strv_contains (checks, self->check))

@@ -87,6 +87,7 @@ typedef struct
   char *context_file;
   gboolean declared_joins;
   gboolean recreate;
+  char *native_form;
   gboolean again;
   gint64 budget_tokens;
   double budget_usd;

@@ -156,7 +156,7 @@ studio_cli_plan (StudioCli *self, GPtrArray *kpis)
   GError *error = NULL;
 
   studio_cli_progress_step (self->progress, _ ("Looking at what is in Metabase…"), 0, 0);
-  g_object_set (self->session, "recreate", self->options->recreate, NULL);
+  studio_cli_set_registration (self);
   studio_session_plan_registration_async (self->session, kpis, self->cancellable,
                                           studio_cli_keep_result, &pending);
   result = studio_cli_wait (&pending);

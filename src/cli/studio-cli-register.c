@@ -7,6 +7,15 @@
 
 #include <glib/gi18n.h>
 
+void
+studio_cli_set_registration (StudioCli *self)
+{
+  g_object_set (self->session, "recreate", self->options->recreate, "native-form",
+                studio_enum_from_nick (STUDIO_TYPE_NATIVE_FORM, self->options->native_form,
+                                       STUDIO_NATIVE_FORM_SQL),
+                NULL);
+}
+
 static void
 progress_cb (StudioSession *session, guint done, guint total, gpointer user_data)
 {
@@ -20,7 +29,7 @@ studio_cli_register_kpis (StudioCli *self, GPtrArray *kpis, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   gulong handler;
 
-  g_object_set (self->session, "recreate", self->options->recreate, NULL);
+  studio_cli_set_registration (self);
   handler = g_signal_connect (self->session, "registration-progress", G_CALLBACK (progress_cb),
                               self->progress);
   studio_cli_progress_step (self->progress, _ ("Registering in Metabase…"), 0, 0);

@@ -54,6 +54,7 @@ struct _StudioSession
   gboolean alerts;
   char *alert_recipient; /* (nullable) */
   gboolean recreate;
+  StudioNativeForm native_form;
 };
 
 /**

@@ -206,7 +206,7 @@ new_registrar (StudioSession *self)
   StudioRegistrar *registrar = studio_registrar_new (self->client);
 
   g_object_set (registrar, "collection-name", self->collection_name, "recreate", self->recreate,
-                NULL);
+                "native-form", self->native_form, NULL);
   studio_registrar_set_workspace (registrar, self->workspace, self->identity);
   studio_registrar_set_catalogue (registrar, get_catalogue (self));
   studio_registrar_set_databases (registrar, studio_session_get_databases (self));

@@ -41,6 +41,7 @@ enum
   PROP_ALERTS,
   PROP_ALERT_RECIPIENT,
   PROP_RECREATE,
+  PROP_NATIVE_FORM,
   N_PROPS
 };
 
@@ -117,6 +118,9 @@ studio_session_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_RECREATE:
       g_value_set_boolean (value, self->recreate);
       break;
+    case PROP_NATIVE_FORM:
+      g_value_set_enum (value, self->native_form);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -160,6 +164,9 @@ studio_session_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_RECREATE:
       self->recreate = g_value_get_boolean (value);
+      break;
+    case PROP_NATIVE_FORM:
+      self->native_form = g_value_get_enum (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -228,6 +235,8 @@ studio_session_class_init (StudioSessionClass *klass)
   properties[PROP_ALERT_RECIPIENT] =
       g_param_spec_string ("alert-recipient", NULL, NULL, NULL, write);
   properties[PROP_RECREATE] = g_param_spec_boolean ("recreate", NULL, NULL, FALSE, write);
+  properties[PROP_NATIVE_FORM] = g_param_spec_enum (
+      "native-form", NULL, NULL, STUDIO_TYPE_NATIVE_FORM, STUDIO_NATIVE_FORM_SQL, write);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[REGISTRATION_PROGRESS] =
       g_signal_new ("registration-progress", STUDIO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

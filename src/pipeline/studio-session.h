@@ -16,6 +16,7 @@
 #include "propose/llm/studio-llm-endpoint.h"
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-registration-plan.h"
+#include "register/studio-registrar.h"
 #include "register/studio-registration-summary.h"
 #include "store/studio-kpi-history.h"
 #include "store/studio-ledger.h"
@@ -49,8 +50,8 @@ GType studio_session_state_get_type (void) G_GNUC_CONST;
  * bears), row-limit, time-limit (seconds), dashboards (whether registering keeps dashboards,
  * default yes), alerts (whether it makes alerts for KPIs with a threshold, default yes),
  * alert-recipient (nullable: a mail address; %NULL for whoever is signed in),
- * recreate (whether registering gives KPIs whose card a person archived or deleted in Metabase a
- * new one, default no).
+ * native-form (StudioNativeForm), recreate (whether registering gives KPIs whose card a person
+ * archived or deleted in Metabase a new one, default no).
  *
  * Signal: "registration-progress" (done, total: KPIs): while KPIs are being registered.
  */

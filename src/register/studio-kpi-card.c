@@ -146,6 +146,16 @@ add_marker (StudioCard *card, StudioKpi *kpi, const char *currency)
   g_free (marker.card_digest);
 }
 
+static void
+rename_columns (StudioCard *card, const StudioBuilderQuery *query)
+{
+  g_autofree char *text = studio_json_to_text (card->visualization, FALSE);
+  g_autofree char *renamed = studio_builder_query_rename (query, text);
+
+  json_node_unref (card->visualization);
+  card->visualization = studio_json_from_text (renamed, -1, NULL);
+}
+
 StudioCard *
 studio_kpi_card_new (StudioKpi *kpi, const char *name, const StudioKpiCardDetails *details)
 {
@@ -154,13 +164,15 @@ studio_kpi_card_new (StudioKpi *kpi, const char *name, const StudioKpiCardDetail
   card->name = g_strdup (name);
   card->description = describe (kpi);
   if (details->query != NULL)
-    card->query = json_node_copy (details->query);
+    card->query = json_node_copy (details->query->query);
   else
     card->sql = g_strdup (studio_kpi_get_sql (kpi));
   card->type = g_strdup (details->type);
   card->database_id = studio_kpi_get_database_id (kpi);
   card->display = g_strdup (studio_card_settings_display (kpi, details->columns));
   card->visualization = studio_card_settings_new (kpi, details->columns, details->currency);
+  if (details->query != NULL)
+    rename_columns (card, details->query);
   add_marker (card, kpi, details->currency);
   return card;
 }

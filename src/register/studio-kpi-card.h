@@ -3,6 +3,7 @@
 
 #include "core/studio-kpi.h"
 #include "metabase/studio-card.h"
+#include "register/studio-builder-query.h"
 
 G_BEGIN_DECLS
 
@@ -10,14 +11,14 @@ G_BEGIN_DECLS
 
 /**
  * StudioKpiCardDetails: what goes into a card besides the KPI itself; all may be %NULL.
- * @query: a query of the query builder in the legacy form, instead of the KPI's SQL
+ * @query: a query of the query builder, instead of the KPI's SQL
  * @type: "metric", for one with a @query
  * @columns: (element-type StudioCardColumn): what the result has
  * @currency: the company's, an ISO 4217 code
  */
 typedef struct
 {
-  JsonNode *query;
+  const StudioBuilderQuery *query;
   const char *type;
   GPtrArray *columns;
   const char *currency;

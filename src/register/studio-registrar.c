@@ -3,7 +3,9 @@
 
 #include "register/studio-registrar.h"
 
+#include "register/studio-builder-prover.h"
 #include "register/studio-registrar-private.h"
+#include "register/studio-registration-plan-private.h"
 
 #include <string.h>
 
@@ -23,6 +25,7 @@ struct _StudioRegistrar
   GHashTable *insisted;               /* (owned) ids of KPIs */
   char *collection_name;
   gboolean recreate;
+  StudioNativeForm native_form;
 };
 
 enum
@@ -30,6 +33,7 @@ enum
   PROP_0,
   PROP_COLLECTION_NAME,
   PROP_RECREATE,
+  PROP_NATIVE_FORM,
   N_PROPS
 };
 
@@ -43,6 +47,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
+G_DEFINE_ENUM_TYPE (StudioNativeForm,
+                    studio_native_form,
+                    G_DEFINE_ENUM_VALUE (STUDIO_NATIVE_FORM_SQL, "sql"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_NATIVE_FORM_BUILDER, "builder"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_NATIVE_FORM_METRIC, "metric"))
+
 G_DEFINE_FINAL_TYPE (StudioRegistrar, studio_registrar, G_TYPE_OBJECT)
 
 static void
@@ -54,6 +64,8 @@ studio_registrar_get_property (GObject *object, guint id, GValue *value, GParamS
     g_value_set_string (value, self->collection_name);
   else if (id == PROP_RECREATE)
     g_value_set_boolean (value, self->recreate);
+  else if (id == PROP_NATIVE_FORM)
+    g_value_set_enum (value, self->native_form);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -70,6 +82,8 @@ studio_registrar_set_property (GObject *object, guint id, const GValue *value, G
     }
   else if (id == PROP_RECREATE)
     self->recreate = g_value_get_boolean (value);
+  else if (id == PROP_NATIVE_FORM)
+    self->native_form = g_value_get_enum (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -102,6 +116,8 @@ studio_registrar_class_init (StudioRegistrarClass *klass)
   properties[PROP_COLLECTION_NAME] =
       g_param_spec_string ("collection-name", NULL, NULL, "KPI Studio", flags);
   properties[PROP_RECREATE] = g_param_spec_boolean ("recreate", NULL, NULL, FALSE, flags);
+  properties[PROP_NATIVE_FORM] = g_param_spec_enum (
+      "native-form", NULL, NULL, STUDIO_TYPE_NATIVE_FORM, STUDIO_NATIVE_FORM_SQL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[PROGRESS] = g_signal_new ("progress", STUDIO_TYPE_REGISTRAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
@@ -187,6 +203,8 @@ typedef struct
   GPtrArray *kpis;                  /* (owned) of StudioKpi */
   GPtrArray *intents;               /* (owned) (nullable) of StudioIntent, those that are open */
   StudioRegistrationSurvey *survey; /* (owned) (nullable) */
+  GHashTable *queries;              /* (owned) (nullable) see StudioPlannerOptions */
+  GHashTable *reasons;              /* (owned) (nullable) */
   gboolean waited;
   guint wait; /* source */
 } Look;
@@ -199,6 +217,8 @@ look_free (Look *look)
   g_clear_handle_id (&look->wait, g_source_remove);
   g_ptr_array_unref (look->kpis);
   g_clear_pointer (&look->intents, g_ptr_array_unref);
+  g_clear_pointer (&look->queries, g_hash_table_unref);
+  g_clear_pointer (&look->reasons, g_hash_table_unref);
   g_clear_pointer (&look->survey, studio_registration_survey_unref);
   g_free (look);
 }
@@ -275,6 +295,88 @@ waited_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static StudioRegistrationPlan *
+make_plan (StudioRegistrar *self, Look *look)
+{
+  const guint first_with_metrics = 50;
+
+  return studio_registration_planner_plan (
+      look->survey, look->kpis,
+      &(StudioPlannerOptions){
+          .recreate = self->recreate,
+          .insisted = self->insisted,
+          .currencies = self->currencies,
+          .queries = look->queries,
+          .reasons = look->reasons,
+          .metrics = self->native_form == STUDIO_NATIVE_FORM_METRIC &&
+                     studio_metabase_client_get_version (self->client) >= first_with_metrics,
+      });
+}
+
+/* A card of its own that is SQL could be a question of the query builder, too. */
+static gboolean
+is_own_sql (Look *look, StudioPlanEntry *entry)
+{
+  const StudioQuestion *question = studio_question_catalogue_find (
+      look->survey->catalogue, studio_plan_entry_get_card_id (entry));
+
+  return studio_plan_entry_get_reason (entry) == STUDIO_PLAN_UNCHANGED && question != NULL &&
+         question->card->sql != NULL && question->marker != NULL &&
+         g_strcmp0 (question->marker->kpi_id,
+                    studio_kpi_get_id (studio_plan_entry_get_kpi (entry))) == 0;
+}
+
+/* KPIs whose cards will be written, or would be in another form. */
+static GPtrArray *
+pick_candidates (Look *look, StudioRegistrationPlan *plan)
+{
+  GPtrArray *candidates = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (plan)); i++)
+    {
+      g_autoptr (StudioPlanEntry) entry = g_list_model_get_item (G_LIST_MODEL (plan), i);
+      StudioPlanAction action = studio_plan_entry_get_action (entry);
+
+      if (action == STUDIO_PLAN_CREATE || action == STUDIO_PLAN_UPDATE || is_own_sql (look, entry))
+        g_ptr_array_add (candidates, g_object_ref (studio_plan_entry_get_kpi (entry)));
+    }
+  return candidates;
+}
+
+static void
+proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Look *look = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  look->queries = studio_builder_prover_prove_finish (result, &look->reasons, &error);
+  if (look->queries == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, make_plan (g_task_get_source_object (task), look), g_object_unref);
+}
+
+/* Takes the caller's reference to @task. */
+static void
+decide (GTask *task)
+{
+  StudioRegistrar *self = g_task_get_source_object (task);
+  Look *look = g_task_get_task_data (task);
+  g_autoptr (StudioRegistrationPlan) plan = make_plan (self, look);
+  g_autoptr (GPtrArray) candidates = pick_candidates (look, plan);
+
+  if (self->native_form == STUDIO_NATIVE_FORM_SQL || self->databases == NULL ||
+      candidates->len == 0)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&plan), g_object_unref);
+      g_object_unref (task);
+    }
+  else
+    studio_builder_prover_prove_async (self->client, self->databases, candidates,
+                                       g_task_get_cancellable (task), proved_cb, task);
+}
+
 static void
 surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -298,14 +400,7 @@ surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       look->wait = g_timeout_add ((guint) (wait * 1000), waited_cb, task);
       return;
     }
-  g_task_return_pointer (
-      task,
-      studio_registration_planner_plan (look->survey, look->kpis,
-                                        &(StudioPlannerOptions){ .recreate = self->recreate,
-                                                                 .insisted = self->insisted,
-                                                                 .currencies = self->currencies }),
-      g_object_unref);
-  g_object_unref (task);
+  decide (task);
 }
 
 /* Takes the caller's reference to @task. */

@@ -12,6 +12,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * StudioNativeForm: as what KPIs are registered.
+ * @STUDIO_NATIVE_FORM_SQL: as SQL
+ * @STUDIO_NATIVE_FORM_BUILDER: as questions of the query builder, where it has been proved by
+ * running both that they give the same, so that people can drill through
+ * @STUDIO_NATIVE_FORM_METRIC: those that can be as metrics, from v0.50 on
+ */
+typedef enum
+{
+  STUDIO_NATIVE_FORM_SQL,
+  STUDIO_NATIVE_FORM_BUILDER,
+  STUDIO_NATIVE_FORM_METRIC,
+} StudioNativeForm;
+
+#define STUDIO_TYPE_NATIVE_FORM (studio_native_form_get_type ())
+GType studio_native_form_get_type (void) G_GNUC_CONST;
+
 #define STUDIO_TYPE_REGISTRAR (studio_registrar_get_type ())
 
 /**
@@ -20,7 +37,7 @@ G_BEGIN_DECLS
  * instead. What people did in Metabase is kept.
  *
  * Properties: collection-name ("KPI Studio"); recreate (whether KPIs whose card a person has
- * archived or deleted get a new one; false).
+ * archived or deleted get a new one; false); native-form (%STUDIO_NATIVE_FORM_SQL).
  *
  * Signal: "progress" (done, total: KPIs): whenever one is settled.
  */

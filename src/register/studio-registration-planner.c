@@ -237,14 +237,15 @@ find_currency (Planner *planner, StudioKpi *kpi)
 static StudioCard *
 make_card (Planner *planner, StudioKpi *kpi, const char *name)
 {
-  JsonNode *query = planner->options->queries != NULL
-                        ? g_hash_table_lookup (planner->options->queries, kpi)
-                        : NULL;
+  const StudioBuilderQuery *query = planner->options->queries != NULL
+                                        ? g_hash_table_lookup (planner->options->queries, kpi)
+                                        : NULL;
+  gboolean metric = query != NULL && query->metric && planner->options->metrics;
 
   return studio_kpi_card_new (
       kpi, name,
       &(StudioKpiCardDetails){ .query = query,
-                               .type = query != NULL ? planner->options->type : NULL,
+                               .type = metric ? "metric" : NULL,
                                .columns = g_hash_table_lookup (planner->survey->columns, kpi),
                                .currency = find_currency (planner, kpi) });
 }
@@ -469,6 +470,19 @@ plan_contradiction (Planner *planner, StudioKpi *kpi, const StudioSurveyTarget *
   _studio_registration_plan_take (planner->plan, _studio_plan_entry_new (&data));
 }
 
+/* Takes @message; adds why it becomes no question of the query builder. */
+static char *
+add_reason (Planner *planner, StudioKpi *kpi, char *message)
+{
+  const char *reason = planner->options->reasons != NULL
+                           ? g_hash_table_lookup (planner->options->reasons, kpi)
+                           : NULL;
+  g_autofree char *owned = message;
+
+  return reason != NULL ? g_strdup_printf (_ ("%s It is registered as SQL: %s"), owned, reason)
+                        : g_steal_pointer (&owned);
+}
+
 static void
 add_create (Planner *planner,
             StudioKpi *kpi,
@@ -482,10 +496,12 @@ add_create (Planner *planner,
     .kpi = kpi,
     .action = STUDIO_PLAN_CREATE,
     .reason = reason,
-    .message = renamed ? g_strdup_printf (_ ("A new question, called “%s” because another one has "
-                                             "the name “%s”."),
-                                          name, studio_kpi_get_name (kpi))
-                       : g_strdup (_ ("A new question.")),
+    .message = add_reason (
+        planner, kpi,
+        renamed ? g_strdup_printf (_ ("A new question, called “%s” because another one has "
+                                      "the name “%s”."),
+                                   name, studio_kpi_get_name (kpi))
+                : g_strdup (_ ("A new question."))),
     .collection = g_strdup_printf ("%s / %s", planner->survey->name, target->category),
     .collection_id = target->id,
     .card_name = name,
