@@ -4,15 +4,13 @@
  * statements say that were written by hand from the meaning of its KPIs (schemas/….expected.sql).
  */
 #include "core/studio-kpi.h"
-#include "metabase/studio-metabase-client.h"
 #include "propose/analyst/studio-analysis.h"
 #include "propose/analyst/studio-analyst.h"
 #include "propose/analyst/studio-compiler.h"
 #include "sql/studio-sql-check.h"
 #include "sql/studio-sql-schema.h"
-#include "studio-test-demo.h"
+#include "studio-test-company.h"
 
-#include <libpq-fe.h>
 #include <math.h>
 #include <string.h>
 
@@ -24,129 +22,23 @@
 
 typedef struct
 {
-  char *folder;
-  StudioTestDemo *demo;
-  StudioMetabaseClient *client;
-  StudioDatabase *database;
+  StudioTestCompany *test;
+  StudioDatabase *database; /* of the above */
+  PGconn *connection;       /* of the above */
   StudioSqlSchema *schema;
-  PGconn *connection;
   GHashTable *statements; /* "table / name" → SQL of a proposal */
   guint differences;
 } Company;
-
-static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-sign_in (Company *company)
-{
-  const char *url = studio_test_demo_get (company->demo, "url");
-  g_autoptr (StudioCredentials) credentials =
-      studio_credentials_new_api_key (url, studio_test_demo_get (company->demo, "api_key"));
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  company->client = studio_metabase_client_new (url, &error);
-  g_assert_no_error (error);
-  studio_metabase_client_sign_in_async (company->client, credentials, NULL, keep_result_cb,
-                                        &result);
-  wait_for (&result);
-  studio_metabase_client_sign_in_finish (company->client, result, &error);
-  g_assert_no_error (error);
-}
-
-static StudioDatabase *
-find_database (Company *company)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) databases = NULL;
-  g_autoptr (GError) error = NULL;
-
-  studio_metabase_client_list_databases_async (company->client, NULL, keep_result_cb, &result);
-  wait_for (&result);
-  databases = studio_metabase_client_list_databases_finish (company->client, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (databases->len, ==, 1);
-  return g_object_ref (g_ptr_array_index (databases, 0));
-}
-
-static void
-load_table (Company *company, StudioTable *table)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  studio_metabase_client_load_table_async (company->client, company->database, table, NULL,
-                                           keep_result_cb, &result);
-  wait_for (&result);
-  studio_metabase_client_load_table_finish (company->client, result, &error);
-  g_assert_no_error (error);
-}
-
-/* The schema as Metabase tells it, with its fingerprints. */
-static void
-discover (Company *company)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) tables = NULL;
-  GListModel *all;
-  g_autoptr (GError) error = NULL;
-
-  company->database = find_database (company);
-  studio_metabase_client_list_tables_async (company->client, company->database, NULL,
-                                            keep_result_cb, &result);
-  wait_for (&result);
-  tables = studio_metabase_client_list_tables_finish (company->client, result, &error);
-  g_assert_no_error (error);
-  studio_database_take_tables (company->database, g_steal_pointer (&tables));
-  all = studio_database_get_tables (company->database);
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (all, i);
-
-      load_table (company, table);
-    }
-  company->schema = studio_sql_schema_new (company->database);
-}
-
-static void
-connect_directly (Company *company)
-{
-  g_autofree char *host = g_build_filename (company->folder, "postgres", NULL);
-  const char *const keywords[] = { "host", "port", "dbname", "user", "options", NULL };
-  const char *const values[] = {
-    host, "5432", "sample_company", "metabase", "-c default_transaction_read_only=on", NULL
-  };
-
-  company->connection = PQconnectdbParams (keywords, values, 0);
-  if (PQstatus (company->connection) != CONNECTION_OK)
-    g_error ("%s", PQerrorMessage (company->connection));
-}
 
 static Company *
 company_new (const char *name)
 {
   Company *company = g_new0 (Company, 1);
-  g_autofree char *sql = g_test_build_filename (G_TEST_DIST, "propose", "schemas", name, NULL);
-  const char *const arguments[] = { "--sql-dir", sql, NULL };
-  g_autoptr (GError) error = NULL;
 
-  company->folder = g_dir_make_tmp ("kpi-studio-truth-XXXXXX", &error);
-  g_assert_no_error (error);
-  company->demo = studio_test_demo_start_in (company->folder, arguments);
-  sign_in (company);
-  discover (company);
-  connect_directly (company);
+  company->test = studio_test_company_start (name);
+  company->database = company->test->database;
+  company->connection = company->test->connection;
+  company->schema = studio_sql_schema_new (company->database);
   company->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return company;
 }
@@ -155,13 +47,8 @@ static void
 company_free (Company *company)
 {
   g_hash_table_unref (company->statements);
-  PQfinish (company->connection);
   studio_sql_schema_unref (company->schema);
-  g_object_unref (company->database);
-  g_object_unref (company->client);
-  studio_test_demo_stop (company->demo);
-  studio_test_demo_remove (company->folder);
-  g_free (company->folder);
+  studio_test_company_stop (company->test);
   g_free (company);
 }
 

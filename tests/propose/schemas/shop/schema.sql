@@ -254,7 +254,7 @@ SELECT current_date - d, w, p, (p * 7 + d * 3 + w * 11) % 40, (p + d) % 5,
 FROM generate_series(0, 39) AS d, generate_series(1, 2) AS w, generate_series(1, 30) AS p;
 
 INSERT INTO product_reviews
-SELECT n, 1 + n * 7 % 60, CASE WHEN n % 13 <> 0 THEN 1 + n * 11 % 390 END, 1 + (n * n % 5 + n % 2) % 5,
+SELECT n, 1 + n * 7 % 60, CASE WHEN n % 13 <> 0 THEN 1 + n * 11 % 390 END, 1 + (n * 3 + n / 7) % 5,
   CASE WHEN n % 2 = 0 THEN 'Review ' || n END, CASE WHEN n % 4 <> 0 THEN 'Text of review ' || n END,
   n * 5 % 23, n % 3 <> 0, current_date - interval '10 hours' * n
 FROM generate_series(1, 700) AS n;
