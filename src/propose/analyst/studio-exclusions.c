@@ -32,8 +32,8 @@ read_owner (const StudioAnalysis *self,
 {
   const StudioColumn *link = studio_reading_find (reading, relationship->column);
 
-  if (!relationship->unique || relationship->inferred || relationship->parent == reading->table ||
-      link == NULL || link->audit || !link->usable || link->null_share > 0 ||
+  if (!relationship->unique || relationship->parent == reading->table || link == NULL ||
+      link->audit || !link->usable || link->null_share > 0 ||
       (link->distinct < 0 && studio_field_get_info (link->field)->nullable))
     return NULL;
   return studio_schema_index_read (self->index, relationship->parent);

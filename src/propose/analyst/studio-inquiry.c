@@ -535,8 +535,9 @@ ask_time_zone (StudioSchemaIndex *index, const Evidence *evidence, GPtrArray *qu
     zone = evidence->korean > 0 ? "Asia/Seoul" : NULL;
   question = inquiry_new (STUDIO_FACT_TIME_ZONE, NULL, 50);
   question->title = g_strdup (_ ("In which time zone are the company's days?"));
-  question->detail =
-      g_strdup (_ ("A day begins at midnight there; a language model is told, too."));
+  question->detail = g_strdup (
+      _ ("A language model is told. In SQL, Metabase's report time zone decides on which day a "
+         "time falls."));
   if (zone != NULL)
     suggest (question, NULL, zone, NULL);
   question->complete = zone != NULL;
