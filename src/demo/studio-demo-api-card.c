@@ -308,9 +308,11 @@ update_card (StudioDemoExchange *exchange)
   g_autoptr (StudioDemoChecks) checks = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *now = NULL;
+  const char *type;
 
   if (card == NULL)
     return;
+  type = studio_demo_json_get_string (studio_demo_json_is_set (body, "type") ? body : card, "type");
   checks = studio_demo_checks_new (body);
   studio_demo_checks_maybe_text (checks, "name");
   studio_demo_checks_maybe_text (checks, "display");
@@ -318,8 +320,7 @@ update_card (StudioDemoExchange *exchange)
   studio_demo_checks_maybe_object (checks, "visualization_settings");
   studio_demo_checks_maybe_boolean (checks, "archived");
   check_members (exchange, checks);
-  if (studio_demo_checks_reply (checks, exchange) ||
-      !check_targets (exchange, body, studio_demo_json_get_string (card, "type")))
+  if (studio_demo_checks_reply (checks, exchange) || !check_targets (exchange, body, type))
     return;
   if (body != NULL)
     copy_members (card, body);

@@ -280,6 +280,9 @@ add_existing (Planner *planner,
   if (card != NULL)
     {
       card->id = question->card->id;
+      /* A metric cannot be SQL. */
+      if (card->query == NULL && g_strcmp0 (question->card->type, "metric") == 0)
+        card->type = g_strdup ("question");
       card->collection_id = question->card->collection_id;
     }
   _studio_registration_plan_take (planner->plan, _studio_plan_entry_new (&data));

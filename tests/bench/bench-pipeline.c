@@ -19,7 +19,7 @@
 #define QUESTIONS 12
 #define READERS 4
 #define CHECKS STUDIO_THROTTLE_MOST
-#define CARDS 1
+#define CARDS 8
 #define MOST_SECONDS 20.0
 
 static void

@@ -200,12 +200,23 @@ test_metric (void)
   g_autoptr (StudioRegistrationSummary) second =
       carry_out (client, kpis, STUDIO_NATIVE_FORM_METRIC);
   g_autoptr (StudioCard) card = get_card (client, kpis->pdata[0]);
+  g_autoptr (StudioRegistrationSummary) third = NULL;
+  g_autoptr (StudioCard) after = NULL;
 
   g_assert_cmpuint (first->registered, ==, 4);
   g_assert_cmpuint (second->updated, ==, 2);
   g_assert_cmpuint (second->already_registered, ==, 2);
   g_assert_cmpstr (card->type, ==, "metric");
   g_assert_nonnull (card->query);
+
+  /* Edited by hand, it is SQL again. */
+  studio_kpi_set_definition (kpis->pdata[0], NULL);
+  studio_kpi_set_sql (kpis->pdata[0], "SELECT count(*) AS n FROM tb_order WHERE order_id > 5");
+  third = carry_out (client, kpis, STUDIO_NATIVE_FORM_METRIC);
+  g_assert_cmpuint (third->updated, ==, 1);
+  after = get_card (client, kpis->pdata[0]);
+  g_assert_cmpstr (after->type, ==, "question");
+  g_assert_cmpstr (after->sql, ==, studio_kpi_get_sql (kpis->pdata[0]));
 }
 
 static gboolean
