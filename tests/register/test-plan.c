@@ -410,6 +410,60 @@ test_faults (void)
     }
 }
 
+typedef struct
+{
+  GCancellable *cancellable;
+  guint last;
+} Cancelling;
+
+static void
+progress_cb (StudioRegistrar *registrar, guint done, guint total, gpointer user_data)
+{
+  Cancelling *cancelling = user_data;
+
+  g_assert_cmpuint (total, ==, 40);
+  g_assert_cmpuint (done, ==, cancelling->last + 1);
+  cancelling->last = done;
+  if (done == 10)
+    g_cancellable_cancel (cancelling->cancellable);
+}
+
+/* What is on its way is waited for and known; the rest is made the next time. */
+static void
+test_cancel (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ((const char *const[]){ "--latency", "20", NULL });
+  g_autoptr (GPtrArray) kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (StudioRegistrar) registrar = new_registrar (fixture);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Cancelling cancelling = { cancellable, 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (StudioRegistrationSummary) summary = NULL;
+  guint registered = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("KPI %u", i);
+      g_autofree char *sql = g_strdup_printf ("SELECT %u AS n", i);
+
+      g_ptr_array_add (kpis, new_kpi (name, sql));
+    }
+  g_signal_connect (registrar, "progress", G_CALLBACK (progress_cb), &cancelling);
+  studio_registrar_register_async (registrar, kpis, cancellable, NULL, NULL, NULL, keep_result_cb,
+                                   &result);
+  wait_for (&result);
+  g_assert_null (studio_registrar_register_finish (registrar, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  for (guint i = 0; i < kpis->len; i++)
+    registered += studio_kpi_get_card_id (kpis->pdata[i]) != 0;
+  g_assert_cmpuint (registered, ==, studio_test_demo_count (fixture->demo, "POST", "/api/card"));
+  g_assert_cmpuint (registered, <, 40);
+  summary = carry_out (fixture, kpis);
+  g_assert_cmpuint (summary->registered, ==, 40 - registered);
+  g_assert_cmpuint (studio_test_demo_count (fixture->demo, "POST", "/api/card"), ==, 40);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -427,5 +481,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/people", test_people);
   g_test_add_func ("/plan/names", test_names);
   g_test_add_func ("/plan/faults", test_faults);
+  g_test_add_func ("/plan/cancel", test_cancel);
   return g_test_run ();
 }
