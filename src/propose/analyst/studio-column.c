@@ -386,8 +386,11 @@ studio_alias_from (const char *text, const char *fallback)
     g_string_prepend (alias, "n_");
   if (g_strv_contains (reserved, alias->str))
     g_string_append (alias, "_name");
-  if (alias->len > 50)
-    g_string_truncate (alias, 50);
+  /* Whole words. */
+  while (alias->len > 50)
+    g_string_truncate (alias, strrchr (alias->str, '_') != NULL
+                                  ? (gsize) (strrchr (alias->str, '_') - alias->str)
+                                  : 50);
   return g_string_free (g_steal_pointer (&alias), FALSE);
 }
 
