@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/studio-application.h"
 #include "ui/studio-checks.h"
+#include "ui/studio-context-row.h"
 #include "ui/studio-diff-view.h"
 #include "ui/studio-editor-pane.h"
 #include "ui/studio-history-page.h"
@@ -664,6 +665,47 @@ test_threshold (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (studio_kpi_get_threshold (kpi), ==, 12.5);
 }
 
+static void
+answered_cb (gboolean *answered)
+{
+  *answered = TRUE;
+}
+
+/* A suggestion is accepted as the person changed it, with the state in brackets. */
+static void
+test_context_row (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (StudioContext) context = studio_context_new ();
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_fact_free);
+  StudioInquiry inquiry = { .kind = STUDIO_FACT_CODE,
+                            .subject = (char *) "tb_order.status",
+                            .title = (char *) "What do the values mean?",
+                            .detail = (char *) "It holds 1 & 3.",
+                            .facts = facts };
+  GtkWidget *row, *accept;
+  gboolean answered = FALSE;
+
+  g_ptr_array_add (facts, studio_fact_new (STUDIO_FACT_CODE, inquiry.subject, "3", NULL, NULL));
+  g_ptr_array_add (facts, studio_fact_new (STUDIO_FACT_CODE, inquiry.subject, "1", NULL, NULL));
+  row = studio_context_row_new (&inquiry, context);
+  g_signal_connect_swapped (row, "answered", G_CALLBACK (answered_cb), &answered);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), row);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  accept = find_button (row, "_Accept");
+  g_assert_nonnull (accept);
+  g_assert_false (gtk_widget_get_sensitive (accept));
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (row, ADW_TYPE_ENTRY_ROW)), "gone [cancelled]");
+  g_assert_true (gtk_widget_get_sensitive (accept));
+  g_signal_emit_by_name (accept, "clicked");
+  g_assert_true (answered);
+  /* What was left empty is not told. */
+  g_assert_cmpstr (studio_context_get_text (context), ==,
+                   "# What the schema does not say\n\n## Codes\n### tb_order.status\n"
+                   "- 3: gone [cancelled]\n");
+  g_signal_emit_by_name (find_button (row, "_Do Not Ask"), "clicked");
+  g_assert_true (g_str_has_suffix (studio_context_get_text (context), "- tb_order.status\n"));
+}
+
 /* What needs a look is told, and a fix that is on offer can be taken. */
 static void
 test_watch_dialog (Fixture *fixture, gconstpointer data)
@@ -782,6 +824,7 @@ main (int argc, char **argv)
   ADD ("/ui/tooltips/results", test_tooltips_of_results);
   ADD ("/ui/tooltips/tables", test_tooltips_of_tables);
   ADD ("/ui/watch-dialog", test_watch_dialog);
+  ADD ("/ui/context-row", test_context_row);
   ADD ("/ui/window", test_window);
   ADD ("/ui/preferences", test_preferences);
   return g_test_run ();
