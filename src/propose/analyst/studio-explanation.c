@@ -169,10 +169,20 @@ explain_passing_over (GPtrArray *chosen, const StudioProposal *proposal)
       family += other->family == proposal->family;
       subject += strcmp (other->subject, proposal->subject) == 0;
     }
-  if (family > 0 || subject > 0)
-    return g_strdup_printf (_ ("It is worth less than those proposed: %u of them are of its kind "
-                               "already, and %u about the same."),
-                            family, subject);
+  if (family > 0)
+    return g_strdup_printf (ngettext ("It is worth less than those proposed; %u of its kind is "
+                                      "among them.",
+                                      "It is worth less than those proposed; %u of its kind are "
+                                      "among them.",
+                                      family),
+                            family);
+  if (subject > 0)
+    return g_strdup_printf (ngettext ("It is worth less than those proposed; %u about the same is "
+                                      "among them.",
+                                      "It is worth less than those proposed; %u about the same are "
+                                      "among them.",
+                                      subject),
+                            subject);
   return g_strdup (_ ("It is worth less than those proposed."));
 }
 
