@@ -258,7 +258,7 @@ get_entries (Parsed *parsed)
     { "declared-joins", 0, 0, G_OPTION_ARG_NONE, &o->declared_joins,
       N_ ("Join along declared foreign keys only; do not look for others in the data"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &o->again,
-      N_ ("Ask the model also about tables that have not changed since"), NULL },
+      N_ ("Ask the model, and look for joins, also where nothing has changed since"), NULL },
     { "budget-tokens", 0, 0, G_OPTION_ARG_INT64, &o->budget_tokens,
       N_ ("The model may use at most N tokens"), N_ ("N") },
     { "budget-usd", 0, 0, G_OPTION_ARG_DOUBLE, &o->budget_usd,

@@ -76,10 +76,13 @@ _studio_session_new_analyst (StudioSession *self, StudioDatabase *database)
 StudioJoinChecker *
 _studio_session_new_join_checker (StudioSession *self, StudioDatabase *database)
 {
-  return self->infer_joins && studio_database_get_native (database)
-             ? studio_join_checker_new (self->client, self->workspace, self->identity, database,
-                                        self->joins)
-             : NULL;
+  if (!self->infer_joins || !studio_database_get_native (database))
+    return NULL;
+  /* Data may have been mended since they were looked at. */
+  if (self->model_settings.again)
+    g_hash_table_remove_all (self->joins);
+  return studio_join_checker_new (self->client, self->workspace, self->identity, database,
+                                  self->joins);
 }
 
 StudioExplanation *
