@@ -326,6 +326,7 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       STUDIO_METABASE_CLIENT (source), result, &error);
   g_autoptr (GHashTable) categories = NULL;
   g_autoptr (GPtrArray) plans = NULL;
+  g_autoptr (GHashTable) shown = NULL;
   StudioCollection *top;
 
   if (collections == NULL)
@@ -347,7 +348,9 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       update_alerts (task);
       return;
     }
-  plans = studio_dashboard_plans_new (deploy->kpis, self->collection_name, top->id, categories);
+  shown = studio_dashboard_memory_list_cards (deploy->memory, STUDIO_DASHBOARD_OVERVIEW, top->id);
+  plans =
+      studio_dashboard_plans_new (deploy->kpis, self->collection_name, top->id, categories, shown);
   studio_dashboards_update_async (STUDIO_METABASE_CLIENT (source), plans, deploy->memory,
                                   g_task_get_cancellable (task), dashboard_cb, g_object_ref (task),
                                   g_object_unref, dashboards_cb, task);

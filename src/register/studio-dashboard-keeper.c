@@ -86,6 +86,32 @@ studio_dashboard_memory_knows (StudioDashboardMemory *self, const char *key, gin
   return g_hash_table_contains (self->ids, name);
 }
 
+GHashTable *
+studio_dashboard_memory_list_cards (StudioDashboardMemory *self,
+                                    const char *key,
+                                    gint64 collection_id)
+{
+  GHashTable *cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree char *name = name_dashboard (key, collection_id);
+  const gint64 *id = g_hash_table_lookup (self->ids, name);
+  GHashTableIter iter;
+  gpointer place;
+
+  g_hash_table_iter_init (&iter, self->placed);
+  while (id != NULL && g_hash_table_iter_next (&iter, &place, NULL))
+    {
+      char *end;
+      gint64 *card_id;
+
+      if (g_ascii_strtoll (place, &end, 10) != *id)
+        continue;
+      card_id = g_new (gint64, 1);
+      *card_id = g_ascii_strtoll (end, NULL, 10);
+      g_hash_table_add (cards, card_id);
+    }
+  return cards;
+}
+
 static char *
 name_place (gint64 dashboard_id, gint64 card_id)
 {

@@ -32,6 +32,12 @@ void studio_dashboard_memory_add (StudioDashboardMemory *self,
 gboolean
 studio_dashboard_memory_knows (StudioDashboardMemory *self, const char *key, gint64 collection_id);
 
+/** studio_dashboard_memory_list_cards: Returns: (transfer full) (element-type gint64): a set of the
+ * cards that were put on the dashboard made for @key in a collection. */
+GHashTable *studio_dashboard_memory_list_cards (StudioDashboardMemory *self,
+                                                const char *key,
+                                                gint64 collection_id);
+
 /**
  * StudioDashboardFunc:
  * @cards: (nullable): of gint64, the cards of the plan that are or were on the dashboard now

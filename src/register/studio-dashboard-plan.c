@@ -103,9 +103,22 @@ add_item (StudioDashboardPlan *plan, StudioKpi *kpi)
                                                            (int) studio_kpi_get_score (kpi)));
 }
 
+/* What was chosen once. */
+static void
+add_shown (StudioDashboardPlan *overview, GPtrArray *kpis, GHashTable *shown)
+{
+  for (guint i = 0; shown != NULL && i < kpis->len; i++)
+    {
+      gint64 card_id = studio_kpi_get_card_id (g_ptr_array_index (kpis, i));
+
+      if (g_hash_table_contains (shown, &card_id))
+        add_item (overview, g_ptr_array_index (kpis, i));
+    }
+}
+
 /* The best of a business function: figures first, then a trend, then whatever else is good. */
 static void
-add_best (StudioDashboardPlan *overview, GPtrArray *kpis)
+add_best (StudioDashboardPlan *overview, GPtrArray *kpis, GHashTable *shown)
 {
   static const struct
   {
@@ -116,6 +129,7 @@ add_best (StudioDashboardPlan *overview, GPtrArray *kpis)
                 { -1, OVERVIEW_CARDS } };
   guint before = overview->items->len;
 
+  add_shown (overview, kpis, shown);
   for (gsize i = 0; i < G_N_ELEMENTS (picks); i++)
     {
       guint start = overview->items->len;
@@ -156,7 +170,8 @@ GPtrArray *
 studio_dashboard_plans_new (GPtrArray *kpis,
                             const char *collection,
                             gint64 collection_id,
-                            GHashTable *categories)
+                            GHashTable *categories,
+                            GHashTable *shown)
 {
   g_autofree char *name = g_strdup_printf (_ ("%s · Overview"), collection);
   g_autoptr (StudioDashboardPlan) overview =
@@ -179,7 +194,7 @@ studio_dashboard_plans_new (GPtrArray *kpis,
       plan = plan_new (l->data, l->data, about, *id);
       for (guint i = 0; i < picked->len; i++)
         add_item (plan, g_ptr_array_index (picked, i));
-      add_best (overview, picked);
+      add_best (overview, picked, shown);
       g_ptr_array_add (plans, plan);
     }
   if (plans->len > 0)

@@ -33,6 +33,8 @@ void studio_dashboard_plan_free (StudioDashboardPlan *self);
  * @collection_id: its id
  * @categories: (element-type utf8 gint64): ids of the collections of business functions; those of
  * other functions get no dashboard
+ * @shown: (nullable) (element-type gint64): a set of the cards that are or were on the overview,
+ * which stay its choice however scores change
  *
  * One dashboard for each business function with all its cards, and the overview, first, with the
  * best of each.
@@ -42,7 +44,8 @@ void studio_dashboard_plan_free (StudioDashboardPlan *self);
 GPtrArray *studio_dashboard_plans_new (GPtrArray *kpis,
                                        const char *collection,
                                        gint64 collection_id,
-                                       GHashTable *categories);
+                                       GHashTable *categories,
+                                       GHashTable *shown);
 
 /** studio_dashboard_marker_new: Returns: (transfer full): the line at the end of a dashboard's
  * description by which it is found again. */

@@ -137,7 +137,7 @@ test_plans (void)
   g_hash_table_insert (categories, (char *) SALES, &sales);
   g_hash_table_insert (categories, (char *) DELIVERY, &delivery);
   g_hash_table_insert (categories, (char *) "Equipment & Factory Management", &empty);
-  plans = studio_dashboard_plans_new (kpis, "KPI Studio", 10, categories);
+  plans = studio_dashboard_plans_new (kpis, "KPI Studio", 10, categories, NULL);
   g_assert_cmpuint (plans->len, ==, 3);
   overview = plans->pdata[0];
   first = plans->pdata[1];
@@ -148,6 +148,35 @@ test_plans (void)
   g_assert_cmpstr (first->key, ==, DELIVERY);
   g_assert_cmpint (first->collection_id, ==, 12);
   g_assert_cmpuint (first->items->len, ==, 20);
+}
+
+/* A KPI that has become better does not push itself in. */
+static void
+test_overview_stays (void)
+{
+  g_autoptr (GPtrArray) kpis = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) categories = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_int64_hash, g_int64_equal);
+  gint64 sales = 11;
+  gint64 cards[] = { 1, 2, 3, 4 };
+
+  g_hash_table_insert (categories, (char *) SALES, &sales);
+  for (guint i = 1; i <= 20; i++)
+    g_ptr_array_add (kpis, new_kpi (i, SALES, "bar"));
+  for (guint n = 0; n <= G_N_ELEMENTS (cards); n++)
+    {
+      g_autoptr (GPtrArray) plans =
+          studio_dashboard_plans_new (kpis, "KPI Studio", 10, categories, shown);
+      StudioDashboardPlan *overview = plans->pdata[0];
+      guint kept = 0;
+
+      g_assert_cmpuint (overview->items->len, ==, 4);
+      for (guint i = 0; i < overview->items->len; i++)
+        kept += ((StudioDashboardItem *) overview->items->pdata[i])->card_id <= n;
+      g_assert_cmpuint (kept, ==, n);
+      if (n < G_N_ELEMENTS (cards))
+        g_hash_table_add (shown, &cards[n]);
+    }
 }
 
 static void
@@ -171,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/register/dashboard-layout/no-overlaps", test_no_overlaps);
   g_test_add_func ("/register/dashboard-layout/sections", test_sections);
   g_test_add_func ("/register/dashboard-layout/plans", test_plans);
+  g_test_add_func ("/register/dashboard-layout/overview-stays", test_overview_stays);
   g_test_add_func ("/register/dashboard-layout/marker", test_marker);
   return g_test_run ();
 }
