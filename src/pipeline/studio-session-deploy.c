@@ -316,6 +316,35 @@ find_categories (GPtrArray *collections, gint64 top)
 }
 
 static void
+note_collection (StudioSession *self, Deploy *deploy, const char *name, gint64 id, gint64 parent_id)
+{
+  g_autoptr (StudioDeploymentEntry) entry =
+      studio_deployment_entry_new (STUDIO_DEPLOYED_COLLECTION, STUDIO_DEPLOYMENT_CREATED, id, name);
+
+  entry->collection_id = parent_id;
+  note_entry (self, deploy, entry);
+}
+
+/* Which collections the registration has made. */
+static void
+note_collections (StudioSession *self, Deploy *deploy, const StudioCollection *top)
+{
+  const StudioRegistrationSummary *summary = deploy->summary;
+  guint functions = summary->made != NULL ? g_hash_table_size (summary->made) : 0;
+  GHashTableIter iter;
+  gpointer name, id;
+
+  /* One more than those of business functions: the one above them. */
+  if (summary->collections_created > functions)
+    note_collection (self, deploy, top->name, top->id, 0);
+  if (summary->made == NULL)
+    return;
+  g_hash_table_iter_init (&iter, summary->made);
+  while (g_hash_table_iter_next (&iter, &name, &id))
+    note_collection (self, deploy, name, *(gint64 *) id, top->id);
+}
+
+static void
 collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -342,6 +371,7 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   categories = find_categories (collections, top->id);
   deploy->top = top->id;
+  note_collections (self, deploy, top);
   deploy->kpis = pick_kpis (self, deploy, categories);
   if (!self->dashboards)
     {

@@ -287,6 +287,8 @@ collection_created_cb (GObject *source, GAsyncResult *result, gpointer user_data
     {
       self->collection = collection->id;
       self->tried = FALSE;
+      _studio_alert_update_note (self, STUDIO_DEPLOYED_COLLECTION, STUDIO_DEPLOYMENT_CREATED,
+                                 collection->id, collection->name, NULL);
       studio_collection_free (collection);
       look_for_companion (task);
     }

@@ -73,9 +73,14 @@ _studio_alert_update_note (StudioAlertUpdate *self,
   const StudioDeploymentEntry *known = _studio_alert_update_find_known (self, object);
   g_autoptr (StudioDeploymentEntry) entry = studio_deployment_entry_new (object, action, id, name);
 
-  entry->kpi_id = g_strdup (studio_kpi_get_id (kpi));
-  entry->key = studio_alert_rule_digest (kpi);
-  entry->collection_id = studio_kpi_get_collection_id (kpi);
+  if (object == STUDIO_DEPLOYED_COLLECTION)
+    entry->collection_id = self->top;
+  else
+    {
+      entry->kpi_id = g_strdup (studio_kpi_get_id (kpi));
+      entry->key = studio_alert_rule_digest (kpi);
+      entry->collection_id = studio_kpi_get_collection_id (kpi);
+    }
   if (object == STUDIO_DEPLOYED_ALERT_CARD)
     entry->collection_id =
         self->collection != 0 || known == NULL ? self->collection : known->collection_id;

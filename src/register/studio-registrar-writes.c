@@ -391,6 +391,8 @@ made_collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   registration->collections = studio_collection_maker_make_finish (
       result, &registration->summary->collections_created, &registration->error);
+  if (registration->collections != NULL)
+    registration->summary->made = g_hash_table_ref (registration->collections);
   if (registration->error == NULL)
     archive_doubles (task);
   start_more (task);

@@ -62,6 +62,7 @@ studio_registration_summary_unref (StudioRegistrationSummary *self)
   g_free (self->collection);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->others);
+  g_clear_pointer (&self->made, g_hash_table_unref);
   g_free (self);
 }
 

@@ -63,6 +63,8 @@ void studio_registration_entry_free (StudioRegistrationEntry *self);
  * @collections_created: collections created
  * @collection: name of the top collection
  * @entries: of StudioRegistrationEntry
+ * @made: (nullable) (element-type utf8 gint64): ids of the collections of business functions that
+ *   were made
  * @others: of StudioDeploymentEntry: what was done about dashboards and alerts
  * @deployment_id: number under which the workspace remembers all of it, 0 for none
  */
@@ -79,6 +81,7 @@ typedef struct
   guint collections_created;
   char *collection;
   GPtrArray *entries;
+  GHashTable *made;
   GPtrArray *others;
   gint64 deployment_id;
 } StudioRegistrationSummary;

@@ -254,6 +254,8 @@ test_usage (void)
                    4);
   g_assert_cmpint (
       studio_json_get_int (studio_json_get_object (counts, "dashboard"), "created", -1), ==, 3);
+  g_assert_cmpint (
+      studio_json_get_int (studio_json_get_object (counts, "collection"), "created", -1), ==, 3);
   tear_down (&fixture);
 }
 
