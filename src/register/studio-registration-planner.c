@@ -22,6 +22,7 @@ typedef struct
   GHashTable *doubled;    /* (owned) ids (not owned) of KPIs with more than one card */
   GHashTable *by_meaning; /* (owned) meaning → StudioQuestion (not owned) */
   GHashTable *twins;      /* (owned) meaning → StudioKpi (not owned) that gets a card */
+  GHashTable *items;      /* (owned) target and name → StudioCollectionItem (not owned) */
   GHashTable *names;      /* (owned) target and name → name's StudioKpi (not owned) */
   StudioRegistrationPlan *plan;
 } Planner;
@@ -368,19 +369,28 @@ name_slot (const StudioSurveyTarget *target, const char *name)
 }
 
 static const StudioCollectionItem *
-find_item (const StudioSurveyTarget *target, const char *name)
+find_item (Planner *planner, const StudioSurveyTarget *target, const char *name)
 {
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
+  g_autofree char *slot = name_slot (target, name);
 
-  for (guint i = 0; i < target->items->len; i++)
+  return g_hash_table_lookup (planner->items, slot);
+}
+
+static void
+note_items (Planner *planner)
+{
+  for (guint i = 0; i < planner->survey->targets->len; i++)
     {
-      const StudioCollectionItem *item = g_ptr_array_index (target->items, i);
-      g_autofree char *its = item->name != NULL ? g_utf8_casefold (item->name, -1) : NULL;
+      const StudioSurveyTarget *target = g_ptr_array_index (planner->survey->targets, i);
 
-      if (g_strcmp0 (its, wanted) == 0)
-        return item;
+      for (guint j = 0; j < target->items->len; j++)
+        {
+          StudioCollectionItem *item = g_ptr_array_index (target->items, j);
+
+          if (item->name != NULL)
+            g_hash_table_insert (planner->items, name_slot (target, item->name), item);
+        }
     }
-  return NULL;
 }
 
 static gboolean
@@ -388,14 +398,14 @@ is_free (Planner *planner, const StudioSurveyTarget *target, const char *name)
 {
   g_autofree char *slot = name_slot (target, name);
 
-  return find_item (target, name) == NULL && !g_hash_table_contains (planner->names, slot);
+  return find_item (planner, target, name) == NULL && !g_hash_table_contains (planner->names, slot);
 }
 
 /* The SQL of what has the KPI's name in its collection already. */
 static const char *
 find_namesake_sql (Planner *planner, const StudioSurveyTarget *target, const char *name)
 {
-  const StudioCollectionItem *item = find_item (target, name);
+  const StudioCollectionItem *item = find_item (planner, target, name);
   g_autofree char *slot = name_slot (target, name);
   StudioQuestion *question = item != NULL ? find_question (planner, item->id) : NULL;
   StudioKpi *other = g_hash_table_lookup (planner->names, slot);
@@ -412,7 +422,7 @@ is_contradicted (Planner *planner,
                  StudioKpi *kpi,
                  const char *difference)
 {
-  const StudioCollectionItem *item = find_item (target, studio_kpi_get_name (kpi));
+  const StudioCollectionItem *item = find_item (planner, target, studio_kpi_get_name (kpi));
   g_autoptr (StudioCardMarker) marker =
       item != NULL ? studio_card_marker_parse (item->description) : NULL;
   StudioQuestion *question = item != NULL ? find_question (planner, item->id) : NULL;
@@ -450,7 +460,7 @@ is_insisted (Planner *planner, StudioKpi *kpi)
 static void
 plan_contradiction (Planner *planner, StudioKpi *kpi, const StudioSurveyTarget *target)
 {
-  const StudioCollectionItem *item = find_item (target, studio_kpi_get_name (kpi));
+  const StudioCollectionItem *item = find_item (planner, target, studio_kpi_get_name (kpi));
   const StudioQuestion *question = find_question (planner, item->id);
   StudioCard *card = make_card (planner, kpi, studio_kpi_get_name (kpi));
   StudioPlanEntryData data = {
@@ -708,9 +718,11 @@ studio_registration_planner_plan (StudioRegistrationSurvey *survey,
   planner.doubled = g_hash_table_new (g_str_hash, g_str_equal);
   planner.by_meaning = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.twins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  planner.items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.plan = _studio_registration_plan_new (survey->name);
   note_questions (&planner);
+  note_items (&planner);
   for (guint i = 0; i < kpis->len; i++)
     plan_kpi (&planner, g_ptr_array_index (kpis, i));
   list_new_collections (&planner);
@@ -719,6 +731,7 @@ studio_registration_planner_plan (StudioRegistrationSurvey *survey,
   g_hash_table_unref (planner.doubled);
   g_hash_table_unref (planner.by_meaning);
   g_hash_table_unref (planner.twins);
+  g_hash_table_unref (planner.items);
   g_hash_table_unref (planner.names);
   return planner.plan;
 }
