@@ -157,4 +157,16 @@ void _studio_reading_hear_names (StudioReading *self, StudioContext *context);
 /** _studio_reading_read_archetype: sets the archetype from everything else. */
 void _studio_reading_read_archetype (StudioReading *self);
 
+/** _studio_reading_read_currencies: knows which amounts are in the currency of their row. */
+void _studio_reading_read_currencies (StudioReading *self);
+
+/** _studio_reading_read_measurements: knows the columns that hold whatever a sensor measures. */
+void _studio_reading_read_measurements (StudioReading *self);
+
+/** _studio_reading_read_attributes: knows which numbers of a thing are one of its attributes. */
+void _studio_reading_read_attributes (StudioReading *self);
+
+/** _studio_reading_read_levels: knows which numbers of a day are how many there are. */
+void _studio_reading_read_levels (StudioReading *self);
+
 G_END_DECLS
