@@ -68,8 +68,9 @@ propose (const char *body, gpointer user_data)
 
       g_string_append_printf (reply,
                               "%s{\"name\":\"%s %u\",\"description\":\"d\",\"sql\":\"SELECT "
-                              "count(DISTINCT %s::text) AS answer_%u FROM %s\"}",
-                              i > 0 ? "," : "", name, i, column, i, name);
+                              "count(DISTINCT %s::text) AS answer FROM %s WHERE %s::text <> "
+                              "'%u'\"}",
+                              i > 0 ? "," : "", name, i, column, name, column, i);
     }
   g_string_append (reply, "]}");
   return g_string_free (g_steal_pointer (&reply), FALSE);
