@@ -12,6 +12,9 @@
 #include "propose/analyst/studio-explanation-private.h"
 #include "propose/analyst/studio-uses.h"
 
+/* Microseconds that the main loop may be kept in one go. */
+#define SLICE 4000
+
 struct _StudioAnalyst
 {
   GObject parent_instance;
@@ -78,6 +81,19 @@ studio_analyst_set_context (StudioAnalyst *self, StudioContext *context)
     studio_schema_index_set_context (self->index, context);
 }
 
+/* Looks at the tables of the database for about @microseconds; whether all of them are known. */
+static gboolean
+prepare (StudioAnalyst *self, StudioDatabase *database, gint64 microseconds)
+{
+  if (self->index == NULL || !studio_schema_index_update (self->index, database))
+    {
+      g_clear_pointer (&self->index, studio_schema_index_free);
+      self->index = studio_schema_index_begin (database);
+      studio_schema_index_set_context (self->index, self->context);
+    }
+  return studio_schema_index_go_on (self->index, microseconds);
+}
+
 static StudioAnalysis *
 analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
 {
@@ -85,12 +101,7 @@ analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
 
   if (!g_date_valid (&today))
     g_date_set_time_t (&today, g_get_real_time () / G_USEC_PER_SEC);
-  if (self->index == NULL || !studio_schema_index_update (self->index, database))
-    {
-      g_clear_pointer (&self->index, studio_schema_index_free);
-      self->index = studio_schema_index_new (database);
-      studio_schema_index_set_context (self->index, self->context);
-    }
+  prepare (self, database, G_MAXINT64);
   return studio_analysis_new (self->index, table, &today);
 }
 
@@ -280,6 +291,56 @@ studio_analyst_get_source (StudioProposer *proposer)
   return "analyst";
 }
 
+/* One table's proposals, made and told piece by piece between the frames of the window. */
+typedef struct
+{
+  StudioDatabase *database; /* (owned) */
+  StudioTable *table;       /* (owned) */
+  GPtrArray *existing;      /* (owned) (nullable) */
+  StudioProposedFunc on_proposal;
+  gpointer proposal_data;
+  GPtrArray *kpis; /* (owned) (nullable) until they are made */
+  guint told;
+} Proposing;
+
+static void
+proposing_free (gpointer data)
+{
+  Proposing *proposing = data;
+
+  g_object_unref (proposing->database);
+  g_object_unref (proposing->table);
+  g_clear_pointer (&proposing->existing, g_ptr_array_unref);
+  g_clear_pointer (&proposing->kpis, g_ptr_array_unref);
+  g_free (proposing);
+}
+
+static gboolean
+propose_some_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  StudioAnalyst *self = g_task_get_source_object (task);
+  Proposing *proposing = g_task_get_task_data (task);
+  gint64 until = g_get_monotonic_time () + SLICE;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  if (proposing->kpis == NULL)
+    {
+      if (prepare (self, proposing->database, SLICE))
+        proposing->kpis = studio_analyst_propose (self, proposing->database, proposing->table,
+                                                  proposing->existing);
+      return G_SOURCE_CONTINUE;
+    }
+  while (proposing->told < proposing->kpis->len && g_get_monotonic_time () < until)
+    proposing->on_proposal (g_ptr_array_index (proposing->kpis, proposing->told++),
+                            proposing->proposal_data);
+  if (proposing->told < proposing->kpis->len)
+    return G_SOURCE_CONTINUE;
+  g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 studio_analyst_propose_async (StudioProposer *proposer,
                               StudioDatabase *database,
@@ -291,17 +352,20 @@ studio_analyst_propose_async (StudioProposer *proposer,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  StudioAnalyst *self = STUDIO_ANALYST (proposer);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GPtrArray) kpis = NULL;
+  g_autoptr (GTask) task = g_task_new (proposer, cancellable, callback, user_data);
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Proposing *proposing = g_new0 (Proposing, 1);
 
+  proposing->database = g_object_ref (database);
+  proposing->table = g_object_ref (table);
+  proposing->existing = existing != NULL ? g_ptr_array_ref (existing) : NULL;
+  proposing->on_proposal = on_proposal;
+  proposing->proposal_data = proposal_data;
   g_task_set_source_tag (task, studio_analyst_propose_async);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  kpis = studio_analyst_propose (self, database, table, existing);
-  for (guint i = 0; i < kpis->len; i++)
-    on_proposal (g_ptr_array_index (kpis, i), proposal_data);
-  g_task_return_boolean (task, TRUE);
+  g_task_set_task_data (task, proposing, proposing_free);
+  /* After the frames, which are drawn at a higher priority. */
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
+  g_task_attach_source (task, source, propose_some_cb);
 }
 
 static gboolean

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * the role of every column and the kind of every table, builds definitions from patterns and
  * compiles them, so that what it proposes is right by construction.
  *
- * Belongs to the main thread; one table takes a few milliseconds at most.
+ * Belongs to the main thread; one table takes a few milliseconds at most, and the first of a large
+ * database is asked for in pieces when asked for asynchronously.
  */
 G_DECLARE_FINAL_TYPE (StudioAnalyst, studio_analyst, STUDIO, ANALYST, GObject)
 

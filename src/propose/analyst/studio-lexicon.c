@@ -272,11 +272,11 @@ studio_lexicon_concepts_of (const StudioLexicon *self, const char *const *words)
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      g_autofree char *two =
-          words[i + 1] != NULL ? g_strconcat (words[i], " ", words[i + 1], NULL) : NULL;
+      char two[64];
 
       found |= studio_lexicon_concepts (self, words[i]);
-      if (two != NULL)
+      if (words[i + 1] != NULL &&
+          g_snprintf (two, sizeof two, "%s %s", words[i], words[i + 1]) < (int) sizeof two)
         found |= studio_lexicon_concepts (self, two);
     }
   return found;

@@ -29,6 +29,7 @@ struct _StudioSchemaIndex
   StudioContext *context; /* (owned) (nullable) */
   gulong context_handler;
   gboolean stale;        /* other tables than were indexed */
+  guint taken;           /* tables that are in */
   GPtrArray *watches;    /* (owned) of Watch */
   GHashTable *changed;   /* (owned) tables whose columns have to be looked at again */
   GHashTable *places;    /* (owned) key of a column → Place */
@@ -226,7 +227,7 @@ watch_table (StudioSchemaIndex *self, StudioTable *table)
 }
 
 StudioSchemaIndex *
-studio_schema_index_new (StudioDatabase *database)
+studio_schema_index_begin (StudioDatabase *database)
 {
   StudioSchemaIndex *self = g_new0 (StudioSchemaIndex, 1);
   GListModel *tables = studio_database_get_tables (database);
@@ -241,13 +242,34 @@ studio_schema_index_new (StudioDatabase *database)
   self->keys = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
   self->inferred = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
   self->readings = g_hash_table_new_full (NULL, NULL, NULL, reading_free);
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+  return self;
+}
+
+gboolean
+studio_schema_index_go_on (StudioSchemaIndex *self, gint64 microseconds)
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+  guint n = g_list_model_get_n_items (tables);
+  gint64 until = microseconds < G_MAXINT64 ? g_get_monotonic_time () + microseconds : G_MAXINT64;
+
+  while (self->taken < n && !self->stale)
     {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, self->taken++);
 
       watch_table (self, table);
       add_table (self, table);
+      if (g_get_monotonic_time () >= until)
+        break;
     }
+  return self->taken >= n || self->stale;
+}
+
+StudioSchemaIndex *
+studio_schema_index_new (StudioDatabase *database)
+{
+  StudioSchemaIndex *self = studio_schema_index_begin (database);
+
+  studio_schema_index_go_on (self, G_MAXINT64);
   return self;
 }
 

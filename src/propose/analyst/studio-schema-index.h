@@ -12,8 +12,16 @@ G_BEGIN_DECLS
  */
 typedef struct _StudioSchemaIndex StudioSchemaIndex;
 
-/** studio_schema_index_new: Returns: (transfer full) */
+/** studio_schema_index_new: Returns: (transfer full): with all tables */
 StudioSchemaIndex *studio_schema_index_new (StudioDatabase *database);
+
+/** studio_schema_index_begin: Returns: (transfer full): nothing of use until
+ * studio_schema_index_go_on() says so */
+StudioSchemaIndex *studio_schema_index_begin (StudioDatabase *database);
+
+/** studio_schema_index_go_on: takes in more tables for about @microseconds. Returns: whether all
+ * are in. */
+gboolean studio_schema_index_go_on (StudioSchemaIndex *self, gint64 microseconds);
 void studio_schema_index_free (StudioSchemaIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioSchemaIndex, studio_schema_index_free)

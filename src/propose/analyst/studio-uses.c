@@ -29,10 +29,8 @@ add_once (GPtrArray *texts, char *text)
 static StudioReading *
 read_source (Uses *uses, const StudioDefinitionSource *source)
 {
-  StudioDatabase *database = studio_schema_index_get_database (uses->analysis->index);
-  StudioTable *table = source->table != NULL
-                           ? studio_database_find_table (database, source->schema, source->table)
-                           : NULL;
+  StudioTable *table =
+      studio_schema_index_find_table (uses->analysis->index, source->schema, source->table);
 
   return table != NULL ? studio_schema_index_read (uses->analysis->index, table) : NULL;
 }
