@@ -136,6 +136,28 @@ happens (const StudioReading *self, const Counts *counts, guint hints, guint las
              : self->name == NULL && (self->money != NULL || self->status != NULL);
 }
 
+/* The names of codes, in groups: what other tables mean, and nothing by itself. */
+static gboolean
+is_code_list (const StudioReading *self, const Counts *counts)
+{
+  gboolean group = FALSE;
+  gboolean code = FALSE;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (studio_column_has_word (column, "name"))
+        continue;
+      if (studio_column_has_word (column, "group"))
+        group = TRUE;
+      else
+        code = code || studio_column_has_word (column, "code");
+    }
+  return group && code && self->name != NULL && counts->measures == 0 && counts->times == 0 &&
+         counts->keys == 0 && self->children->len == 0 && studio_reading_has_word (self, "code");
+}
+
 static StudioArchetype
 archetype_of (const StudioReading *self, const Counts *counts)
 {
@@ -144,7 +166,8 @@ archetype_of (const StudioReading *self, const Counts *counts)
 
   if (is_snapshot (self, counts, hints))
     return STUDIO_ARCHETYPE_SNAPSHOT;
-  if ((last & STUDIO_TABLE_HINT_CONFIGURATION) != 0 && counts->measures == 0)
+  if (((last & STUDIO_TABLE_HINT_CONFIGURATION) != 0 && counts->measures == 0) ||
+      is_code_list (self, counts))
     return STUDIO_ARCHETYPE_CONFIGURATION;
   if ((last & STUDIO_TABLE_HINT_HISTORY) != 0 && self->time != NULL && self->money == NULL)
     return STUDIO_ARCHETYPE_HISTORY;

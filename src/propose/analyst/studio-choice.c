@@ -7,8 +7,10 @@
 
 #define MOST 20
 /* After so many, only what is worth something is added. */
-#define ENOUGH 8
+#define ENOUGH 15
 #define LEAST_WORTH 22
+/* What is worth less is not proposed at all. */
+#define LITTLE_WORTH 12
 /* What the next one of the same family, or about the same subject, is worth less. */
 #define FAMILY_LOSS 5
 #define SUBJECT_LOSS 7
@@ -80,7 +82,7 @@ studio_choice_make (GPtrArray *proposals)
               at = i;
             }
         }
-      if (best <= 0 || (chosen->len >= ENOUGH && best < LEAST_WORTH))
+      if (best < (chosen->len < ENOUGH ? LITTLE_WORTH : LEAST_WORTH))
         break;
       if (is_repetition (chosen, g_ptr_array_index (left, at)))
         g_ptr_array_remove_index (left, at);

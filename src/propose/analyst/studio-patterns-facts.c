@@ -2,9 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
-#include "propose/analyst/studio-path.h"
-#include "propose/analyst/studio-status.h"
-#include "propose/analyst/studio-times.h"
+#include "propose/analyst/studio-fact-table-private.h"
 
 #include <string.h>
 
@@ -18,38 +16,23 @@
 #define MAX_QUALITIES 4
 /* So many can be told apart in one chart over time. */
 #define FEW 8
-/* A figure of fewer rows than this is chance. */
-#define ENOUGH 5
 /* Fewer are compared all of them. */
 #define COMPARED 25
 #define TOP 10
 #define LONG_LIST 20
 #define LIST_LENGTH 15
 
-/* A table of what happens with the rows of the one that is analysed. */
-typedef struct
-{
-  StudioAnalysis *analysis;
-  const StudioPath *path;
-  StudioReading *reading;
-  StudioWindow window;
-  const StudioColumn *measure; /* (nullable): money, or units where there is none */
-  char *subject;               /* (owned): what is summed up */
-  char *alias;                 /* (owned) */
-  double importance;
-} Fact;
-
 static void
 fact_clear (gpointer data)
 {
-  Fact *fact = data;
+  StudioFactTable *fact = data;
 
   g_free (fact->subject);
   g_free (fact->alias);
 }
 
 static StudioExpression *
-amount_of (const Fact *fact)
+amount_of (const StudioFactTable *fact)
 {
   return fact->measure != NULL
              ? studio_sum (studio_column_expression (fact->measure, fact->reading->source))
@@ -57,14 +40,14 @@ amount_of (const Fact *fact)
 }
 
 static StudioUnit
-unit_of (const Fact *fact)
+unit_of (const StudioFactTable *fact)
 {
   return fact->measure != NULL ? studio_analysis_unit (fact->measure) : STUDIO_UNIT_COUNT;
 }
 
 /* What things can have or not have: sales, where lines tell of them, else orders. */
 static const char *
-happenings (const Fact *fact)
+happenings (const StudioFactTable *fact)
 {
   return fact->reading->archetype == STUDIO_ARCHETYPE_LINE && fact->measure != NULL
              ? fact->subject
@@ -72,20 +55,20 @@ happenings (const Fact *fact)
 }
 
 static StudioDefinition *
-start (const Fact *fact, const char *pattern)
+start (const StudioFactTable *fact, const char *pattern)
 {
   return studio_analysis_start_for (fact->reading, pattern, fact->measure);
 }
 
 static StudioExpression *
-time_of (const Fact *fact, StudioDefinition *definition)
+time_of (const StudioFactTable *fact, StudioDefinition *definition)
 {
   return studio_analysis_time (fact->analysis, definition, &fact->window, fact->reading->source);
 }
 
 /* The column that tells which thing it is, with what leads there joined. */
 static StudioExpression *
-link_of (const Fact *fact, StudioDefinition *definition)
+link_of (const StudioFactTable *fact, StudioDefinition *definition)
 {
   const StudioRelationship *last = studio_path_last (fact->path);
   g_autofree char *at = g_strdup (fact->reading->source);
@@ -103,8 +86,8 @@ link_of (const Fact *fact, StudioDefinition *definition)
 }
 
 /* Groups by the thing, under its name. */
-static void
-add_thing (const Fact *fact, StudioDefinition *definition)
+void
+_studio_fact_add_thing (const StudioFactTable *fact, StudioDefinition *definition)
 {
   const StudioReading *reading = fact->analysis->reading;
   const StudioRelationship *last = studio_path_last (fact->path);
@@ -122,12 +105,12 @@ add_thing (const Fact *fact, StudioDefinition *definition)
                                        : studio_column_expression (reading->key, joined));
 }
 
-static void
-finish (const Fact *fact,
-        StudioProposal *proposal,
-        StudioDirection direction,
-        char *description,
-        const char *business_value)
+void
+_studio_fact_finish (const StudioFactTable *fact,
+                     StudioProposal *proposal,
+                     StudioDirection direction,
+                     char *description,
+                     const char *business_value)
 {
   const StudioRelationship *first = g_ptr_array_index (fact->path->steps, 0);
 
@@ -144,7 +127,7 @@ finish (const Fact *fact,
 
 /* Everything about each in one line. */
 static void
-add_scoreboard (const Fact *fact)
+add_scoreboard (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -156,7 +139,7 @@ add_scoreboard (const Fact *fact)
   StudioDefinition *definition = start (fact, "scoreboard");
   StudioProposal *proposal;
 
-  add_thing (fact, definition);
+  _studio_fact_add_thing (fact, definition);
   studio_definition_add_measure (definition, fact->alias, fact->subject, amount_of (fact));
   if (detailed)
     {
@@ -184,16 +167,16 @@ add_scoreboard (const Fact *fact)
       studio_proposal_set_unit (proposal, average, unit_of (fact), STUDIO_DIRECTION_NEUTRAL);
       proposal->unit = unit_of (fact);
     }
-  finish (fact, proposal, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("The %s with the most %s%s, each with what else tells how it goes.",
-                           reading->plural, fact->subject,
-                           studio_analysis_long_phrase (&fact->window)),
-          "One list to talk about: which matter most, and which have gone quiet.");
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("The %s with the most %s%s, each with what else tells how it goes.",
+                       reading->plural, fact->subject, studio_analysis_long_phrase (&fact->window)),
+      "One list to talk about: which matter most, and which have gone quiet.");
 }
 
 /* The last year of each against the year before. */
 static void
-add_change (const Fact *fact)
+add_change (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -207,7 +190,7 @@ add_change (const Fact *fact)
   if (fact->window.time == NULL || fact->window.span < 700)
     return;
   definition = start (fact, "growth");
-  add_thing (fact, definition);
+  _studio_fact_add_thing (fact, definition);
   last = studio_expression_filtered (
       amount_of (fact),
       studio_analysis_year (self, fact->reading, definition, &fact->window, source, 0));
@@ -237,17 +220,17 @@ add_change (const Fact *fact)
   studio_proposal_set_unit (proposal, fact->alias, unit_of (fact), STUDIO_DIRECTION_UP);
   studio_proposal_set_unit (proposal, before_alias, unit_of (fact), STUDIO_DIRECTION_UP);
   studio_proposal_set_unit (proposal, "growth", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
-  finish (fact, proposal, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("%s of the largest %s in the %s and in the year before, with the "
-                           "change.",
-                           fact->subject, reading->plural,
-                           studio_analysis_year_phrase (&fact->window)),
-          "A total that stands still hides some that grow and some that fade.");
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("%s of the largest %s in the %s and in the year before, with the "
+                       "change.",
+                       fact->subject, reading->plural, studio_analysis_year_phrase (&fact->window)),
+      "A total that stands still hides some that grow and some that fade.");
 }
 
 /* How the few share a period between them. */
 static void
-add_mix (const Fact *fact)
+add_mix (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -259,7 +242,7 @@ add_mix (const Fact *fact)
     return;
   definition = start (fact, "mix");
   studio_analysis_add_period (self, definition, &fact->window, fact->reading->source);
-  add_thing (fact, definition);
+  _studio_fact_add_thing (fact, definition);
   studio_definition_add_measure (definition, fact->alias, fact->subject, amount_of (fact));
   studio_analysis_limit_trend (self, definition, &fact->window, fact->reading->source);
   studio_definition_order (definition, grain, FALSE);
@@ -268,14 +251,15 @@ add_mix (const Fact *fact)
       studio_proposal_new (STUDIO_FAMILY_TREND, 67 + fact->importance, fact->alias, "bar",
                            definition, "%s per %s and %s", fact->subject, grain, reading->noun);
   studio_proposal_set_unit (proposal, NULL, unit_of (fact), STUDIO_DIRECTION_NEUTRAL);
-  finish (fact, proposal, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("%s per %s, split by %s.", fact->subject, grain, reading->noun),
-          "Shows who gains and who loses when the total moves.");
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("%s per %s, split by %s.", fact->subject, grain, reading->noun),
+      "Shows who gains and who loses when the total moves.");
 }
 
 /* How many take part in a period. */
 static void
-add_active (const Fact *fact)
+add_active (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -299,15 +283,16 @@ add_active (const Fact *fact)
       studio_proposal_new (STUDIO_FAMILY_TREND, 60 + fact->importance, "active", "line", definition,
                            "%s with %s per %s", reading->plural, happenings (fact), grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
-  finish (fact, proposal, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Number of different %s with at least one %s, per %s.", reading->plural,
-                           fact->reading->noun, grain),
-          "A wide range that sells is safer than a narrow one; what never moves costs.");
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("Number of different %s with at least one %s, per %s.", reading->plural,
+                       fact->reading->noun, grain),
+      "A wide range that sells is safer than a narrow one; what never moves costs.");
 }
 
 /* What the ten largest have of all. */
 static void
-add_concentration (const Fact *fact)
+add_concentration (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -337,15 +322,16 @@ add_concentration (const Fact *fact)
                                   "scalar", definition, "Top 10 %s: share of %s%s", reading->plural,
                                   fact->subject, studio_analysis_long_phrase (&fact->window));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
-  finish (fact, proposal, STUDIO_DIRECTION_DOWN,
-          g_strdup_printf ("What the ten %s with the most %s have of all%s.", reading->plural,
-                           fact->subject, studio_analysis_long_phrase (&fact->window)),
-          "The higher it is, the more hangs on a few.");
+  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_DOWN,
+                       g_strdup_printf ("What the ten %s with the most %s have of all%s.",
+                                        reading->plural, fact->subject,
+                                        studio_analysis_long_phrase (&fact->window)),
+                       "The higher it is, the more hangs on a few.");
 }
 
 /* What happens with each of them, as the rows of a step that the table is joined with. */
 static StudioDefinition *
-join_sums (const Fact *fact, const char *pattern)
+join_sums (const StudioFactTable *fact, const char *pattern)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -367,7 +353,7 @@ join_sums (const Fact *fact, const char *pattern)
 }
 
 static StudioExpression *
-happened (const Fact *fact, const char *name)
+happened (const StudioFactTable *fact, const char *name)
 {
   const StudioRelationship *last = studio_path_last (fact->path);
 
@@ -380,7 +366,7 @@ happened (const Fact *fact, const char *name)
 
 /* How many of them anything happens with. */
 static void
-add_coverage (const Fact *fact)
+add_coverage (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -398,15 +384,16 @@ add_coverage (const Fact *fact)
                                   "scalar", definition, "Share of %s with %s%s", reading->plural,
                                   happenings (fact), studio_analysis_long_phrase (&fact->window));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
-  finish (fact, proposal, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Share of %s that at least one %s belongs to%s.", reading->plural,
-                           fact->reading->noun, studio_analysis_long_phrase (&fact->window)),
-          "What nobody uses or buys is found here.");
+  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
+                       g_strdup_printf ("Share of %s that at least one %s belongs to%s.",
+                                        reading->plural, fact->reading->noun,
+                                        studio_analysis_long_phrase (&fact->window)),
+                       "What nobody uses or buys is found here.");
 }
 
 /* What happens with each on average, those with nothing included. */
 static void
-add_average (const Fact *fact)
+add_average (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -427,16 +414,103 @@ add_average (const Fact *fact)
   studio_proposal_set_unit (proposal, NULL,
                             fact->measure != NULL ? unit_of (fact) : STUDIO_UNIT_QUANTITY,
                             STUDIO_DIRECTION_UP);
-  finish (fact, proposal, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("%s of each %s%s, averaged over all %s; those without any count as 0.",
-                           fact->subject, reading->noun,
-                           studio_analysis_long_phrase (&fact->window), reading->plural),
-          "What one more is worth.");
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("%s of each %s%s, averaged over all %s; those without any count as 0.",
+                       fact->subject, reading->noun, studio_analysis_long_phrase (&fact->window),
+                       reading->plural),
+      "What one more is worth.");
+}
+
+/* Those that bring least, with those that bring nothing. */
+static void
+add_weakest (const StudioFactTable *fact)
+{
+  StudioAnalysis *self = fact->analysis;
+  const StudioReading *reading = self->reading;
+  g_autofree char *noun_alias = studio_alias_from (reading->noun, "name");
+  StudioDefinition *definition;
+  StudioProposal *proposal;
+
+  if (reading->name == NULL || reading->key == NULL || (reading->rows >= 0 && reading->rows <= TOP))
+    return;
+  definition = join_sums (fact, "bottom-list");
+  studio_definition_add_key (definition, studio_column_expression (reading->key, reading->source));
+  studio_definition_add_dimension (definition, noun_alias, reading->noun,
+                                   studio_reading_name (reading, reading->source));
+  studio_definition_add_measure (
+      definition, fact->alias, fact->subject,
+      studio_expression_new (
+          STUDIO_OPERATOR_COALESCE,
+          studio_expression_new (STUDIO_OPERATOR_MAXIMUM, happened (fact, "amount"), NULL),
+          studio_expression_number (0), NULL));
+  studio_definition_order (definition, fact->alias, FALSE);
+  studio_definition_set_limit (definition, TOP);
+  proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 42 + fact->importance, fact->alias,
+                                  "table", definition, "Weakest 10 %s by %s%s", reading->plural,
+                                  fact->subject, studio_analysis_long_phrase (&fact->window));
+  studio_proposal_set_unit (proposal, NULL, unit_of (fact), STUDIO_DIRECTION_NEUTRAL);
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("The ten %s with the least %s%s, those without any included.",
+                       reading->plural, fact->subject, studio_analysis_long_phrase (&fact->window)),
+      "Decide whether to help them or to let them go.");
+}
+
+/* How many of them grow. */
+static void
+add_growing (const StudioFactTable *fact)
+{
+  StudioAnalysis *self = fact->analysis;
+  const StudioReading *reading = self->reading;
+  const char *source = fact->reading->source;
+  StudioDefinition *inner, *definition;
+  StudioExpression *last, *before;
+  StudioProposal *proposal;
+
+  if (fact->window.time == NULL || fact->window.span < 700 ||
+      (reading->rows >= 0 && reading->rows <= FEW))
+    return;
+  inner = start (fact, "per-parent");
+  studio_definition_add_dimension (inner, "thing", NULL, link_of (fact, inner));
+  last = studio_analysis_year (self, fact->reading, inner, &fact->window, source, 0);
+  before = studio_analysis_year (self, fact->reading, inner, &fact->window, source, 1);
+  studio_definition_filter (inner,
+                            studio_expression_new (STUDIO_OPERATOR_OR, studio_expression_ref (last),
+                                                   studio_expression_ref (before), NULL));
+  studio_definition_add_measure (
+      inner, "last_year", NULL,
+      studio_expression_new (STUDIO_OPERATOR_COALESCE,
+                             studio_expression_filtered (amount_of (fact), last),
+                             studio_expression_number (0), NULL));
+  studio_definition_add_measure (
+      inner, "year_before", NULL,
+      studio_expression_new (STUDIO_OPERATOR_COALESCE,
+                             studio_expression_filtered (amount_of (fact), before),
+                             studio_expression_number (0), NULL));
+  definition = studio_definition_new_over ("growing", "each", inner);
+  studio_definition_add_measure (
+      definition, "growing_share", "growing share",
+      studio_ratio (
+          studio_count (studio_expression_new (
+              STUDIO_OPERATOR_GREATER, studio_definition_result (inner, "each", "last_year"),
+              studio_definition_result (inner, "each", "year_before"), NULL)),
+          studio_count (NULL)));
+  proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, 57 + fact->importance, "growing", "scalar",
+                                  definition, "Share of %s with growing %s, year on year",
+                                  reading->plural, fact->subject);
+  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("Of the %s with any %s in the last two years, the share that had more in "
+                       "the %s than in the year before.",
+                       reading->plural, fact->subject, studio_analysis_year_phrase (&fact->window)),
+      "Growth that many carry is healthier than growth from one.");
 }
 
 /* How much one of what happens brings, by thing. */
 static void
-add_average_each (const Fact *fact)
+add_average_each (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -448,7 +522,7 @@ add_average_each (const Fact *fact)
       reading->rows < 2 || reading->rows > 300)
     return;
   definition = start (fact, "comparison");
-  add_thing (fact, definition);
+  _studio_fact_add_thing (fact, definition);
   studio_definition_add_measure (
       definition, alias, NULL,
       studio_average (studio_column_expression (fact->measure, fact->reading->source)));
@@ -463,10 +537,10 @@ add_average_each (const Fact *fact)
   studio_proposal_set_unit (proposal, fact->reading->alias, STUDIO_UNIT_COUNT,
                             STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, unit_of (fact), STUDIO_DIRECTION_UP);
-  finish (fact, proposal, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Average %s of %s by %s, with how many there are.", fact->measure->label,
-                           fact->reading->plural, reading->noun),
-          "Differences show where the valuable ones are.");
+  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
+                       g_strdup_printf ("Average %s of %s by %s, with how many there are.",
+                                        fact->measure->label, fact->reading->plural, reading->noun),
+                       "Differences show where the valuable ones are.");
 }
 
 /* Who supplies or carries acts, but is not who a business wants to reach. */
@@ -504,7 +578,7 @@ is_audience_link (const StudioPath *path, const StudioAnalysis *self)
 
 /* Whether each thing belongs to one of them anyway. */
 static gboolean
-is_decided (const Fact *fact, const StudioReading *actor)
+is_decided (const StudioFactTable *fact, const StudioReading *actor)
 {
   g_autoptr (GPtrArray) paths = studio_paths_up (fact->analysis, fact->analysis->reading, 2);
 
@@ -515,7 +589,7 @@ is_decided (const Fact *fact, const StudioReading *actor)
 }
 
 static const StudioPath *
-find_actor (const Fact *fact, GPtrArray *paths)
+find_actor (const StudioFactTable *fact, GPtrArray *paths)
 {
   const StudioRelationship *own = g_ptr_array_index (fact->path->steps, 0);
 
@@ -533,7 +607,7 @@ find_actor (const Fact *fact, GPtrArray *paths)
 }
 
 static void
-add_reach (const Fact *fact)
+add_reach (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
@@ -542,7 +616,7 @@ add_reach (const Fact *fact)
   g_autofree char *noun = NULL;
   g_autofree char *plural = NULL;
   g_autofree char *alias = NULL;
-  Fact to_actor = *fact;
+  StudioFactTable to_actor = *fact;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -553,7 +627,7 @@ add_reach (const Fact *fact)
   plural = studio_lexicon_plural (reading->lexicon, noun);
   alias = studio_alias_from (plural, "people");
   definition = studio_analysis_start (fact->reading, "reach");
-  add_thing (fact, definition);
+  _studio_fact_add_thing (fact, definition);
   studio_definition_add_measure (definition, alias, plural,
                                  studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
                                                         link_of (&to_actor, definition), NULL));
@@ -564,215 +638,10 @@ add_reach (const Fact *fact)
                                   definition, "%s with %s by %s%s", plural, fact->reading->plural,
                                   reading->noun, studio_analysis_long_phrase (&fact->window));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
-  finish (fact, proposal, STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Number of different %s with %s, by %s.", plural, fact->reading->plural,
-                           reading->noun),
-          "Much from few customers is fragile; a wide base carries.");
-}
-
-/* A figure of how well it goes, by thing. */
-typedef struct
-{
-  StudioExpression *value;  /* (transfer full) */
-  StudioExpression *filter; /* (transfer full) (nullable) */
-  char *name;               /* (transfer full) */
-  StudioUnit unit;
-  StudioDirection direction;
-  const char *business_value;
-} Quality;
-
-static void
-add_quality (const Fact *fact, const Quality *quality, double weight)
-{
-  StudioAnalysis *self = fact->analysis;
-  const StudioReading *reading = self->reading;
-  StudioDefinition *definition = studio_analysis_start (fact->reading, "comparison");
-  g_autofree char *name = quality->name;
-  g_autofree char *alias = studio_alias_from (name, "quality");
-  StudioProposal *proposal;
-
-  add_thing (fact, definition);
-  studio_definition_add_measure (definition, alias, name, quality->value);
-  studio_definition_add_measure (definition, fact->reading->alias, fact->reading->plural,
-                                 studio_count (NULL));
-  studio_definition_filter (definition, quality->filter);
-  if (reading->rows < 0 || reading->rows > COMPARED)
-    studio_definition_filter_groups (
-        definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, studio_count (NULL),
-                                           studio_expression_number (ENOUGH), NULL));
-  studio_analysis_limit_long (self, definition, &fact->window, fact->reading->source);
-  /* The weakest first: with those one has to talk. */
-  studio_definition_order (definition, alias, quality->direction == STUDIO_DIRECTION_DOWN);
-  studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, weight + fact->importance, alias,
-                                  "row", definition, "%s by %s%s", name, reading->noun,
-                                  studio_analysis_long_phrase (&fact->window));
-  studio_proposal_set_unit (proposal, fact->reading->alias, STUDIO_UNIT_COUNT,
-                            STUDIO_DIRECTION_NEUTRAL);
-  studio_proposal_set_unit (proposal, alias, quality->unit, quality->direction);
-  finish (fact, proposal, quality->direction,
-          g_strdup_printf ("%s of the %s of each %s, with how many there are; the weakest first.",
-                           name, fact->reading->plural, reading->noun),
-          quality->business_value);
-}
-
-static void
-add_punctuality (const Fact *fact)
-{
-  const StudioReading *reading = fact->reading;
-  const StudioColumn *due, *done;
-  Quality quality = { .unit = STUDIO_UNIT_PERCENT,
-                      .direction = STUDIO_DIRECTION_UP,
-                      .business_value =
-                          "Who is late again and again needs a talk or a successor." };
-
-  if (!studio_times_find_due (reading, &due, &done))
-    return;
-  quality.name = g_strdup_printf ("on-time rate of %s", reading->plural);
-  quality.value =
-      studio_ratio (studio_count (studio_times_in_time (reading, due, done)), studio_count (NULL));
-  quality.filter =
-      studio_and (studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
-                                         studio_column_expression (done, reading->source), NULL),
-                  studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
-                                         studio_column_expression (due, reading->source), NULL));
-  add_quality (fact, &quality, 70);
-}
-
-static void
-add_speed (const Fact *fact)
-{
-  const StudioReading *reading = fact->reading;
-  const char *source = reading->source;
-  const StudioColumn *from, *to;
-  StudioGrain unit;
-  Quality quality = { .unit = STUDIO_UNIT_DURATION,
-                      .direction = STUDIO_DIRECTION_DOWN,
-                      .business_value = "The slowest show where time is lost, the quickest how it "
-                                        "can be done." };
-
-  if (!studio_times_find_duration (reading, &from, &to))
-    return;
-  unit = studio_times_unit (reading, from, to);
-  quality.name =
-      strstr (from->event, reading->noun) != NULL || strstr (to->event, reading->noun) != NULL
-          ? g_strdup_printf ("median %ss from %s to %s", studio_grain_name (unit), from->event,
-                             to->event)
-          : g_strdup_printf ("median %ss from %s %s to %s", studio_grain_name (unit), reading->noun,
-                             from->event, to->event);
-  quality.value = studio_expression_percentile (
-      studio_expression_difference (studio_column_expression (from, source),
-                                    studio_column_expression (to, source), unit),
-      50);
-  quality.filter =
-      studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, studio_column_expression (to, source),
-                             studio_column_expression (from, source), NULL);
-  add_quality (fact, &quality, 66);
-}
-
-static char *
-state_rate_name (const StudioReading *reading, StudioState state)
-{
-  g_autofree char *rate = g_ascii_strdown (studio_lexicon_state_rate (reading->lexicon, state), -1);
-
-  return g_strconcat (reading->noun, " ", rate, NULL);
-}
-
-/* What of it is won, or else goes wrong. */
-static void
-add_outcome (const Fact *fact)
-{
-  static const struct
-  {
-    StudioState state;
-    StudioDirection direction;
-  } states[] = { { STUDIO_STATE_WON, STUDIO_DIRECTION_UP },
-                 { STUDIO_STATE_CANCELLED, STUDIO_DIRECTION_DOWN },
-                 { STUDIO_STATE_FAILED, STUDIO_DIRECTION_DOWN },
-                 { STUDIO_STATE_RETURNED, STUDIO_DIRECTION_DOWN } };
-  const StudioReading *reading = fact->reading;
-
-  for (guint i = 0; reading->status != NULL && i < G_N_ELEMENTS (states); i++)
-    {
-      StudioExpression *part =
-          studio_status_reached (reading->status, reading->source, states[i].state);
-      Quality quality = { .unit = STUDIO_UNIT_PERCENT,
-                          .direction = states[i].direction,
-                          .business_value = "The average hides who stands out." };
-
-      if (part == NULL)
-        continue;
-      quality.name = state_rate_name (reading, states[i].state);
-      quality.value = studio_ratio (studio_count (part), studio_count (NULL));
-      add_quality (fact, &quality, 67);
-      return;
-    }
-}
-
-static char *
-average_name (const StudioReading *reading, const StudioColumn *column)
-{
-  g_autofree char *subject = studio_analysis_subject (reading, column);
-
-  return g_str_has_prefix (subject, "average ") ? g_steal_pointer (&subject)
-                                                : g_strconcat ("average ", subject, NULL);
-}
-
-static const StudioColumn *
-find_average (const StudioReading *reading, StudioRole role)
-{
-  for (guint i = 0; i < reading->columns->len; i++)
-    {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
-
-      if (column->role == role && studio_column_is_measure (column) &&
-          !studio_column_is_constant (column) && column->null_share <= 0.6 &&
-          !studio_field_is_nested (column->field))
-        return column;
-    }
-  return NULL;
-}
-
-/* Scores, shares and lengths of what happens, the first of each kind. */
-static void
-add_averages (const Fact *fact)
-{
-  static const StudioRole roles[] = { STUDIO_ROLE_SCORE, STUDIO_ROLE_RATE, STUDIO_ROLE_DURATION };
-  const StudioReading *reading = fact->reading;
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    {
-      const StudioColumn *column = find_average (reading, roles[i]);
-      StudioExpression *value;
-      Quality quality = { .business_value = "Differences between them show what to learn from the "
-                                            "best." };
-
-      if (column == NULL)
-        continue;
-      value = studio_column_expression (column, reading->source);
-      if (column->role == STUDIO_ROLE_RATE && column->percent)
-        value = studio_ratio (value, studio_expression_number (100));
-      quality.name = average_name (reading, column);
-      quality.unit = studio_analysis_unit (column);
-      quality.direction = studio_analysis_direction (reading, column);
-      quality.value = studio_average (value);
-      add_quality (fact, &quality, column->role == STUDIO_ROLE_SCORE ? 72 : 60);
-    }
-}
-
-static void
-add_qualities (const Fact *fact)
-{
-  const StudioReading *reading = fact->analysis->reading;
-
-  if ((reading->name == NULL && reading->key == NULL) ||
-      (reading->rows > COMPARED && fact->reading->rows >= 0 &&
-       fact->reading->rows < ENOUGH * reading->rows))
-    return;
-  add_punctuality (fact);
-  add_speed (fact);
-  add_outcome (fact);
-  add_averages (fact);
+  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
+                       g_strdup_printf ("Number of different %s with %s, by %s.", plural,
+                                        fact->reading->plural, reading->noun),
+                       "Much from few customers is fragile; a wide base carries.");
 }
 
 /* What is summed up of a table: money, units of lines, else its rows. */
@@ -787,12 +656,13 @@ find_measure (const StudioReading *reading)
 }
 
 static gboolean
-read_fact (StudioAnalysis *self, const StudioPath *path, Fact *fact)
+read_fact (StudioAnalysis *self, const StudioPath *path, StudioFactTable *fact)
 {
   StudioReading *reading = path->from;
   const StudioColumn *measure = find_measure (reading);
 
-  *fact = (Fact){ .analysis = self, .path = path, .reading = reading, .measure = measure };
+  *fact =
+      (StudioFactTable){ .analysis = self, .path = path, .reading = reading, .measure = measure };
   if (!studio_reading_is_flow (reading) || path->null_share > 0.6 ||
       (reading->archetype == STUDIO_ARCHETYPE_LINE && measure == NULL))
     return FALSE;
@@ -813,14 +683,14 @@ read_fact (StudioAnalysis *self, const StudioPath *path, Fact *fact)
 static gint
 compare_facts (gconstpointer a, gconstpointer b)
 {
-  const Fact *first = a;
-  const Fact *second = b;
+  const StudioFactTable *first = a;
+  const StudioFactTable *second = b;
 
   return (first->importance < second->importance) - (first->importance > second->importance);
 }
 
 static void
-add_fact (const Fact *fact, gboolean first)
+add_fact (const StudioFactTable *fact, gboolean first)
 {
   const StudioReading *reading = fact->analysis->reading;
 
@@ -836,6 +706,8 @@ add_fact (const Fact *fact, gboolean first)
   add_scoreboard (fact);
   add_change (fact);
   add_mix (fact);
+  add_weakest (fact);
+  add_growing (fact);
   add_average_each (fact);
   add_reach (fact);
 }
@@ -854,11 +726,11 @@ is_line_of (const StudioReading *line, const StudioReading *header)
 static gboolean
 is_repetition (GArray *facts, guint n)
 {
-  const Fact *fact = &g_array_index (facts, Fact, n);
+  const StudioFactTable *fact = &g_array_index (facts, StudioFactTable, n);
 
   for (guint i = 0; fact->measure != NULL && i < n; i++)
     {
-      const Fact *other = &g_array_index (facts, Fact, i);
+      const StudioFactTable *other = &g_array_index (facts, StudioFactTable, i);
 
       if (other->measure != NULL && (is_line_of (fact->reading, other->reading) ||
                                      is_line_of (other->reading, fact->reading)))
@@ -871,7 +743,7 @@ void
 _studio_patterns_facts (StudioAnalysis *self)
 {
   const StudioReading *reading = self->reading;
-  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (Fact));
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (StudioFactTable));
   g_autoptr (GPtrArray) paths = NULL;
   guint added = 0;
 
@@ -883,7 +755,7 @@ _studio_patterns_facts (StudioAnalysis *self)
   paths = studio_paths_down (self, self->reading, MAX_DEPTH);
   for (guint i = 0; i < paths->len; i++)
     {
-      Fact fact;
+      StudioFactTable fact;
 
       if (read_fact (self, g_ptr_array_index (paths, i), &fact))
         g_array_append_val (facts, fact);
@@ -891,7 +763,7 @@ _studio_patterns_facts (StudioAnalysis *self)
   g_array_sort (facts, compare_facts);
   for (guint i = 0; i < facts->len; i++)
     {
-      Fact *fact = &g_array_index (facts, Fact, i);
+      StudioFactTable *fact = &g_array_index (facts, StudioFactTable, i);
 
       fact->importance -= 3 * (double) i;
       if (added < MAX_FACTS && !is_repetition (facts, i))
@@ -900,6 +772,6 @@ _studio_patterns_facts (StudioAnalysis *self)
           added++;
         }
       if (i < MAX_QUALITIES)
-        add_qualities (fact);
+        _studio_fact_add_qualities (fact);
     }
 }
