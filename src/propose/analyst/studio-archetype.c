@@ -92,8 +92,11 @@ is_lookup (const StudioReading *self, const Counts *counts, guint last)
 
 /* A quantity at a price, of something and as part of something. */
 static gboolean
-is_line (const StudioReading *self, const Counts *counts)
+is_line (const StudioReading *self, const Counts *counts, guint last)
 {
+  /* An order of one product is an order all the same. */
+  if ((last & STUDIO_TABLE_HINT_EVENT) != 0)
+    return FALSE;
   return counts->keys >= 2 && counts->quantities > 0 && counts->prices > 0 && counts->times == 0 &&
          self->status == NULL;
 }
@@ -183,7 +186,7 @@ archetype_of (const StudioReading *self, const Counts *counts)
     return STUDIO_ARCHETYPE_LINE;
   if (is_thing (self, hints, last))
     return STUDIO_ARCHETYPE_ENTITY;
-  if (is_line (self, counts) || is_part (self, counts))
+  if (is_line (self, counts, last) || is_part (self, counts))
     return STUDIO_ARCHETYPE_LINE;
   return happens (self, counts, hints, last)
              ? self->money != NULL ? STUDIO_ARCHETYPE_HEADER : STUDIO_ARCHETYPE_EVENT

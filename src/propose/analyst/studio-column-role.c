@@ -201,6 +201,10 @@ text_role (const StudioColumn *self, const StudioLexicon *lexicon, gint64 row_co
     return STUDIO_ROLE_PLACE;
   if (has (self, STUDIO_CONCEPT_CONTACT))
     return STUDIO_ROLE_CONTACT;
+  if (last_is (self, lexicon, STUDIO_CONCEPT_NAME) && has (self, STUDIO_CONCEPT_CATEGORY) &&
+      self->distinct >= 2 && few_values (self, 2 * MAX_CATEGORIES) &&
+      row_count > 4 * self->distinct)
+    return STUDIO_ROLE_CATEGORY;
   if (last_is (self, lexicon, STUDIO_CONCEPT_NAME) || is_name_in_language (self))
     return STUDIO_ROLE_NAME;
   if (last_is (self, lexicon, STUDIO_CONCEPT_TIME))
@@ -351,6 +355,9 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   StudioRole role = number_role_by_semantic_type (self);
   StudioRole by_words;
 
+  if (whole && (studio_column_has_word (self, "ZIP") || studio_column_has_word (self, "postcode") ||
+                studio_column_has_word (self, "postal")))
+    return STUDIO_ROLE_PLACE;
   if (has (self, STUDIO_CONCEPT_COORDINATE) || strcmp (semantic (self), "Latitude") == 0 ||
       strcmp (semantic (self), "Longitude") == 0)
     return STUDIO_ROLE_PLACE;
@@ -376,7 +383,8 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   by_words = number_role_by_words (self, lexicon);
   if (by_words != STUDIO_ROLE_NUMBER)
     return by_words;
-  if (role == STUDIO_ROLE_OTHER && semantic_is (self, categories) && whole)
+  /* Metabase calls every number a category that has few values. */
+  if (role == STUDIO_ROLE_OTHER && semantic_is (self, categories) && whole && few_values (self, 12))
     return STUDIO_ROLE_CATEGORY;
   if (role == STUDIO_ROLE_OTHER && studio_column_currency (self) != NULL)
     return STUDIO_ROLE_MONEY;
@@ -531,6 +539,9 @@ time_role (const StudioColumn *self, const StudioLexicon *lexicon)
       if (found == STUDIO_TIME_NONE || (is_boundary (role) && found != STUDIO_TIME_EXPIRED))
         found = role;
     }
+  /* What the carrier has is on its way. */
+  if (found == STUDIO_TIME_DELIVERED && studio_column_has_word (self, "carrier"))
+    return STUDIO_TIME_SHIPPED;
   if (found == STUDIO_TIME_EXPIRED && studio_column_has_word (self, "from"))
     return STUDIO_TIME_STARTED;
   return found != STUDIO_TIME_NONE ? found : time_role_by_semantic_type (self);

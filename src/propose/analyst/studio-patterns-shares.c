@@ -138,7 +138,8 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
       if (studio_column_is_measure (candidate) && !studio_column_is_constant (candidate) &&
           (candidate->role == STUDIO_ROLE_SCORE || candidate->role == STUDIO_ROLE_DURATION ||
            candidate->role == STUDIO_ROLE_MEASUREMENT || candidate == reading->money) &&
-          candidate != column && !candidate->percent && !candidate->mixed)
+          candidate != column && !candidate->percent && !candidate->mixed &&
+          candidate->null_share + column->null_share < 0.8)
         measure = candidate;
     }
   if (measure == NULL)

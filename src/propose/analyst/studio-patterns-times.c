@@ -135,7 +135,9 @@ static gboolean
 is_reversed (const StudioColumn *first, const StudioColumn *second)
 {
   gboolean days = first->kind == STUDIO_FIELD_DATE || second->kind == STUDIO_FIELD_DATE;
-  gint64 least = days ? 24 * 3600 : 3600;
+  /* What happens to some rows only has a later first time for that reason alone. */
+  gboolean rare = first->null_share > second->null_share + 0.15;
+  gint64 least = (days ? 24 : rare ? 6 : 1) * 3600;
   gint64 earliest, latest;
 
   if (!seconds_between (fingerprint_of (first)->earliest, fingerprint_of (second)->earliest,

@@ -431,13 +431,30 @@ is_short_description (const StudioReading *self, const StudioColumn *column)
          is_distinctive (self, column);
 }
 
+/* Nobody knows anything by 32 letters and digits. */
+static gboolean
+is_hash (const StudioColumn *column)
+{
+  return studio_field_get_info (column->field)->fingerprint.average_length >= 24;
+}
+
+/* Things that share their name with many others are not told apart by it. */
+static gboolean
+is_common (const StudioReading *self, const StudioColumn *column)
+{
+  return column->distinct >= 0 && self->rows > 20 &&
+         (double) column->distinct < 0.4 * (double) MIN (self->rows, 10000);
+}
+
 static int
 name_score (const StudioReading *self, const StudioColumn *column)
 {
   int score = 0;
 
   if (column->kind != STUDIO_FIELD_TEXT || !column->usable || column->null_share > 0.3 ||
-      studio_field_is_nested (column->field))
+      studio_field_is_nested (column->field) ||
+      (is_common (self, column) && !studio_column_has_word (column, "first") &&
+       !studio_column_has_word (column, "last")))
     return 0;
   if (column->role == STUDIO_ROLE_NAME)
     score = 50;
@@ -447,7 +464,7 @@ name_score (const StudioReading *self, const StudioColumn *column)
     score = 14;
   else if (column->role == STUDIO_ROLE_PERSON)
     score = 20;
-  else if (column->role == STUDIO_ROLE_IDENTIFIER && column != self->key)
+  else if (column->role == STUDIO_ROLE_IDENTIFIER && column != self->key && !is_hash (column))
     score = 15;
   else if (column->role == STUDIO_ROLE_CONTACT && studio_column_has_word (column, "email"))
     score = 10;
@@ -633,160 +650,6 @@ find_status (StudioReading *self)
     }
 }
 
-static int
-amount_score (const StudioReading *self, const StudioColumn *column)
-{
-  static const char *const whole[] = { "total", "grand", "sum", "gross", "final", NULL };
-  static const char *const main_words[] = { "amount", "revenue",  "sales", "net",    "GMV",
-                                            "value",  "subtotal", "price", "salary", NULL };
-  static const char *const parts[] = { "tax",      "VAT",      "discount",   "fee",     "shipping",
-                                       "freight",  "refund",   "commission", "tip",     "deposit",
-                                       "delivery", "cost",     "supply",     "used",    "point",
-                                       "coupon",   "estimate", "cancelled",  "penalty", NULL };
-  int score = 50;
-
-  for (guint i = 0; column->words[i] != NULL; i++)
-    {
-      const char *word = column->words[i];
-
-      if (g_strv_contains (whole, word))
-        score += 12;
-      if (g_strv_contains (main_words, word))
-        score += 8;
-      if (studio_reading_has_word (self, word))
-        score += 5;
-      else if (g_strv_contains (parts, word))
-        score -= 15;
-    }
-  if (studio_field_is_nested (column->field))
-    score -= 20;
-  return score - (int) (40 * column->null_share);
-}
-
-/* An amount with a lower score is only part of what a row is about. */
-#define MINOR_SCORE 45
-
-static gboolean
-is_summable (const StudioColumn *column)
-{
-  return studio_column_is_measure (column) && column->additive &&
-         !studio_column_is_constant (column);
-}
-
-/* The amount that matters most of those that are in the currency of their row. */
-static void
-find_mixed (StudioReading *self)
-{
-  int best = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      StudioColumn *column = g_ptr_array_index (self->columns, i);
-      int score = column->mixed && column->sums_by_currency && column->usable &&
-                          !studio_column_is_constant (column)
-                      ? amount_score (self, column)
-                      : 0;
-
-      if (score > best)
-        {
-          best = score;
-          self->mixed = column;
-        }
-    }
-}
-
-static void
-find_amounts (StudioReading *self)
-{
-  int best_money = 0;
-  int best_other = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      StudioColumn *column = g_ptr_array_index (self->columns, i);
-      int score = is_summable (column) ? amount_score (self, column) : 0;
-
-      if (column->role == STUDIO_ROLE_MONEY && score > best_money)
-        {
-          best_money = score;
-          self->money = column;
-          self->minor = score < MINOR_SCORE;
-        }
-      else if ((column->role == STUDIO_ROLE_QUANTITY || column->role == STUDIO_ROLE_COUNTER) &&
-               score > best_other)
-        {
-          best_other = score;
-          self->quantity = column;
-        }
-    }
-}
-
-static gboolean
-is_price (const StudioColumn *column)
-{
-  return column->role == STUDIO_ROLE_MONEY && column->usable && column->null_share < 0.3 &&
-         (column->concepts & STUDIO_CONCEPT_UNIT_PRICE) != 0 && !column->additive &&
-         (studio_column_has_word (column, "price") || studio_column_has_word (column, "cost") ||
-          studio_column_has_word (column, "rate"));
-}
-
-static gboolean
-is_rebate (const StudioColumn *column)
-{
-  const StudioFingerprint *fingerprint = &studio_field_get_info (column->field)->fingerprint;
-
-  return studio_column_has_word (column, "discount") && column->usable &&
-         studio_field_kind_is_number (column->kind) && fingerprint->minimum >= 0 &&
-         fingerprint->maximum <= 1;
-}
-
-/* What is ordered from us at a price are sales; what we order is not. */
-static const char *
-product_label (const StudioReading *self)
-{
-  static const char *const sold[] = { "order", "sale", "sales", "invoice", "cart", "basket", NULL };
-  static const char *const bought[] = { "purchase",       "supply", "work",
-                                        "production",     "RFQ",    "quotation",
-                                        "purchase order", "return", NULL };
-  gboolean sales = FALSE;
-
-  for (guint i = 0; self->words[i] != NULL; i++)
-    {
-      if (g_strv_contains (bought, self->words[i]))
-        return "amount";
-      sales = sales || g_strv_contains (sold, self->words[i]);
-    }
-  return sales ? "sales" : "amount";
-}
-
-/* Lines that have a quantity and a price have an amount, even if it is no column. */
-static void
-find_product (StudioReading *self)
-{
-  const StudioColumn *price = NULL;
-  const StudioColumn *quantity = NULL;
-  const StudioColumn *rebate = NULL;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const StudioColumn *column = g_ptr_array_index (self->columns, i);
-
-      if (price == NULL && is_price (column) && studio_column_has_word (column, "price"))
-        price = column;
-      else if (quantity == NULL && column->role == STUDIO_ROLE_QUANTITY && column->additive &&
-               column->usable && column->null_share < 0.3)
-        quantity = column;
-      else if (is_rebate (column))
-        rebate = column;
-    }
-  if (price == NULL || quantity == NULL || price->mixed || self->parents->len == 0)
-    return;
-  self->money = studio_column_new_product (price, quantity, rebate, product_label (self));
-  g_ptr_array_add (self->columns, self->money);
-  if (self->archetype == STUDIO_ARCHETYPE_EVENT)
-    self->archetype = STUDIO_ARCHETYPE_HEADER;
-}
-
 /* Metabase tells the rows of few databases; columns without any value tell of an empty table too.
  */
 static gboolean
@@ -810,10 +673,9 @@ is_empty (const StudioReading *self)
 
 /* The words of the name, or of a comment that names the table where the name says too little. */
 static GStrv
-read_words (const StudioReading *self, gboolean *all_known)
+read_words (const StudioReading *self, const char *name, gboolean *all_known)
 {
-  GStrv words =
-      studio_lexicon_split_table (self->lexicon, studio_table_get_name (self->table), all_known);
+  GStrv words = studio_lexicon_split_table (self->lexicon, name, all_known);
   GStrv told =
       *all_known
           ? NULL
@@ -827,6 +689,7 @@ read_words (const StudioReading *self, gboolean *all_known)
 
 StudioReading *
 studio_reading_new (StudioTable *table,
+                    const char *name,
                     GPtrArray *parents,
                     GPtrArray *children,
                     StudioContext *context)
@@ -839,7 +702,7 @@ studio_reading_new (StudioTable *table,
   self->columns = g_ptr_array_new_with_free_func (column_free);
   self->parents = parents;
   self->children = children;
-  self->words = read_words (self, &all_known);
+  self->words = read_words (self, name, &all_known);
   for (guint i = 0; self->words[i] != NULL; i++)
     {
       char *singular = studio_lexicon_singular (self->lexicon, self->words[i]);
@@ -863,9 +726,7 @@ studio_reading_new (StudioTable *table,
   find_full_name (self);
   find_time (self);
   find_status (self);
-  find_amounts (self);
-  if (self->money == NULL)
-    find_mixed (self);
+  _studio_reading_find_amounts (self);
   _studio_reading_read_archetype (self);
   _studio_reading_read_attributes (self);
   _studio_reading_read_levels (self);
@@ -873,8 +734,9 @@ studio_reading_new (StudioTable *table,
   _studio_reading_hear_names (self, context);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);
   self->alias = studio_alias_from (self->plural, "row_count");
-  if (self->money == NULL &&
-      (self->archetype == STUDIO_ARCHETYPE_LINE || self->archetype == STUDIO_ARCHETYPE_EVENT))
-    find_product (self);
+  if ((self->money == NULL || self->minor) &&
+      (self->archetype == STUDIO_ARCHETYPE_LINE || self->archetype == STUDIO_ARCHETYPE_EVENT ||
+       self->archetype == STUDIO_ARCHETYPE_HEADER))
+    _studio_reading_find_product (self);
   return self;
 }

@@ -104,9 +104,11 @@ struct _StudioReading
   char *told_name;
 };
 
-/** studio_reading_new: Returns: (transfer full): @table as it is read; @parents and @children are
- * (transfer full); @context (nullable) is what the person told about the company. */
+/** studio_reading_new: Returns: (transfer full): @table as it is read by @name, which is what its
+ * name adds to those of others; @parents and @children are (transfer full); @context (nullable) is
+ * what the person told about the company. */
 StudioReading *studio_reading_new (StudioTable *table,
+                                   const char *name,
                                    GPtrArray *parents,
                                    GPtrArray *children,
                                    StudioContext *context);
@@ -153,6 +155,12 @@ void _studio_reading_hear_currency (StudioReading *self, StudioContext *context)
 
 /** _studio_reading_hear_names: what the house calls the table and its columns. */
 void _studio_reading_hear_names (StudioReading *self, StudioContext *context);
+
+/** _studio_reading_find_amounts: finds the money and the quantity that matter most. */
+void _studio_reading_find_amounts (StudioReading *self);
+
+/** _studio_reading_find_product: makes an amount of quantity and price where none is a column. */
+void _studio_reading_find_product (StudioReading *self);
 
 /** _studio_reading_read_archetype: sets the archetype from everything else. */
 void _studio_reading_read_archetype (StudioReading *self);

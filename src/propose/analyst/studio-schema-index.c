@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Fewer tables have no custom of naming. */
+#define FEW_TABLES 4
+
 /* A column and where it is. */
 typedef struct
 {
@@ -28,8 +31,10 @@ struct _StudioSchemaIndex
   gulong handler;
   StudioContext *context; /* (owned) (nullable) */
   gulong context_handler;
-  gboolean stale;        /* other tables than were indexed */
-  guint taken;           /* tables that are in */
+  gboolean stale; /* other tables than were indexed */
+  guint taken;    /* tables that are in */
+  char *prefix;   /* (owned) (nullable) of the names of nearly all tables, with “_”, or "" */
+  char *suffix;   /* (owned) (nullable) */
   GPtrArray *watches;    /* (owned) of Watch */
   GHashTable *changed;   /* (owned) tables whose columns have to be looked at again */
   GHashTable *places;    /* (owned) key of a column → Place */
@@ -289,6 +294,8 @@ studio_schema_index_free (StudioSchemaIndex *self)
   g_hash_table_unref (self->changed);
   g_ptr_array_unref (self->watches);
   g_object_unref (self->database);
+  g_free (self->prefix);
+  g_free (self->suffix);
   g_free (self);
 }
 
@@ -422,6 +429,58 @@ find_children (StudioSchemaIndex *self, StudioTable *table)
   return children;
 }
 
+/* The word before or behind “_” that most tables begin or end with. */
+static char *
+find_affix (StudioSchemaIndex *self, gboolean last)
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+  guint n = g_list_model_get_n_items (tables);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer word, count;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      const char *name = studio_table_get_name (table);
+      const char *border = last ? strrchr (name, '_') : strchr (name, '_');
+      char *affix;
+
+      if (border == NULL || border == name || border[1] == '\0')
+        continue;
+      affix = last ? g_strdup (border) : g_strndup (name, (gsize) (border - name) + 1);
+      count = g_hash_table_lookup (counts, affix);
+      g_hash_table_insert (counts, affix, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (n >= FEW_TABLES && g_hash_table_iter_next (&iter, &word, &count))
+    if (4 * GPOINTER_TO_UINT (count) >= 3 * n)
+      return g_strdup (word);
+  return g_strdup ("");
+}
+
+/* The name of a table without what the names of nearly all have in common. */
+static char *
+dup_own_name (StudioSchemaIndex *self, StudioTable *table)
+{
+  const char *name = studio_table_get_name (table);
+  g_autofree char *rest = NULL;
+
+  if (self->prefix == NULL)
+    {
+      self->prefix = find_affix (self, FALSE);
+      self->suffix = find_affix (self, TRUE);
+    }
+  if (*self->prefix != '\0' && g_str_has_prefix (name, self->prefix) &&
+      name[strlen (self->prefix)] != '\0')
+    name += strlen (self->prefix);
+  if (*self->suffix == '\0' || !g_str_has_suffix (name, self->suffix) ||
+      strlen (name) <= strlen (self->suffix))
+    return g_strdup (name);
+  rest = g_strndup (name, strlen (name) - strlen (self->suffix));
+  return g_steal_pointer (&rest);
+}
+
 StudioReading *
 studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
 {
@@ -429,8 +488,10 @@ studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
 
   if (reading == NULL)
     {
-      reading = studio_reading_new (table, find_parents (self, table), find_children (self, table),
-                                    self->context);
+      g_autofree char *name = dup_own_name (self, table);
+
+      reading = studio_reading_new (table, name, find_parents (self, table),
+                                    find_children (self, table), self->context);
       g_hash_table_insert (self->readings, table, reading);
     }
   return reading;
@@ -492,8 +553,8 @@ index_nouns (StudioSchemaIndex *self)
   for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
     {
       g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-      g_auto (GStrv) words =
-          studio_lexicon_split_table (lexicon, studio_table_get_name (table), NULL);
+      g_autofree char *name = dup_own_name (self, table);
+      g_auto (GStrv) words = studio_lexicon_split_table (lexicon, name, NULL);
       g_autofree char *joined = g_strjoinv (" ", words);
 
       g_hash_table_insert (self->by_noun, noun_key (lexicon, joined), table);
