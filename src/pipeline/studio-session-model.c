@@ -256,11 +256,17 @@ studio_session_load_ledger_async (StudioSession *self,
 {
   GTask *task;
 
-  g_return_if_fail (STUDIO_IS_SESSION (self) && self->workspace != NULL);
+  g_return_if_fail (STUDIO_IS_SESSION (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, studio_session_load_ledger_async);
-  studio_workspace_load_ledger_async (self->workspace, id, cancellable, ledger_loaded_cb, task);
+  if (self->workspace != NULL)
+    {
+      studio_workspace_load_ledger_async (self->workspace, id, cancellable, ledger_loaded_cb, task);
+      return;
+    }
+  g_task_return_pointer (task, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
+  g_object_unref (task);
 }
 
 GPtrArray *

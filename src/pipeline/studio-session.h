@@ -296,7 +296,8 @@ studio_session_preview_finish (StudioSession *self, GAsyncResult *result, GError
  * studio_session_load_ledger_async:
  * @id: of one request, to read it with what was sent and answered; 0 for all, without
  *
- * Reads what language models were asked, and what that cost, from the workspace.
+ * Reads what language models were asked, and what that cost, from the workspace; nothing when none
+ * is open.
  */
 void studio_session_load_ledger_async (StudioSession *self,
                                        gint64 id,

@@ -65,12 +65,16 @@ use_model (StudioModelLink *self, const char *key)
 {
   g_autofree char *base_url = get_base_url (self);
   g_autofree char *model = g_settings_get_string (self->settings, "model-name");
+  g_autofree char *effort = g_settings_get_string (self->settings, "model-effort");
+  g_auto (GStrv) columns = g_settings_get_strv (self->settings, "model-value-columns");
   g_autoptr (GError) error = NULL;
   g_autoptr (StudioLlmEndpoint) endpoint =
       *base_url != '\0' ? studio_llm_endpoint_new (base_url, model, key, &error) : NULL;
 
   g_free (self->trouble);
   self->trouble = NULL;
+  if (endpoint != NULL)
+    studio_llm_endpoint_set_effort (endpoint, effort, &error);
   if (error != NULL)
     self->trouble = g_strdup (error->message);
   else if (endpoint != NULL && studio_llm_endpoint_is_exposed (endpoint))
@@ -80,6 +84,7 @@ use_model (StudioModelLink *self, const char *key)
   studio_session_set_model (self->session, endpoint);
   studio_session_set_model_settings (
       self->session, &(StudioModelSettings){
+                         .value_columns = (const char *const *) columns,
                          .budget_dollars = g_settings_get_double (self->settings, "model-budget"),
                      });
   g_signal_emit (self, signals[CHANGED], 0);
@@ -149,6 +154,13 @@ studio_model_link_get_endpoint (StudioModelLink *self)
 {
   g_return_val_if_fail (STUDIO_IS_MODEL_LINK (self), NULL);
   return studio_session_get_model (self->session);
+}
+
+StudioSession *
+studio_model_link_get_session (StudioModelLink *self)
+{
+  g_return_val_if_fail (STUDIO_IS_MODEL_LINK (self), NULL);
+  return self->session;
 }
 
 const char *

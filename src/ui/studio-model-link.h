@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (StudioModelLink, studio_model_link, STUDIO, MODEL_LINK, GObject)
 
 StudioModelLink *studio_model_link_new (StudioSession *session, GSettings *settings);
+StudioSession *studio_model_link_get_session (StudioModelLink *self);
 GSettings *studio_model_link_get_settings (StudioModelLink *self);
 
 /** studio_model_link_get_endpoint: Returns: (transfer none) (nullable) */

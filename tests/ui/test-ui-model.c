@@ -146,6 +146,41 @@ test_unlisted (Fixture *fixture, gconstpointer data)
   WAIT_FOR (has_status (fixture, "gpt-nowhere"));
 }
 
+/* A server that lists nothing is asked a question, and one that refuses it says exactly why. */
+static void
+test_asked (Fixture *fixture, gconstpointer data)
+{
+  static const StudioTestLlmStep no_list = { .status = 404, .body = "{\"detail\":\"Not Found\"}" };
+
+  use_endpoint (fixture, "my-deployment");
+  studio_test_llm_push (fixture->endpoint, &no_list);
+  press_test (fixture);
+  WAIT_FOR (has_status (fixture, "Works: “my-deployment” answered"));
+  studio_test_llm_push (fixture->endpoint, &no_list);
+  studio_test_llm_push (fixture->endpoint,
+                        &(StudioTestLlmStep){
+                            .status = 404,
+                            .body = "{\"error\":{\"code\":\"DeploymentNotFound\",\"message\":\"no "
+                                    "such deployment\"}}",
+                        });
+  press_test (fixture);
+  WAIT_FOR (has_status (fixture, "no such deployment"));
+}
+
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  const char *const columns[] = { "tb_order.status", NULL };
+
+  use_endpoint (fixture, "test-model");
+  g_settings_set_strv (fixture->settings, "model-value-columns", columns);
+  g_settings_set_string (fixture->settings, "model-effort", "low");
+  WAIT_FOR (g_strcmp0 (studio_llm_endpoint_get_effort (studio_session_get_model (fixture->session)),
+                       "low") == 0);
+  g_settings_reset (fixture->settings, "model-effort");
+  g_settings_reset (fixture->settings, "model-value-columns");
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -169,5 +204,7 @@ main (int argc, char *argv[])
   ADD (works);
   ADD (unlisted);
   ADD (refused);
+  ADD (asked);
+  ADD (settings);
   return g_test_run ();
 }
