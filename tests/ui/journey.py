@@ -73,6 +73,48 @@ class Metabase:
         return found
 
 
+class Model:
+    """A language model's endpoint that answers every question with the same two KPIs."""
+
+    KPIS = [{"name": f"Model KPI {n}", "description": "d", "business_value": "v",
+             "category": None, "unit": "count", "direction": "up", "display": "scalar",
+             "sql": f"SELECT count(DISTINCT {column}) AS answer FROM tb_payment"}
+            for n, column in enumerate(("order_id", "pay_method"), 1)]
+
+    def __init__(self):
+        model = self
+        self.requests = []
+
+        class Endpoint(http.server.BaseHTTPRequestHandler):
+            def reply(self, kind, body):
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def do_GET(self):
+                self.reply("application/json", b'{"object":"list","data":[{"id":"test-model"}]}')
+
+            def do_POST(self):
+                request = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                model.requests.append((request, dict(self.headers)))
+                text = json.dumps({"kpis": model.KPIS})
+                chunks = [{"choices": [{"index": 0, "delta": {"content": text[at:at + 50]}}]}
+                          for at in range(0, len(text), 50)]
+                chunks += [{"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]},
+                           {"choices": [], "usage": {"prompt_tokens": 1200,
+                                                     "completion_tokens": 300}}]
+                lines = [f"data: {json.dumps(chunk)}\n\n" for chunk in chunks]
+                self.reply("text/event-stream", "".join([*lines, "data: [DONE]\n\n"]).encode())
+
+            def log_message(self, *args):
+                pass
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
 class Journey:
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="kpi-studio-journey-", dir="/tmp")
@@ -363,6 +405,33 @@ class Journey:
         self.says("Cancelled")
         shot("10-cancelled")
 
+    def step_language_model(self):
+        model = Model()
+        self.app.click("Select no tables", "push button")
+        self.app.skip.discard("Databases and tables")
+        self.app.click("tb_payment", "check box")
+        self.app.skip.add("Databases and tables")
+        self.app.key("ctrl+comma")
+        self.app.click("Language Model")
+        self.app.find("Base URL", "text")
+        for entry, text in (("Base URL", model.url), ("Model", "test-model")):
+            # Only what a person types is offered to be applied.
+            self.app.mouse(entry, "text")
+            self.app.key("ctrl+a")
+            subprocess.run(["xdotool", "type", "--clearmodifiers", text], check=True)
+            self.app.key("Return")
+        self.app.click("Test", "push button")
+        self.says("Works: the server has “test-model”")
+        shot("11-model")
+        self.app.key("Escape")
+        self.app.click("Generate", "push button")
+        self.says("Generated ", 60)
+        self.says("1500 tokens")
+        assert len(model.requests) == 1, len(model.requests)
+        assert "tb_payment" in model.requests[0][0]
+        shot("12-from-a-model")
+        model.server.shutdown()
+
     def step_wrong_password(self):
         self.app.click("Main menu", "push button")
         self.app.click("Disconnect", "menu item")
@@ -374,7 +443,7 @@ class Journey:
         self.fill(announcement["url"], announcement["username"], "not the password")
         self.app.click("Connect", "push button")
         self.says("password is wrong", 20)
-        shot("11-wrong-password")
+        shot("13-wrong-password")
         self.app.type("Password", announcement["password"], "text")
         self.app.click("Connect", "push button")
         self.app.find("Schema", "panel", 30)
