@@ -23,8 +23,11 @@ G_DEFINE_BOXED_TYPE (StudioCredentials,
                      studio_credentials_ref,
                      studio_credentials_unref)
 
-static StudioCredentials *
-new_with (StudioSignInMethod method, const char *url, const char *username, const char *secret)
+StudioCredentials *
+studio_credentials_new (const char *url,
+                        StudioSignInMethod method,
+                        const char *username,
+                        const char *secret)
 {
   StudioCredentials *self;
 
@@ -34,7 +37,7 @@ new_with (StudioSignInMethod method, const char *url, const char *username, cons
   g_atomic_ref_count_init (&self->references);
   self->method = method;
   self->url = g_strdup (url);
-  self->username = g_strdup (username);
+  self->username = method == STUDIO_SIGN_IN_PASSWORD ? g_strdup (username) : NULL;
   self->secret = g_strdup (secret);
   return self;
 }
@@ -42,19 +45,19 @@ new_with (StudioSignInMethod method, const char *url, const char *username, cons
 StudioCredentials *
 studio_credentials_new_password (const char *url, const char *username, const char *password)
 {
-  return new_with (STUDIO_SIGN_IN_PASSWORD, url, username, password);
+  return studio_credentials_new (url, STUDIO_SIGN_IN_PASSWORD, username, password);
 }
 
 StudioCredentials *
 studio_credentials_new_api_key (const char *url, const char *key)
 {
-  return new_with (STUDIO_SIGN_IN_API_KEY, url, NULL, key);
+  return studio_credentials_new (url, STUDIO_SIGN_IN_API_KEY, NULL, key);
 }
 
 StudioCredentials *
 studio_credentials_new_session (const char *url, const char *token)
 {
-  return new_with (STUDIO_SIGN_IN_SESSION, url, NULL, token);
+  return studio_credentials_new (url, STUDIO_SIGN_IN_SESSION, NULL, token);
 }
 
 StudioCredentials *

@@ -20,6 +20,17 @@ typedef struct _StudioCredentials StudioCredentials;
 #define STUDIO_TYPE_CREDENTIALS (studio_credentials_get_type ())
 GType studio_credentials_get_type (void) G_GNUC_CONST;
 
+/**
+ * studio_credentials_new:
+ * @username: (nullable): who signs in with a password; of no account with other methods
+ * @secret: the password, the key, or the session, which is what the cookie metabase.SESSION holds
+ *
+ * Returns: (transfer full)
+ */
+StudioCredentials *studio_credentials_new (const char *url,
+                                           StudioSignInMethod method,
+                                           const char *username,
+                                           const char *secret);
 StudioCredentials *
 studio_credentials_new_password (const char *url, const char *username, const char *password);
 StudioCredentials *studio_credentials_new_api_key (const char *url, const char *key);

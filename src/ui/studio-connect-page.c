@@ -4,6 +4,7 @@
 #include "ui/studio-connect-page.h"
 
 #include "core/studio-error.h"
+#include "metabase/studio-metabase-url.h"
 #include "ui/studio-banner.h"
 #include "ui/studio-field-error.h"
 
@@ -24,8 +25,10 @@ struct _StudioConnectPage
   GtkWidget *username_row;
   GtkWidget *password_row;
   GtkWidget *key_row;
+  GtkWidget *session_row;
   StudioFieldError *secret_error;
   GtkSwitch *keep_switch;
+  GtkLabel *exposure_label;
   GtkSpinner *spinner;
   GtkWidget *cancel_button;
 };
@@ -43,14 +46,23 @@ get_text (GtkWidget *row)
 static StudioSignInMethod
 get_method (StudioConnectPage *self)
 {
-  return adw_combo_row_get_selected (self->method_row) == 1 ? STUDIO_SIGN_IN_API_KEY
-                                                            : STUDIO_SIGN_IN_PASSWORD;
+  /* The choices stand in the order of the type. */
+  return (StudioSignInMethod) adw_combo_row_get_selected (self->method_row);
 }
 
 static GtkWidget *
 get_secret_row (StudioConnectPage *self)
 {
-  return get_method (self) == STUDIO_SIGN_IN_API_KEY ? self->key_row : self->password_row;
+  switch (get_method (self))
+    {
+    case STUDIO_SIGN_IN_API_KEY:
+      return self->key_row;
+    case STUDIO_SIGN_IN_SESSION:
+      return self->session_row;
+    case STUDIO_SIGN_IN_PASSWORD:
+    default:
+      return self->password_row;
+    }
 }
 
 static void
@@ -59,6 +71,7 @@ clear_errors (StudioConnectPage *self)
   studio_field_error_show (self->url_error, self->url_row, NULL);
   studio_field_error_show (self->secret_error, self->password_row, NULL);
   studio_field_error_show (self->secret_error, self->key_row, NULL);
+  studio_field_error_show (self->secret_error, self->session_row, NULL);
   studio_banner_show (self->banner, NULL, NULL);
 }
 
@@ -66,14 +79,15 @@ static void
 update (StudioConnectPage *self)
 {
   gboolean connecting = self->cancellable != NULL;
-  gboolean key = get_method (self) == STUDIO_SIGN_IN_API_KEY;
-  gboolean filled = *get_text (self->url_row) != '\0' &&
-                    *get_text (get_secret_row (self)) != '\0' &&
-                    (key || *get_text (self->username_row) != '\0');
+  GtkWidget *secret = get_secret_row (self);
+  gboolean password = secret == self->password_row;
+  gboolean filled = *get_text (self->url_row) != '\0' && *get_text (secret) != '\0' &&
+                    (!password || *get_text (self->username_row) != '\0');
 
-  gtk_widget_set_visible (self->username_row, !key);
-  gtk_widget_set_visible (self->password_row, !key);
-  gtk_widget_set_visible (self->key_row, key);
+  gtk_widget_set_visible (self->username_row, password);
+  gtk_widget_set_visible (self->password_row, password);
+  gtk_widget_set_visible (self->key_row, secret == self->key_row);
+  gtk_widget_set_visible (self->session_row, secret == self->session_row);
   gtk_widget_set_visible (self->cancel_button, connecting);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), connecting);
   gtk_spinner_set_spinning (self->spinner, connecting);
@@ -86,10 +100,22 @@ update (StudioConnectPage *self)
                                      studio_connector_get_ready (self->connector));
 }
 
+/* Told while there is still time to mend the address, before a secret is typed. */
+static void
+warn_of_exposure (StudioConnectPage *self)
+{
+  g_autofree char *url = studio_metabase_url_normalize (get_text (self->url_row), NULL);
+  g_autofree char *sentence = url != NULL ? studio_metabase_url_describe_exposure (url) : NULL;
+
+  gtk_label_set_label (self->exposure_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->exposure_label), sentence != NULL);
+}
+
 static void
 on_url_changed_cb (StudioConnectPage *self)
 {
   studio_field_error_show (self->url_error, self->url_row, NULL);
+  warn_of_exposure (self);
   update (self);
 }
 
@@ -152,6 +178,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->password_row), "");
       gtk_editable_set_text (GTK_EDITABLE (self->key_row), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->session_row), "");
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     complain (self, error);
@@ -166,10 +193,8 @@ connect_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (StudioCredentials) credentials = NULL;
 
   clear_errors (self);
-  if (get_method (self) == STUDIO_SIGN_IN_API_KEY)
-    credentials = studio_credentials_new_api_key (url, get_text (self->key_row));
-  else
-    credentials = studio_credentials_new_password (url, username, get_text (self->password_row));
+  credentials =
+      studio_credentials_new (url, get_method (self), username, get_text (get_secret_row (self)));
   self->cancellable = g_cancellable_new ();
   update (self);
   studio_connector_connect_async (self->connector, credentials,
@@ -218,8 +243,10 @@ studio_connect_page_class_init (StudioConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, username_row);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, password_row);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, session_row);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, secret_error);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, keep_switch);
+  gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, exposure_label);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, StudioConnectPage, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_url_changed_cb);
@@ -254,6 +281,7 @@ studio_connect_page_init (StudioConnectPage *self)
   name_entry (self->username_row);
   name_entry (self->password_row);
   name_entry (self->key_row);
+  name_entry (self->session_row);
 }
 
 GtkWidget *

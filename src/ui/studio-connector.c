@@ -233,14 +233,12 @@ static StudioCredentials *
 normalize (StudioConnector *self, StudioCredentials *credentials)
 {
   const char *server = studio_session_get_server (self->session);
-  const char *secret = studio_credentials_get_secret (credentials);
 
   if (server == NULL || g_str_equal (server, studio_credentials_get_url (credentials)))
     return studio_credentials_ref (credentials);
-  if (studio_credentials_get_method (credentials) == STUDIO_SIGN_IN_API_KEY)
-    return studio_credentials_new_api_key (server, secret);
-  return studio_credentials_new_password (server, studio_credentials_get_username (credentials),
-                                          secret);
+  return studio_credentials_new (server, studio_credentials_get_method (credentials),
+                                 studio_credentials_get_username (credentials),
+                                 studio_credentials_get_secret (credentials));
 }
 
 static void

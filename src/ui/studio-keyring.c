@@ -41,9 +41,10 @@ get_schema (void)
 static GHashTable *
 describe (const char *url, const char *username, StudioSignInMethod method)
 {
+  static const char *const names[] = { "password", "api-key", "session" };
+
   return secret_attributes_build (get_schema (), "url", url, "username",
-                                  username != NULL ? username : "", "method",
-                                  method == STUDIO_SIGN_IN_API_KEY ? "api-key" : "password", NULL);
+                                  username != NULL ? username : "", "method", names[method], NULL);
 }
 
 static GHashTable *
@@ -101,13 +102,10 @@ lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else if (secret == NULL)
     g_task_return_pointer (task, NULL, NULL);
-  else if (lookup->method == STUDIO_SIGN_IN_API_KEY)
-    g_task_return_pointer (task, studio_credentials_new_api_key (lookup->url, secret),
-                           (GDestroyNotify) studio_credentials_unref);
   else
-    g_task_return_pointer (task,
-                           studio_credentials_new_password (lookup->url, lookup->username, secret),
-                           (GDestroyNotify) studio_credentials_unref);
+    g_task_return_pointer (
+        task, studio_credentials_new (lookup->url, lookup->method, lookup->username, secret),
+        (GDestroyNotify) studio_credentials_unref);
   secret_password_free (secret);
 }
 
