@@ -361,7 +361,11 @@ propose_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!studio_proposer_propose_finish (STUDIO_PROPOSER (source), result, &error))
     note_error (self, studio_table_get_name (work->table), STUDIO_STAGE_PROPOSE, error);
   if (work->next_proposer < self->proposers->len && !is_stopping (self))
-    start_proposer (table_work_ref (work));
+    {
+      /* The next one is to know what the one before it proposed. */
+      show_fresh (self);
+      start_proposer (table_work_ref (work));
+    }
   else
     {
       self->under_way--;
