@@ -327,9 +327,12 @@ propose_some_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   if (proposing->kpis == NULL)
     {
-      if (prepare (self, proposing->database, SLICE))
-        proposing->kpis = studio_analyst_propose (self, proposing->database, proposing->table,
-                                                  proposing->existing);
+      /* In a turn of its own, unless the tables were known before. */
+      if (!prepare (self, proposing->database, SLICE) ||
+          g_get_monotonic_time () > until - SLICE * 3 / 4)
+        return G_SOURCE_CONTINUE;
+      proposing->kpis =
+          studio_analyst_propose (self, proposing->database, proposing->table, proposing->existing);
       return G_SOURCE_CONTINUE;
     }
   while (proposing->told < proposing->kpis->len && g_get_monotonic_time () < until)

@@ -33,6 +33,8 @@ struct _StudioSchemaIndex
   gulong context_handler;
   gboolean stale; /* other tables than were indexed */
   guint taken;    /* tables that are in */
+  guint named;    /* tables whose names are known, of those */
+  guint keyed;    /* tables whose primary keys are known */
   char *prefix;   /* (owned) (nullable) of the names of nearly all tables, with “_”, or "" */
   char *suffix;   /* (owned) (nullable) */
   GPtrArray *watches;    /* (owned) of Watch */
@@ -44,10 +46,17 @@ struct _StudioSchemaIndex
   GHashTable *inferred;  /* (owned) StudioTable → GPtrArray of StudioRelationship */
   StudioCodeTable codes; /* reading is NULL: none */
   gboolean codes_known;
-  GHashTable *by_noun; /* (owned) (nullable) noun without spaces → StudioTable */
-  GHashTable *by_key; /* (owned) (nullable) name of a primary key → StudioTable, %NULL if several */
-  GHashTable *by_name; /* (owned) (nullable) schema and name → StudioTable */
+  GPtrArray *code_tables; /* (owned) of StudioTable: those named after codes */
+  GHashTable *by_noun;    /* (owned) noun without spaces → StudioTable */
+  GHashTable *by_key;     /* (owned) name of a primary key → StudioTable, %NULL if several */
+  GHashTable *by_name;    /* (owned) schema and name → StudioTable */
 };
+
+static char *
+table_key (const char *schema, const char *name)
+{
+  return g_strconcat (schema != NULL ? schema : "", "\n", name, NULL);
+}
 
 static Place *
 place_new (StudioTable *table, StudioField *field)
@@ -247,34 +256,10 @@ studio_schema_index_begin (StudioDatabase *database)
   self->keys = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
   self->inferred = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
   self->readings = g_hash_table_new_full (NULL, NULL, NULL, reading_free);
-  return self;
-}
-
-gboolean
-studio_schema_index_go_on (StudioSchemaIndex *self, gint64 microseconds)
-{
-  GListModel *tables = studio_database_get_tables (self->database);
-  guint n = g_list_model_get_n_items (tables);
-  gint64 until = microseconds < G_MAXINT64 ? g_get_monotonic_time () + microseconds : G_MAXINT64;
-
-  while (self->taken < n && !self->stale)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, self->taken++);
-
-      watch_table (self, table);
-      add_table (self, table);
-      if (g_get_monotonic_time () >= until)
-        break;
-    }
-  return self->taken >= n || self->stale;
-}
-
-StudioSchemaIndex *
-studio_schema_index_new (StudioDatabase *database)
-{
-  StudioSchemaIndex *self = studio_schema_index_begin (database);
-
-  studio_schema_index_go_on (self, G_MAXINT64);
+  self->code_tables = g_ptr_array_new ();
+  self->by_noun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -283,9 +268,10 @@ studio_schema_index_free (StudioSchemaIndex *self)
 {
   studio_schema_index_set_context (self, NULL);
   g_signal_handler_disconnect (studio_database_get_tables (self->database), self->handler);
-  g_clear_pointer (&self->by_key, g_hash_table_unref);
-  g_clear_pointer (&self->by_noun, g_hash_table_unref);
-  g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_hash_table_unref (self->by_key);
+  g_hash_table_unref (self->by_noun);
+  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->code_tables);
   g_hash_table_unref (self->readings);
   g_hash_table_unref (self->inferred);
   g_hash_table_unref (self->keys);
@@ -353,7 +339,8 @@ studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database)
   g_hash_table_remove_all (self->changed);
   g_hash_table_remove_all (self->readings);
   g_hash_table_remove_all (self->inferred);
-  g_clear_pointer (&self->by_key, g_hash_table_unref);
+  g_hash_table_remove_all (self->by_key);
+  self->keyed = 0;
   self->codes_known = FALSE;
   return TRUE;
 }
@@ -497,39 +484,12 @@ studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
   return reading;
 }
 
-static char *
-table_key (const char *schema, const char *name)
-{
-  return g_strconcat (schema != NULL ? schema : "", "\n", name, NULL);
-}
-
-static void
-index_names (StudioSchemaIndex *self)
-{
-  GListModel *tables = studio_database_get_tables (self->database);
-
-  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-
-      g_hash_table_insert (
-          self->by_name, table_key (studio_table_get_schema (table), studio_table_get_name (table)),
-          table);
-    }
-}
-
 StudioTable *
 studio_schema_index_find_table (StudioSchemaIndex *self, const char *schema, const char *name)
 {
-  g_autofree char *key = NULL;
+  g_autofree char *key = name != NULL ? table_key (schema, name) : NULL;
 
-  if (name == NULL)
-    return NULL;
-  if (self->by_name == NULL)
-    index_names (self);
-  key = table_key (schema, name);
-  return g_hash_table_lookup (self->by_name, key);
+  return key != NULL ? g_hash_table_lookup (self->by_name, key) : NULL;
 }
 
 /* A noun as the key of a table: lower case, without spaces. */
@@ -544,21 +504,17 @@ noun_key (const StudioLexicon *lexicon, const char *text)
 }
 
 static void
-index_nouns (StudioSchemaIndex *self)
+index_name (StudioSchemaIndex *self, StudioTable *table)
 {
   const StudioLexicon *lexicon = studio_lexicon_get ();
-  GListModel *tables = studio_database_get_tables (self->database);
+  g_autofree char *name = dup_own_name (self, table);
+  g_auto (GStrv) words = studio_lexicon_split_table (lexicon, name, NULL);
+  g_autofree char *joined = g_strjoinv (" ", words);
+  guint n = g_strv_length (words);
 
-  self->by_noun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-      g_autofree char *name = dup_own_name (self, table);
-      g_auto (GStrv) words = studio_lexicon_split_table (lexicon, name, NULL);
-      g_autofree char *joined = g_strjoinv (" ", words);
-
-      g_hash_table_insert (self->by_noun, noun_key (lexicon, joined), table);
-    }
+  g_hash_table_insert (self->by_noun, noun_key (lexicon, joined), table);
+  if (n > 0 && strcmp (words[n - 1], "code") == 0)
+    g_ptr_array_add (self->code_tables, table);
 }
 
 static StudioField *
@@ -576,6 +532,86 @@ find_single_key (StudioTable *table)
   return NULL;
 }
 
+/* Keys that could be those of any table say nothing. */
+static gboolean
+is_telling (const char *name)
+{
+  static const char *const generic[] = { "code",   "uuid", "index", "name",
+                                         "number", "guid", "rowid", NULL };
+
+  return strlen (name) > 3 && !g_strv_contains (generic, name);
+}
+
+static void
+index_key (StudioSchemaIndex *self, StudioTable *table)
+{
+  StudioField *key = find_single_key (table);
+  g_autofree char *name = NULL;
+
+  if (key == NULL || studio_field_is_foreign_key (key))
+    return;
+  name = g_utf8_strdown (studio_field_get_name (key), -1);
+  if (is_telling (name))
+    {
+      gboolean several = g_hash_table_contains (self->by_key, name);
+
+      g_hash_table_insert (self->by_key, g_steal_pointer (&name), several ? NULL : table);
+    }
+}
+
+static void
+take_table (StudioSchemaIndex *self, StudioTable *table)
+{
+  watch_table (self, table);
+  add_table (self, table);
+  g_hash_table_insert (self->by_name,
+                       table_key (studio_table_get_schema (table), studio_table_get_name (table)),
+                       table);
+}
+
+/* Does one piece of work for the next of the tables, of which @done have been seen to; whether
+ * there was one left. */
+static gboolean
+see_to_next (StudioSchemaIndex *self,
+             guint *done,
+             void (*work) (StudioSchemaIndex *self, StudioTable *table))
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+  g_autoptr (StudioTable) table = NULL;
+
+  if (self->stale)
+    return FALSE;
+  table = g_list_model_get_item (tables, *done);
+  if (table == NULL)
+    return FALSE;
+  work (self, table);
+  (*done)++;
+  return TRUE;
+}
+
+gboolean
+studio_schema_index_go_on (StudioSchemaIndex *self, gint64 microseconds)
+{
+  gint64 until = microseconds < G_MAXINT64 ? g_get_monotonic_time () + microseconds : G_MAXINT64;
+
+  while (see_to_next (self, &self->taken, take_table) ||
+         see_to_next (self, &self->named, index_name) ||
+         see_to_next (self, &self->keyed, index_key))
+    if (g_get_monotonic_time () >= until)
+      return FALSE;
+  return TRUE;
+}
+
+StudioSchemaIndex *
+studio_schema_index_new (StudioDatabase *database)
+{
+  StudioSchemaIndex *self = studio_schema_index_begin (database);
+
+  while (see_to_next (self, &self->taken, take_table))
+    continue;
+  return self;
+}
+
 /* The table whose noun is @words, @first to @end. */
 static StudioTable *
 find_noun (StudioSchemaIndex *self, GStrv words, guint first, guint end)
@@ -586,8 +622,8 @@ find_noun (StudioSchemaIndex *self, GStrv words, guint first, guint end)
   for (guint i = first; i < end; i++)
     g_string_append_printf (subject, "%s%s", i > first ? " " : "", words[i]);
   key = noun_key (studio_lexicon_get (), subject->str);
-  if (self->by_noun == NULL)
-    index_nouns (self);
+  while (see_to_next (self, &self->named, index_name))
+    continue;
   return g_hash_table_lookup (self->by_noun, key);
 }
 
@@ -609,45 +645,14 @@ find_named (StudioSchemaIndex *self, const StudioColumn *column, gboolean whole)
   return table;
 }
 
-/* Keys that could be those of any table say nothing. */
-static gboolean
-is_telling (const char *name)
-{
-  static const char *const generic[] = { "code",   "uuid", "index", "name",
-                                         "number", "guid", "rowid", NULL };
-
-  return strlen (name) > 3 && !g_strv_contains (generic, name);
-}
-
-static void
-index_keys (StudioSchemaIndex *self)
-{
-  GListModel *tables = studio_database_get_tables (self->database);
-
-  self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-      StudioField *key = find_single_key (table);
-      g_autofree char *name = NULL;
-
-      if (key == NULL || studio_field_is_foreign_key (key))
-        continue;
-      name = g_utf8_strdown (studio_field_get_name (key), -1);
-      if (is_telling (name))
-        g_hash_table_insert (self->by_key, g_strdup (name),
-                             g_hash_table_contains (self->by_key, name) ? NULL : table);
-    }
-}
-
 /* The one table whose primary key has the same name as @column. */
 static StudioTable *
 find_by_key (StudioSchemaIndex *self, const StudioColumn *column)
 {
   g_autofree char *name = g_utf8_strdown (studio_column_get_name (column), -1);
 
-  if (self->by_key == NULL)
-    index_keys (self);
+  while (see_to_next (self, &self->keyed, index_key))
+    continue;
   return g_hash_table_lookup (self->by_key, name);
 }
 
@@ -744,19 +749,14 @@ read_code_table (const StudioReading *reading, StudioCodeTable *codes)
 static void
 find_code_table (StudioSchemaIndex *self)
 {
-  GListModel *tables = studio_database_get_tables (self->database);
-  const StudioLexicon *lexicon = studio_lexicon_get ();
-
+  while (see_to_next (self, &self->named, index_name))
+    continue;
   self->codes_known = TRUE;
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+  for (guint i = 0; i < self->code_tables->len; i++)
     {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-      g_auto (GStrv) words =
-          studio_lexicon_split_table (lexicon, studio_table_get_name (table), NULL);
-      guint n = g_strv_length (words);
+      StudioTable *table = g_ptr_array_index (self->code_tables, i);
 
-      if (n > 0 && strcmp (words[n - 1], "code") == 0 &&
-          g_list_model_get_n_items (studio_table_get_fields (table)) > 0 &&
+      if (g_list_model_get_n_items (studio_table_get_fields (table)) > 0 &&
           read_code_table (studio_schema_index_read (self, table), &self->codes))
         return;
     }
