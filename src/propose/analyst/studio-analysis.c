@@ -197,8 +197,8 @@ studio_analysis_add_exclusions (const StudioReading *reading,
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (!column->usable || studio_field_is_nested (column->field) ||
-          (column->flag != STUDIO_FLAG_TEST && column->flag != STUDIO_FLAG_DELETED))
+      if ((column->flag != STUDIO_FLAG_TEST && column->flag != STUDIO_FLAG_DELETED) ||
+          !column->usable || studio_field_is_nested (column->field))
         continue;
       studio_definition_filter (definition, studio_column_counts (column, source));
     }

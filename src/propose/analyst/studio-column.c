@@ -466,7 +466,7 @@ read_words (const StudioLexicon *lexicon, const char *name, const char *comment,
 {
   static const char *const kinds[] = { "yn", "ID", "number", "code", NULL };
   GStrv words = studio_lexicon_split (lexicon, name, known);
-  GStrv told = !*known || studio_lexicon_is_abbreviated (lexicon, name)
+  GStrv told = comment != NULL && (!*known || studio_lexicon_is_abbreviated (lexicon, name))
                    ? studio_lexicon_read_comment (lexicon, comment)
                    : NULL;
   guint n = g_strv_length (words);

@@ -143,8 +143,8 @@ count_own (const StudioReading *reading)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      n += column->usable && !studio_field_is_nested (column->field) &&
-           (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED);
+      n += (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED) &&
+           column->usable && !studio_field_is_nested (column->field);
     }
   return n;
 }

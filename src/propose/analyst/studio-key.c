@@ -26,19 +26,21 @@ gboolean
 studio_key_is_whole (StudioTable *table, StudioField *field)
 {
   GListModel *fields = studio_table_get_fields (table);
+  guint n = g_list_model_get_n_items (fields);
   gint64 distinct = distinct_of (field);
 
   if (!studio_field_is_primary_key (field) || has_doubles (table, field))
     return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (StudioField) other = g_list_model_get_item (fields, i);
+      const StudioFieldInfo *info = studio_field_get_info (other);
 
       if (other == field)
         continue;
       /* No column has more values than the key, but for NULL. */
-      if (studio_field_is_primary_key (other) ||
-          (distinct > 0 && distinct_of (other) > distinct + distinct / 20 + 1))
+      if (info->primary_key ||
+          (distinct > 0 && info->fingerprint.distinct_count > distinct + distinct / 20 + 1))
         return FALSE;
     }
   return TRUE;

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "core/studio-json.h"
+#include "propose/analyst/studio-tokens.h"
 
 #define RESOURCE "/org/example/KpiStudio/engine/lexicon-%s.json"
 
@@ -481,37 +482,6 @@ add_split (GPtrArray *words, const char *text)
       g_ptr_array_add (words, g_strdup (parts[i]));
 }
 
-/* The parts of a name, lower case. */
-static GPtrArray *
-tokenise (const char *name)
-{
-  GPtrArray *tokens = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) token = g_string_new (NULL);
-  gunichar before = 0;
-
-  for (const char *c = name;; c = g_utf8_next_char (c))
-    {
-      gunichar now = g_utf8_get_char (c);
-      gunichar next = now != 0 ? g_utf8_get_char (g_utf8_next_char (c)) : 0;
-      gboolean border =
-          (g_unichar_isupper (now) && (g_unichar_islower (before) ||
-                                       (g_unichar_isupper (before) && g_unichar_islower (next)))) ||
-          (g_unichar_isdigit (now) != g_unichar_isdigit (before) && before != 0);
-
-      if (token->len > 0 && (border || !g_unichar_isalnum (now)))
-        {
-          g_ptr_array_add (tokens, g_strdup (token->str));
-          g_string_truncate (token, 0);
-        }
-      if (now == 0)
-        break;
-      if (g_unichar_isalnum (now))
-        g_string_append_unichar (token, g_unichar_tolower (now));
-      before = g_unichar_isalnum (now) ? now : 0;
-    }
-  return tokens;
-}
-
 /* The unit in brackets behind a name: “가동시간(분)”. */
 static const char *
 find_unit (const StudioLexicon *self, const char *comment)
@@ -533,7 +503,7 @@ studio_lexicon_is_abbreviated (const StudioLexicon *self, const char *name)
                                        "yn",  "amt", "qty", "cnt", "addr", "desc", "info",
                                        "avg", "min", "max", "tel", "url",  "ip",   "zip",
                                        "sku", "vat", "rfq", "fee", "tag",  "msg",  NULL };
-  g_autoptr (GPtrArray) tokens = tokenise (name);
+  g_autoptr (GPtrArray) tokens = studio_tokens_of (name);
 
   for (guint i = 0; i < tokens->len; i++)
     {
@@ -691,7 +661,7 @@ add_tokens (const StudioLexicon *self, GPtrArray *tokens, guint first, guint end
 GStrv
 studio_lexicon_split (const StudioLexicon *self, const char *name, gboolean *all_known)
 {
-  g_autoptr (GPtrArray) tokens = tokenise (name);
+  g_autoptr (GPtrArray) tokens = studio_tokens_of (name);
   GPtrArray *words = g_ptr_array_new ();
   gboolean known = add_tokens (self, tokens, 0, tokens->len, words);
 
@@ -703,7 +673,7 @@ studio_lexicon_split (const StudioLexicon *self, const char *name, gboolean *all
 GStrv
 studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolean *all_known)
 {
-  g_autoptr (GPtrArray) tokens = tokenise (name);
+  g_autoptr (GPtrArray) tokens = studio_tokens_of (name);
   GPtrArray *words = g_ptr_array_new ();
   guint first = 0;
   guint end = tokens->len;
@@ -725,7 +695,7 @@ studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolea
 GStrv
 studio_lexicon_gloss (const StudioLexicon *self, const char *text)
 {
-  g_autoptr (GPtrArray) tokens = tokenise (text);
+  g_autoptr (GPtrArray) tokens = studio_tokens_of (text);
   GPtrArray *words = g_ptr_array_new ();
 
   for (guint i = 0; i < tokens->len; i++)
