@@ -146,7 +146,7 @@ studio_application_startup (GApplication *application)
   AdwStyleManager *style;
   static const char *const shared[] = { "collection-name", "score-threshold", "concurrency",
                                         "row-limit",       "time-limit",      "dashboards",
-                                        "alerts" };
+                                        "alerts",          "native-form" };
 
   G_APPLICATION_CLASS (studio_application_parent_class)->startup (application);
 

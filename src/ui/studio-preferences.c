@@ -14,31 +14,42 @@ struct _StudioPreferences
   GtkEditable *collection_name;
   GtkSwitch *dashboards;
   GtkSwitch *alerts;
+  AdwComboRow *native_form;
   AdwComboRow *color_scheme;
 };
 
 G_DEFINE_FINAL_TYPE (StudioPreferences, studio_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-static const char *const color_schemes[] = { "follow", "light", "dark" };
+/* The values of a setting, as the choices of its row are ordered. */
+static const char *const color_schemes[] = { "follow", "light", "dark", NULL };
+static const char *const native_forms[] = { "sql", "builder", "metric", NULL };
 
 static gboolean
-get_color_scheme (GValue *value, GVariant *variant, gpointer user_data)
+get_choice (GValue *value, GVariant *variant, gpointer user_data)
 {
+  const char *const *choices = user_data;
   const char *nick = g_variant_get_string (variant, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (color_schemes); i++)
-    if (g_str_equal (nick, color_schemes[i]))
+  for (guint i = 0; choices[i] != NULL; i++)
+    if (g_str_equal (nick, choices[i]))
       g_value_set_uint (value, i);
   return TRUE;
 }
 
 static GVariant *
-set_color_scheme (const GValue *value, const GVariantType *type, gpointer user_data)
+set_choice (const GValue *value, const GVariantType *type, gpointer user_data)
 {
-  guint selected = g_value_get_uint (value);
+  const char *const *choices = user_data;
+  guint last = g_strv_length ((GStrv) choices) - 1;
 
-  return g_variant_new_string (
-      color_schemes[MIN (selected, (guint) G_N_ELEMENTS (color_schemes) - 1)]);
+  return g_variant_new_string (choices[MIN (g_value_get_uint (value), last)]);
+}
+
+static void
+bind_choice (GSettings *settings, const char *key, AdwComboRow *row, const char *const *choices)
+{
+  g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT, get_choice,
+                                set_choice, (gpointer) choices, NULL);
 }
 
 static void
@@ -55,6 +66,7 @@ studio_preferences_class_init (StudioPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, collection_name);
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, dashboards);
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, alerts);
+  gtk_widget_class_bind_template_child (widget_class, StudioPreferences, native_form);
   gtk_widget_class_bind_template_child (widget_class, StudioPreferences, color_scheme);
 }
 
@@ -78,8 +90,7 @@ studio_preferences_new (GSettings *settings)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "dashboards", self->dashboards, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "alerts", self->alerts, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_with_mapping (settings, "color-scheme", self->color_scheme, "selected",
-                                G_SETTINGS_BIND_DEFAULT, get_color_scheme, set_color_scheme, NULL,
-                                NULL);
+  bind_choice (settings, "native-form", self->native_form, native_forms);
+  bind_choice (settings, "color-scheme", self->color_scheme, color_schemes);
   return GTK_WIDGET (self);
 }
