@@ -356,7 +356,11 @@ label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
     first = 1;
   for (guint i = first; i < n; i++)
     if (i == first || strcmp (self->words[i], self->words[i - 1]) != 0)
-      g_string_append_printf (label, "%s%s", i > first ? " " : "", self->words[i]);
+      {
+        if (i > first)
+          g_string_append_c (label, ' ');
+        g_string_append (label, self->words[i]);
+      }
   return g_string_free (g_steal_pointer (&label), FALSE);
 }
 
@@ -384,7 +388,7 @@ studio_alias_from (const char *text, const char *fallback)
     return g_strdup (fallback);
   if (g_ascii_isdigit (*alias->str))
     g_string_prepend (alias, "n_");
-  if (g_strv_contains (reserved, alias->str))
+  if (strchr (alias->str, '_') == NULL && g_strv_contains (reserved, alias->str))
     g_string_append (alias, "_name");
   /* Whole words. */
   while (alias->len > 50)

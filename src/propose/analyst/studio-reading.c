@@ -282,8 +282,9 @@ read_columns (StudioReading *self)
 {
   GListModel *fields = studio_table_get_fields (self->table);
   gint64 rows = studio_table_get_row_count (self->table);
+  guint n = g_list_model_get_n_items (fields);
 
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
 

@@ -105,7 +105,7 @@ name_key (const char *table, const char *field)
 {
   g_autofree char *name = g_strconcat (table, ".", field, NULL);
 
-  return g_utf8_strdown (name, -1);
+  return g_str_is_ascii (name) ? g_ascii_strdown (name, -1) : g_utf8_strdown (name, -1);
 }
 
 static char *
