@@ -49,9 +49,9 @@ tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal, StudioExc
   gboolean test = (exclusions & STUDIO_EXCLUSIONS_TEST) != 0;
   gboolean deleted = (exclusions & STUDIO_EXCLUSIONS_DELETED) != 0;
 
-  for (guint i = 0; i < reading->columns->len; i++)
+  for (guint i = 0; i < reading->excluding->len; i++)
     {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      const StudioColumn *column = g_ptr_array_index (reading->excluding, i);
 
       test = test || column->flag == STUDIO_FLAG_TEST;
       deleted = deleted || column->flag == STUDIO_FLAG_DELETED;
@@ -193,14 +193,12 @@ studio_analysis_add_exclusions (const StudioReading *reading,
                                 const char *source,
                                 StudioDefinition *definition)
 {
-  for (guint i = 0; i < reading->columns->len; i++)
+  for (guint i = 0; i < reading->excluding->len; i++)
     {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      const StudioColumn *column = g_ptr_array_index (reading->excluding, i);
 
-      if ((column->flag != STUDIO_FLAG_TEST && column->flag != STUDIO_FLAG_DELETED) ||
-          !column->usable || studio_field_is_nested (column->field))
-        continue;
-      studio_definition_filter (definition, studio_column_counts (column, source));
+      if (column->usable && !studio_field_is_nested (column->field))
+        studio_definition_filter (definition, studio_column_counts (column, source));
     }
 }
 

@@ -14,9 +14,9 @@
 static const StudioColumn *
 find_flag (const StudioReading *reading, StudioFlag flag)
 {
-  for (guint i = 0; i < reading->columns->len; i++)
+  for (guint i = 0; i < reading->excluding->len; i++)
     {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      const StudioColumn *column = g_ptr_array_index (reading->excluding, i);
 
       if (column->flag == flag && column->usable && !studio_field_is_nested (column->field))
         return column;
@@ -139,12 +139,11 @@ count_own (const StudioReading *reading)
 {
   guint n = 0;
 
-  for (guint i = 0; i < reading->columns->len; i++)
+  for (guint i = 0; i < reading->excluding->len; i++)
     {
-      const StudioColumn *column = g_ptr_array_index (reading->columns, i);
+      const StudioColumn *column = g_ptr_array_index (reading->excluding, i);
 
-      n += (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED) &&
-           column->usable && !studio_field_is_nested (column->field);
+      n += column->usable && !studio_field_is_nested (column->field);
     }
   return n;
 }

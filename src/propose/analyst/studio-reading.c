@@ -18,6 +18,7 @@ column_free (gpointer column)
 void
 studio_reading_free (StudioReading *self)
 {
+  g_ptr_array_unref (self->excluding);
   g_ptr_array_unref (self->columns);
   g_strfreev (self->words);
   g_free (self->noun);
@@ -292,6 +293,19 @@ read_columns (StudioReading *self)
                        studio_column_read (self->lexicon, field, rows,
                                            studio_key_is_whole (self->table, field),
                                            studio_table_get_description (self->table)));
+    }
+}
+
+/* Every proposal asks for them, and most tables have none. */
+static void
+find_excluding (StudioReading *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED)
+        g_ptr_array_add (self->excluding, column);
     }
 }
 
@@ -701,6 +715,7 @@ studio_reading_new (StudioTable *table,
   self->table = table;
   self->lexicon = studio_lexicon_get ();
   self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->excluding = g_ptr_array_new ();
   self->parents = parents;
   self->children = children;
   self->words = read_words (self, name, &all_known);
@@ -718,6 +733,7 @@ studio_reading_new (StudioTable *table,
   read_states (self);
   _studio_reading_read_measurements (self);
   _studio_reading_hear (self, context);
+  find_excluding (self);
   _studio_reading_read_currencies (self);
   _studio_reading_hear_currency (self, context);
   self->empty = is_empty (self);

@@ -73,6 +73,8 @@ typedef struct
  * @rows: how many there are, or at least; -1 unknown
  * @empty: whether it is known to hold no rows
  * @told_name: (owned) (nullable): what the person calls it
+ * @excluding: (owned) (element-type StudioColumn): those of @columns that say that a row is a test
+ *   or deleted
  *
  * A table as the analyst reads it.
  */
@@ -102,6 +104,7 @@ struct _StudioReading
   gint64 rows;
   gboolean empty;
   char *told_name;
+  GPtrArray *excluding;
 };
 
 /** studio_reading_new: Returns: (transfer full): @table as it is read by @name, which is what its
