@@ -797,6 +797,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_actors,        _studio_patterns_shares,   _studio_patterns_snapshots,
     _studio_patterns_levels,        _studio_patterns_history,  _studio_patterns_quality,
     _studio_patterns_subscriptions, _studio_patterns_fiscal,   _studio_patterns_measurements,
+    _studio_patterns_scores,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

@@ -226,6 +226,10 @@ char *studio_analysis_parent_noun (const StudioReading *reading,
 StudioDirection
 studio_analysis_direction (const StudioReading *reading, const StudioColumn *column);
 
+/** studio_analysis_is_rating: whether @column holds whole numbers of a short scale on which more is
+ * better, as far as its fingerprint tells: 1 to 5 stars, 0 to 10. */
+gboolean studio_analysis_is_rating (const StudioReading *reading, const StudioColumn *column);
+
 /** studio_analysis_unit: of the values of @column. */
 StudioUnit studio_analysis_unit (const StudioColumn *column);
 
@@ -265,5 +269,6 @@ void _studio_patterns_levels (StudioAnalysis *self);
 void _studio_patterns_history (StudioAnalysis *self);
 void _studio_patterns_quality (StudioAnalysis *self);
 void _studio_patterns_subscriptions (StudioAnalysis *self);
+void _studio_patterns_scores (StudioAnalysis *self);
 
 G_END_DECLS

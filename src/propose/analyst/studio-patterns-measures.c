@@ -345,7 +345,8 @@ add_histogram (const Measure *measure)
 
   if (measure->column->kind == STUDIO_FIELD_INTEGER && !measure->column->cents)
     width = MAX (width, width > 0 ? 1 : 0);
-  if (width == 0 || measure->column->percent || measure->column->distinct < 8)
+  if (width == 0 || measure->column->percent || measure->column->distinct < 8 ||
+      studio_analysis_is_rating (self->reading, measure->column))
     return;
   top = floor (top / width) * width;
   definition = studio_analysis_start (self->reading, "histogram");

@@ -129,3 +129,8 @@ GROUP BY 1
 SELECT (login_dttm::date - (extract(isodow FROM login_dttm)::int - 1))::text, 1 - avg((success_yn = 'N')::int) FROM tb_login_log
 WHERE login_dttm::date - (extract(isodow FROM login_dttm)::int - 1) BETWEEN CURRENT_DATE - (extract(isodow FROM CURRENT_DATE)::int - 1) - 84 AND CURRENT_DATE - (extract(isodow FROM CURRENT_DATE)::int - 1) - 7
 GROUP BY 1
+
+-- kpi: tb_visit / Visit satisfaction score: share of 4 and 5 by month
+SELECT to_char(visit_dt, 'YYYY-MM') || '-01', avg((satisfaction_score > 3)::int) FROM tb_visit WHERE patient_id % 50 > 0
+  AND satisfaction_score IS NOT NULL AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1

@@ -117,3 +117,20 @@ GROUP BY 1
 -- kpi: ticket_tags / Tags per ticket
 -- Of the tickets that have any, deleted ones left out.
 SELECT avg(n) FROM (SELECT count(*) AS n FROM ticket_tags WHERE ticket_id NOT IN (SELECT id FROM tickets WHERE is_deleted = 1) GROUP BY ticket_id) AS t
+
+-- kpi: satisfaction_surveys / Satisfaction surveys by rating, last 12 months
+-- Surveys without an answer have no rating, and are no class of their own.
+SELECT rating, count(*), count(*) / sum(count(*)) OVER () FROM satisfaction_surveys WHERE rating IS NOT NULL
+  AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+ORDER BY 1
+
+-- kpi: satisfaction_surveys / Satisfaction survey rating: share of 4 and 5 by month
+SELECT to_char(sent_at, 'YYYY-MM') || '-01', avg((rating >= 4)::int) FROM satisfaction_surveys WHERE rating BETWEEN 1 AND 5
+  AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: satisfaction_surveys / Satisfaction survey rating: share of 2 and less by month
+SELECT to_char(sent_at, 'YYYY-MM') || '-01', avg((rating < 3)::int) FROM satisfaction_surveys WHERE rating BETWEEN 1 AND 5
+  AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1

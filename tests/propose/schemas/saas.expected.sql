@@ -150,3 +150,29 @@ SELECT "action", count(*), count(*) / 3000.0 FROM "AuditLog" GROUP BY 1
 
 -- kpi: PlanFeature / Features per plan
 SELECT avg(n) FROM (SELECT count(*) AS n FROM "PlanFeature" GROUP BY "planId") AS t
+
+-- kpi: NpsResponse / Net promoter score by month
+SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(CASE WHEN "score" > 8 THEN 100 WHEN "score" > 6 THEN 0 ELSE -100 END) FROM "NpsResponse" WHERE "score" IS NOT NULL AND "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
+  AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: NpsResponse / NPS responses by score, last 12 months
+SELECT "score", count(*), count(*) / sum(count(*)) OVER () FROM "NpsResponse" WHERE "score" IS NOT NULL AND "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
+  AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+ORDER BY 1
+
+-- kpi: NpsResponse / NPS response score: share of 9 and 10 by month
+SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("score" IN (9, 10))::int) FROM "NpsResponse" WHERE "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
+  AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: NpsResponse / NPS response score: share of 6 and less by month
+SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("score" < 7)::int) FROM "NpsResponse" WHERE "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
+  AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: NpsResponse / NPS responses with comment, share by month
+SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("comment" IS NOT NULL)::int) FROM "NpsResponse" WHERE "score" IS NOT NULL AND "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
+  AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1

@@ -265,3 +265,24 @@ SELECT sum(capacity_pallets) FROM warehouses
 
 -- kpi: coupons / Coupons ending in the next 30 days
 SELECT count(*) FROM coupons WHERE valid_until BETWEEN CURRENT_DATE AND CURRENT_DATE + 29
+
+-- kpi: product_reviews / Product reviews by rating, last 12 months
+SELECT rating, count(*), count(*) / sum(count(*)) OVER () FROM product_reviews
+WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+ORDER BY 1
+
+-- kpi: product_reviews / Product review rating: share of 4 and 5 by month
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((rating IN (4, 5))::int) FROM product_reviews
+WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: product_reviews / Product review rating: share of 2 and less by month
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((rating IN (1, 2))::int) FROM product_reviews
+WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: product_reviews / Product reviews with body, share by month
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((coalesce(length(body), 0) > 0)::int) FROM product_reviews
+WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
