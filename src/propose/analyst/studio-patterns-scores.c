@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-path.h"
 
 #include <math.h>
 
@@ -17,6 +18,11 @@
 #define LONGEST_SCALE 10
 /* Less or more is written in all of them, or in none. */
 #define LEAST_WRITTEN 0.02
+/* Things are compared only where each has ratings enough; a share of fewer is chance. */
+#define ENOUGH 5
+#define DEPTH 2
+#define COMPARED_THINGS 2
+#define LIST_LENGTH 15
 
 /* Ratings of one column. */
 typedef struct
@@ -146,6 +152,13 @@ add_distribution (const Scores *scores)
           "An average hides whether all are content or half of them angry.");
 }
 
+/* The greatest rating that is a low one. */
+static int
+lowest (const Scores *scores)
+{
+  return scores->highest == STARS ? 2 : 6;
+}
+
 /* A figure of the ratings that were given, by period. */
 static StudioDefinition *
 per_period (const Scores *scores, const char *pattern, const char *name, StudioExpression *value)
@@ -167,7 +180,7 @@ add_share (const Scores *scores, gboolean top)
 {
   const StudioAnalysis *self = scores->analysis;
   const char *grain = studio_grain_name (self->window.grain);
-  int from = top ? scores->highest - 1 : scores->highest == STARS ? 2 : 6;
+  int from = top ? scores->highest - 1 : lowest (scores);
   g_autofree char *which = top ? g_strdup_printf ("%d and %d", from, scores->highest)
                                : g_strdup_printf ("%d and less", from);
   const char *name = top ? "top_share" : "low_share";
@@ -176,7 +189,7 @@ add_share (const Scores *scores, gboolean top)
   StudioDefinition *definition = per_period (
       scores, "ratio", name, studio_ratio (studio_count (condition), count_given (scores)));
   StudioProposal *proposal =
-      studio_proposal_new (STUDIO_FAMILY_RATIO, top ? 66 : 64, scores->subject, "line", definition,
+      studio_proposal_new (STUDIO_FAMILY_RATIO, top ? 66 : 64, name, "line", definition,
                            "%s: share of %s by %s", scores->subject, which, grain);
 
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT,
@@ -214,6 +227,80 @@ add_net_promoters (const Scores *scores)
                            "-100 to 100, by %s, over %s.",
                            grain, self->window.trend_phrase),
           "The usual measure of loyalty, to be compared with others of the trade.");
+}
+
+/* Whether the end of the path is what was rated, or who served; who rates is not. */
+static gboolean
+is_rated (const StudioPath *path, const StudioAnalysis *self)
+{
+  const StudioReading *end = path->to;
+  guint n = g_strv_length (end->words);
+  guint concepts = n > 0 ? studio_lexicon_concepts (end->lexicon, end->words[n - 1]) : 0;
+  gint64 distinct = studio_path_last_column (path, self)->distinct;
+
+  if (end->name == NULL || end->archetype != STUDIO_ARCHETYPE_ENTITY || path->null_share > 0.5 ||
+      ((concepts & STUDIO_CONCEPT_PERSON) != 0 && !studio_reading_is_staff (end)))
+    return FALSE;
+  if (end->rows >= 0 && (distinct < 0 || end->rows < distinct))
+    distinct = end->rows;
+  return distinct < 0 ||
+         (distinct >= 3 && (self->reading->rows < 0 || self->reading->rows >= ENOUGH * distinct));
+}
+
+/* The low ratings of each thing that is rated; its average is a figure of the thing. */
+static void
+add_by_thing (const Scores *scores, const StudioPath *path, double weight)
+{
+  StudioAnalysis *self = scores->analysis;
+  const StudioReading *reading = self->reading;
+  const StudioRelationship *last = studio_path_last (path);
+  StudioDefinition *definition = studio_analysis_start_for (reading, "comparison", scores->column);
+  g_autofree char *joined = studio_path_join (path, self, definition, reading->source);
+  g_autofree char *noun = studio_path_noun (path, self);
+  g_autofree char *alias = studio_alias_from (noun, "name");
+  StudioExpression *low =
+      studio_count (compare (scores, STUDIO_OPERATOR_LESS_EQUAL, lowest (scores)));
+  StudioProposal *proposal;
+
+  studio_definition_add_key (definition,
+                             studio_expression_column (joined, studio_field_get_name (last->key),
+                                                       studio_field_get_kind (last->key)));
+  studio_definition_add_dimension (definition, alias, noun, studio_reading_name (path->to, joined));
+  studio_definition_add_measure (definition, "low_share", NULL,
+                                 studio_ratio (low, count_given (scores)));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_definition_filter (definition, is_given (scores));
+  studio_definition_filter_groups (
+      definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, studio_count (NULL),
+                                         studio_expression_number (ENOUGH), NULL));
+  studio_analysis_limit_long (self, definition, &self->window, reading->source);
+  studio_definition_order (definition, "low_share", TRUE);
+  studio_definition_order (definition, reading->alias, TRUE);
+  studio_definition_order (definition, alias, FALSE);
+  studio_definition_set_limit (definition, LIST_LENGTH);
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, weight, alias, "row", definition,
+                           "%s: share of %d and less by %s%s", scores->subject, lowest (scores),
+                           noun, studio_analysis_long_phrase (&self->window));
+  studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
+  studio_proposal_set_unit (proposal, "low_share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
+  finish (scores, proposal,
+          g_strdup_printf ("Share of low ratings of each %s with at least %d of them, and how many "
+                           "there are; the worst first.",
+                           noun, ENOUGH),
+          "Shows where to begin; an average would hide what is loved by some and hated by others.");
+}
+
+static void
+add_things (const Scores *scores)
+{
+  g_autoptr (GPtrArray) paths =
+      studio_paths_up (scores->analysis, scores->analysis->reading, DEPTH);
+  guint n = 0;
+
+  for (guint i = 0; i < paths->len && n < COMPARED_THINGS; i++)
+    if (is_rated (g_ptr_array_index (paths, i), scores->analysis))
+      add_by_thing (scores, g_ptr_array_index (paths, i), 64 - 4.0 * n++);
 }
 
 /* What the giver of a rating wrote. */
@@ -300,6 +387,8 @@ _studio_patterns_scores (StudioAnalysis *self)
   scores.subject = subject;
   scores.highest = (int) fingerprint_of (column)->maximum;
   add_distribution (&scores);
+  if (scores.highest == STARS || scores.highest == TENTHS)
+    add_things (&scores);
   if (self->window.time == NULL || self->window.stock)
     return;
   if (scores.highest == STARS || scores.highest == TENTHS)

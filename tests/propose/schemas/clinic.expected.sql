@@ -134,3 +134,10 @@ GROUP BY 1
 SELECT to_char(visit_dt, 'YYYY-MM') || '-01', avg((satisfaction_score > 3)::int) FROM tb_visit WHERE patient_id % 50 > 0
   AND satisfaction_score IS NOT NULL AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: tb_visit / Visit satisfaction score: share of 2 and less by doctor, last 12 months
+-- Visits without a score do not count, nor do those of test patients.
+SELECT min(doctor_nm), avg((satisfaction_score < 3)::int), count(*) FROM tb_visit JOIN tb_doctor USING (doctor_id)
+WHERE satisfaction_score IS NOT NULL AND patient_id % 50 > 0 AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY doctor_id HAVING count(*) > 4
+ORDER BY 2 DESC, 3 DESC, 1 LIMIT 15

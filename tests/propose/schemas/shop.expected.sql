@@ -286,3 +286,10 @@ GROUP BY 1
 SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((coalesce(length(body), 0) > 0)::int) FROM product_reviews
 WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: product_reviews / Product review rating: share of 2 and less by product, last 12 months
+-- Products with at least five reviews; the worst, then those with the most reviews first.
+SELECT min(product_name), avg((rating < 3)::int), count(*) FROM products JOIN product_reviews USING (product_id)
+WHERE to_char(product_reviews.created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY product_id HAVING count(*) > 4
+ORDER BY 2 DESC, 3 DESC, 1 LIMIT 15
