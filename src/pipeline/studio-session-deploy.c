@@ -73,6 +73,7 @@ typedef struct
   GHashTable *linked;                 /* (owned) ids of this registration's KPIs that have a card */
   GPtrArray *kpis;                    /* (owned) (nullable) of StudioKpi: all that concern it */
   gint64 top;                         /* id of the top collection */
+  GPtrArray *plans;                   /* (owned) (nullable) of StudioDashboardPlan */
 } Deploy;
 
 /* When alerts are looked at: people find them when they begin to work. */
@@ -85,6 +86,7 @@ deploy_free (Deploy *deploy)
   studio_dashboard_memory_free (deploy->memory);
   g_hash_table_unref (deploy->linked);
   g_clear_pointer (&deploy->kpis, g_ptr_array_unref);
+  g_clear_pointer (&deploy->plans, g_ptr_array_unref);
   g_free (deploy);
 }
 
@@ -120,7 +122,7 @@ end_deployment (GTask *task)
 }
 
 static void
-note_entry (StudioSession *self, Deploy *deploy, const StudioDeploymentEntry *entry)
+store_entry (StudioSession *self, Deploy *deploy, const StudioDeploymentEntry *entry)
 {
   g_autofree char *action =
       g_strdup_printf ("%s %s", studio_enum_to_nick (STUDIO_TYPE_DEPLOYED_OBJECT, entry->object),
@@ -130,6 +132,12 @@ note_entry (StudioSession *self, Deploy *deploy, const StudioDeploymentEntry *en
   studio_workspace_add_deployment_entry (self->workspace, deploy->deployment->id, entry);
   if (entry->action != STUDIO_DEPLOYMENT_LINKED)
     studio_workspace_log (self->workspace, entry->kpi_id, action, detail);
+}
+
+static void
+note_entry (StudioSession *self, Deploy *deploy, const StudioDeploymentEntry *entry)
+{
+  store_entry (self, deploy, entry);
   g_ptr_array_add (deploy->summary->others, studio_deployment_entry_copy (entry));
 }
 
@@ -233,13 +241,48 @@ update_alerts (GTask *task)
                               g_object_unref, alerts_cb, task);
 }
 
+static guint
+find_plan (Deploy *deploy, const StudioDeploymentEntry *entry)
+{
+  guint i;
+
+  for (i = 0; i < deploy->plans->len; i++)
+    {
+      const StudioDashboardPlan *plan = g_ptr_array_index (deploy->plans, i);
+
+      if (plan->collection_id == entry->collection_id && g_strcmp0 (plan->key, entry->key) == 0)
+        break;
+    }
+  return i;
+}
+
+/* Dashboards are done in any order, and told in the order of their plans. */
+static void
+add_in_order (Deploy *deploy, const StudioDeploymentEntry *entry)
+{
+  GPtrArray *others = deploy->summary->others;
+  guint place = others->len;
+  guint plan = find_plan (deploy, entry);
+
+  for (; place > 0; place--)
+    {
+      const StudioDeploymentEntry *before = g_ptr_array_index (others, place - 1);
+
+      if (before->object != STUDIO_DEPLOYED_DASHBOARD || find_plan (deploy, before) < plan)
+        break;
+    }
+  g_ptr_array_insert (others, (int) place, studio_deployment_entry_copy (entry));
+}
+
 static void
 dashboard_cb (const StudioDeploymentEntry *entry, GArray *cards, gpointer user_data)
 {
   GTask *task = user_data;
   StudioSession *self = g_task_get_source_object (task);
+  Deploy *deploy = g_task_get_task_data (task);
 
-  note_entry (self, g_task_get_task_data (task), entry);
+  store_entry (self, deploy, entry);
+  add_in_order (deploy, entry);
   if (cards != NULL)
     studio_workspace_add_dashboard_cards (self->workspace, self->identity, entry->id, cards);
 }
@@ -354,7 +397,6 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) collections = studio_metabase_client_list_collections_finish (
       STUDIO_METABASE_CLIENT (source), result, &error);
   g_autoptr (GHashTable) categories = NULL;
-  g_autoptr (GPtrArray) plans = NULL;
   g_autoptr (GHashTable) shown = NULL;
   StudioCollection *top;
 
@@ -379,9 +421,9 @@ collections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   shown = studio_dashboard_memory_list_cards (deploy->memory, STUDIO_DASHBOARD_OVERVIEW, top->id);
-  plans =
+  deploy->plans =
       studio_dashboard_plans_new (deploy->kpis, self->collection_name, top->id, categories, shown);
-  studio_dashboards_update_async (STUDIO_METABASE_CLIENT (source), plans, deploy->memory,
+  studio_dashboards_update_async (STUDIO_METABASE_CLIENT (source), deploy->plans, deploy->memory,
                                   g_task_get_cancellable (task), dashboard_cb, g_object_ref (task),
                                   g_object_unref, dashboards_cb, task);
 }

@@ -11,10 +11,16 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Dashboards that are made or brought up to date at the same time. */
+#define AT_ONCE 4
+
+/* After so many unclear failures to add cards the dashboard is given up. */
+#define MOST_ROUNDS 3
+
 /*
- * One dashboard after the other. Each is looked for by the id that is remembered, then by its
- * marker in its collection, then in the trash; only then it is created. What is found is read, and
- * what is missing on it is added.
+ * Some dashboards side by side, each step by step. Each is looked for by the id that is remembered,
+ * then by its marker in its collection, then in the trash; only then it is created. What is found
+ * is read, and what is missing on it is added.
  */
 typedef struct
 {
@@ -24,22 +30,33 @@ typedef struct
   StudioDashboardFunc updated;
   gpointer updated_data;
   GDestroyNotify updated_data_free;
-  GPtrArray *entries; /* (owned) of StudioDeploymentEntry */
+  GPtrArray *entries; /* (owned) of StudioDeploymentEntry: in the order of plans, NULL before */
   GPtrArray *trash;   /* (owned) (nullable) of StudioDashboard, once it was looked into */
-  guint next;
-  gboolean created; /* the present one was made just now */
-  gboolean tried;   /* to create the present one, and it is unclear what came of it */
-  gboolean changed; /* cards were added to the present one */
-  guint rounds;     /* how often the present one was read */
+  gboolean reading_trash;
+  GQueue waiting; /* of Errand: those that want to look into the trash while it is read */
+  guint next;     /* plan */
+  guint on_their_way;
+  GError *error; /* (owned) (nullable) what ended it */
 } Update;
 
-/* After so many unclear failures to add cards the dashboard is given up. */
-#define MOST_ROUNDS 3
+/* One dashboard on its way. */
+typedef struct
+{
+  GTask *task; /* (owned) */
+  Update *update;
+  StudioDashboardPlan *plan;
+  guint index;      /* of the plan */
+  gint64 id;        /* of the dashboard that cards are added to */
+  gboolean created; /* it was made just now */
+  gboolean tried;   /* to create it, and it is unclear what came of it */
+  gboolean changed; /* cards were added to it */
+  guint rounds;     /* how often it was read */
+} Errand;
 
-static void update_next (GTask *task);
-static void look_in_collection (GTask *task);
-static void create (GTask *task);
-static void read_dashboard (GTask *task, gint64 id);
+static void start_more (GTask *task);
+static void look_in_collection (Errand *errand);
+static void create (Errand *errand);
+static void read_dashboard (Errand *errand, gint64 id);
 
 StudioDashboardMemory *
 studio_dashboard_memory_new (void)
@@ -119,6 +136,13 @@ name_place (gint64 dashboard_id, gint64 card_id)
 }
 
 static void
+free_entry (gpointer entry)
+{
+  if (entry != NULL)
+    studio_deployment_entry_free (entry);
+}
+
+static void
 update_free (Update *update)
 {
   g_object_unref (update->client);
@@ -127,50 +151,60 @@ update_free (Update *update)
     update->updated_data_free (update->updated_data);
   g_clear_pointer (&update->entries, g_ptr_array_unref);
   g_clear_pointer (&update->trash, g_ptr_array_unref);
+  g_clear_error (&update->error);
   g_free (update);
 }
 
-static StudioDashboardPlan *
-current (Update *update)
+/* Takes @errand. */
+static void
+end_errand (Errand *errand)
 {
-  return g_ptr_array_index (update->plans, update->next);
+  errand->update->on_their_way--;
+  start_more (errand->task);
+  g_object_unref (errand->task);
+  g_free (errand);
 }
 
-/* Takes the caller's reference to @task, and @message. @cards is (nullable). */
+/* Takes @errand and @message. @cards is (nullable). */
 static void
-end_dashboard (GTask *task, StudioDeploymentAction action, gint64 id, GArray *cards, char *message)
+end_dashboard (Errand *errand,
+               StudioDeploymentAction action,
+               gint64 id,
+               GArray *cards,
+               char *message)
 {
-  Update *update = g_task_get_task_data (task);
-  StudioDashboardPlan *plan = current (update);
+  Update *update = errand->update;
   StudioDeploymentEntry *entry =
-      studio_deployment_entry_new (STUDIO_DEPLOYED_DASHBOARD, action, id, plan->name);
+      studio_deployment_entry_new (STUDIO_DEPLOYED_DASHBOARD, action, id, errand->plan->name);
 
-  entry->key = g_strdup (plan->key);
-  entry->collection_id = plan->collection_id;
+  entry->key = g_strdup (errand->plan->key);
+  entry->collection_id = errand->plan->collection_id;
   entry->message = message;
-  g_ptr_array_add (update->entries, entry);
+  g_ptr_array_index (update->entries, errand->index) = entry;
   if (update->updated != NULL)
     update->updated (entry, cards, update->updated_data);
-  update->next++;
-  update->created = update->tried = update->changed = FALSE;
-  update->rounds = 0;
-  update_next (task);
+  end_errand (errand);
 }
 
-/* Takes the caller's reference to @task, and @error. */
+/* Takes @errand and @error. What concerns all of them lets no further one begin. */
 static void
-end_with_error (GTask *task, GError *error)
+end_with_error (Errand *errand, GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE) ||
-      g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN))
+  Update *update = errand->update;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_UNREACHABLE) &&
+      !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SIGN_IN))
     {
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      end_dashboard (errand, STUDIO_DEPLOYMENT_FAILED, 0, NULL, g_strdup (error->message));
+      g_error_free (error);
       return;
     }
-  end_dashboard (task, STUDIO_DEPLOYMENT_FAILED, 0, NULL, g_strdup (error->message));
-  g_error_free (error);
+  if (update->error == NULL)
+    update->error = error;
+  else
+    g_error_free (error);
+  end_errand (errand);
 }
 
 /* A write whose reply was lost, or is not to be read, may have been done. */
@@ -184,18 +218,17 @@ is_unclear (const GError *error)
 
 /* The cards of the plan that are neither on the dashboard nor were taken off it by a person. */
 static GPtrArray *
-find_missing (Update *update, const StudioDashboard *dashboard)
+find_missing (const Errand *errand, const StudioDashboard *dashboard)
 {
-  StudioDashboardPlan *plan = current (update);
   GPtrArray *missing = g_ptr_array_new ();
 
-  for (guint i = 0; i < plan->items->len; i++)
+  for (guint i = 0; i < errand->plan->items->len; i++)
     {
-      StudioDashboardItem *item = g_ptr_array_index (plan->items, i);
+      StudioDashboardItem *item = g_ptr_array_index (errand->plan->items, i);
       g_autofree char *place = name_place (dashboard->id, item->card_id);
 
       if (!studio_dashboard_has_card (dashboard, item->card_id) &&
-          !g_hash_table_contains (update->memory->placed, place))
+          !g_hash_table_contains (errand->update->memory->placed, place))
         g_ptr_array_add (missing, item);
     }
   return missing;
@@ -243,9 +276,9 @@ find_last_heading (const StudioDashboard *dashboard, gint64 tab)
 
 /* Below what is there, in the same tab, without a second heading over the same section. */
 static GPtrArray *
-lay_out (Update *update, const StudioDashboard *dashboard, GPtrArray *missing)
+lay_out (const Errand *errand, const StudioDashboard *dashboard, GPtrArray *missing)
 {
-  guint version = studio_metabase_client_get_version (update->client);
+  guint version = studio_metabase_client_get_version (errand->update->client);
   gint64 tab = studio_dashboard_get_first_tab (dashboard);
   guint bottom = find_bottom (dashboard, tab);
   const char *heading = find_last_heading (dashboard, tab);
@@ -265,18 +298,16 @@ lay_out (Update *update, const StudioDashboard *dashboard, GPtrArray *missing)
 }
 
 static void
-settle (GTask *task, const StudioDashboard *dashboard)
+settle (Errand *errand, const StudioDashboard *dashboard)
 {
-  Update *update = g_task_get_task_data (task);
-  StudioDashboardPlan *plan = current (update);
   g_autoptr (GArray) cards = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 0; i < plan->items->len; i++)
-    g_array_append_val (cards,
-                        ((StudioDashboardItem *) g_ptr_array_index (plan->items, i))->card_id);
-  end_dashboard (task,
-                 update->created   ? STUDIO_DEPLOYMENT_CREATED
-                 : update->changed ? STUDIO_DEPLOYMENT_UPDATED
+  for (guint i = 0; i < errand->plan->items->len; i++)
+    g_array_append_val (
+        cards, ((StudioDashboardItem *) g_ptr_array_index (errand->plan->items, i))->card_id);
+  end_dashboard (errand,
+                 errand->created   ? STUDIO_DEPLOYMENT_CREATED
+                 : errand->changed ? STUDIO_DEPLOYMENT_UPDATED
                                    : STUDIO_DEPLOYMENT_LINKED,
                  dashboard->id, cards, NULL);
 }
@@ -284,59 +315,56 @@ settle (GTask *task, const StudioDashboard *dashboard)
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Update *update = g_task_get_task_data (task);
+  Errand *errand = user_data;
   GError *error = NULL;
-  gint64 id = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (task), "dashboard"));
 
-  update->changed = TRUE;
+  errand->changed = TRUE;
   if (studio_metabase_client_add_places_finish (STUDIO_METABASE_CLIENT (source), result, &error))
     {
-      const StudioDashboard written = { .id = id };
+      const StudioDashboard written = { .id = errand->id };
 
-      settle (task, &written);
+      settle (errand, &written);
     }
-  else if (is_unclear (error) && update->rounds < MOST_ROUNDS)
+  else if (is_unclear (error) && errand->rounds < MOST_ROUNDS)
     {
       /* Some of it may be there: read the dashboard back, and add what is missing then. */
       g_error_free (error);
-      read_dashboard (task, id);
+      read_dashboard (errand, errand->id);
     }
   else
-    end_with_error (task, error);
+    end_with_error (errand, error);
 }
 
-/* Takes the caller's reference to @task. */
+/* Takes @errand. */
 static void
-merge (GTask *task, const StudioDashboard *dashboard)
+merge (Errand *errand, const StudioDashboard *dashboard)
 {
-  Update *update = g_task_get_task_data (task);
   g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GPtrArray) places = NULL;
 
   if (dashboard->places == NULL)
     {
-      end_dashboard (task, STUDIO_DEPLOYMENT_FAILED, dashboard->id, NULL,
+      end_dashboard (errand, STUDIO_DEPLOYMENT_FAILED, dashboard->id, NULL,
                      g_strdup (_ ("Metabase did not say which cards are on this dashboard, so it "
                                   "was left as it is.")));
       return;
     }
-  missing = find_missing (update, dashboard);
+  missing = find_missing (errand, dashboard);
   if (missing->len == 0)
     {
-      settle (task, dashboard);
+      settle (errand, dashboard);
       return;
     }
-  places = lay_out (update, dashboard, missing);
-  g_object_set_data (G_OBJECT (task), "dashboard", GSIZE_TO_POINTER (dashboard->id));
-  studio_metabase_client_add_places_async (update->client, dashboard, places,
-                                           g_task_get_cancellable (task), added_cb, task);
+  places = lay_out (errand, dashboard, missing);
+  errand->id = dashboard->id;
+  studio_metabase_client_add_places_async (errand->update->client, dashboard, places,
+                                           g_task_get_cancellable (errand->task), added_cb, errand);
 }
 
 static void
-skip_archived (GTask *task, gint64 id)
+skip_archived (Errand *errand, gint64 id)
 {
-  end_dashboard (task, STUDIO_DEPLOYMENT_SKIPPED, id, NULL,
+  end_dashboard (errand, STUDIO_DEPLOYMENT_SKIPPED, id, NULL,
                  g_strdup (_ ("Somebody moved this dashboard to the trash of Metabase, so it was "
                               "not made again. Restore it there to have it kept up to date.")));
 }
@@ -344,35 +372,32 @@ skip_archived (GTask *task, gint64 id)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Update *update = g_task_get_task_data (task);
+  Errand *errand = user_data;
   GError *error = NULL;
   g_autoptr (StudioDashboard) dashboard =
       studio_metabase_client_get_dashboard_finish (STUDIO_METABASE_CLIENT (source), result, &error);
 
   if (dashboard != NULL && dashboard->archived)
-    skip_archived (task, dashboard->id);
+    skip_archived (errand, dashboard->id);
   else if (dashboard != NULL)
-    merge (task, dashboard);
-  else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND) && !update->created)
+    merge (errand, dashboard);
+  else if (g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND) && !errand->created)
     {
       /* Deleted for good, or the server was set up anew. */
       g_error_free (error);
-      look_in_collection (task);
+      look_in_collection (errand);
     }
   else
-    end_with_error (task, error);
+    end_with_error (errand, error);
 }
 
-/* Takes the caller's reference to @task. */
+/* Takes @errand. */
 static void
-read_dashboard (GTask *task, gint64 id)
+read_dashboard (Errand *errand, gint64 id)
 {
-  Update *update = g_task_get_task_data (task);
-
-  update->rounds++;
-  studio_metabase_client_get_dashboard_async (update->client, id, g_task_get_cancellable (task),
-                                              read_cb, task);
+  errand->rounds++;
+  studio_metabase_client_get_dashboard_async (
+      errand->update->client, id, g_task_get_cancellable (errand->task), read_cb, errand);
 }
 
 static gboolean
@@ -384,157 +409,197 @@ has_key (const char *description, const char *key)
 }
 
 static void
-look_in_trash (GTask *task)
+look_in_trash (Errand *errand)
 {
-  Update *update = g_task_get_task_data (task);
-  StudioDashboardPlan *plan = current (update);
-
-  for (guint i = 0; i < update->trash->len; i++)
+  for (guint i = 0; i < errand->update->trash->len; i++)
     {
-      const StudioDashboard *dashboard = g_ptr_array_index (update->trash, i);
+      const StudioDashboard *dashboard = g_ptr_array_index (errand->update->trash, i);
 
-      if (dashboard->collection_id == plan->collection_id &&
-          has_key (dashboard->description, plan->key))
+      if (dashboard->collection_id == errand->plan->collection_id &&
+          has_key (dashboard->description, errand->plan->key))
         {
-          skip_archived (task, dashboard->id);
+          skip_archived (errand, dashboard->id);
           return;
         }
     }
-  create (task);
+  create (errand);
+}
+
+static void read_trash (Errand *errand);
+
+/* Those that waited for the trash go on, or where it could not be read, the first of them tries. */
+static void
+go_on (Update *update)
+{
+  GQueue waiting = update->waiting;
+
+  g_queue_init (&update->waiting);
+  for (Errand *errand = g_queue_pop_head (&waiting); errand != NULL;
+       errand = g_queue_pop_head (&waiting))
+    {
+      if (update->error != NULL)
+        end_with_error (errand, g_error_copy (update->error));
+      else if (update->trash != NULL)
+        look_in_trash (errand);
+      else
+        read_trash (errand);
+    }
 }
 
 static void
 trash_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Update *update = g_task_get_task_data (task);
+  Errand *errand = user_data;
+  g_autoptr (GTask) task = g_object_ref (errand->task);
+  Update *update = errand->update;
   GError *error = NULL;
 
+  update->reading_trash = FALSE;
   update->trash = studio_metabase_client_list_dashboards_finish (STUDIO_METABASE_CLIENT (source),
                                                                  result, &error);
   if (update->trash == NULL && !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_SERVER) &&
       !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND) &&
       !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_FORBIDDEN))
+    end_with_error (errand, error);
+  else
     {
-      end_with_error (task, error);
+      /* A Metabase that does not show its trash keeps nobody from having a dashboard. */
+      g_clear_error (&error);
+      if (update->trash == NULL)
+        update->trash = g_ptr_array_new ();
+      look_in_trash (errand);
+    }
+  go_on (update);
+}
+
+/* The trash is read once for all. Takes @errand. */
+static void
+read_trash (Errand *errand)
+{
+  Update *update = errand->update;
+
+  if (update->reading_trash)
+    {
+      g_queue_push_tail (&update->waiting, errand);
       return;
     }
-  /* A Metabase that does not show its trash keeps nobody from having a dashboard. */
-  g_clear_error (&error);
-  if (update->trash == NULL)
-    update->trash = g_ptr_array_new ();
-  look_in_trash (task);
+  update->reading_trash = TRUE;
+  studio_metabase_client_list_dashboards_async (
+      update->client, TRUE, g_task_get_cancellable (errand->task), trash_cb, errand);
 }
 
 static void
 items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Update *update = g_task_get_task_data (task);
+  Errand *errand = user_data;
   GError *error = NULL;
   g_autoptr (GPtrArray) items =
       studio_metabase_client_list_items_finish (STUDIO_METABASE_CLIENT (source), result, &error);
 
   if (items == NULL)
     {
-      end_with_error (task, error);
+      end_with_error (errand, error);
       return;
     }
   for (guint i = 0; i < items->len; i++)
     {
       const StudioCollectionItem *item = g_ptr_array_index (items, i);
 
-      if (has_key (item->description, current (update)->key))
+      if (has_key (item->description, errand->plan->key))
         {
           /* The one whose reply was lost. */
-          update->created = update->tried;
-          read_dashboard (task, item->id);
+          errand->created = errand->tried;
+          read_dashboard (errand, item->id);
           return;
         }
     }
-  if (update->tried)
-    create (task);
-  else if (update->trash != NULL)
-    look_in_trash (task);
+  if (errand->tried)
+    create (errand);
+  else if (errand->update->trash != NULL)
+    look_in_trash (errand);
   else
-    studio_metabase_client_list_dashboards_async (update->client, TRUE,
-                                                  g_task_get_cancellable (task), trash_cb, task);
+    read_trash (errand);
 }
 
-/* Takes the caller's reference to @task. */
+/* Takes @errand. */
 static void
-look_in_collection (GTask *task)
+look_in_collection (Errand *errand)
 {
-  Update *update = g_task_get_task_data (task);
-
-  studio_metabase_client_list_items_async (update->client, current (update)->collection_id,
-                                           "dashboard", g_task_get_cancellable (task), items_cb,
-                                           task);
+  studio_metabase_client_list_items_async (errand->update->client, errand->plan->collection_id,
+                                           "dashboard", g_task_get_cancellable (errand->task),
+                                           items_cb, errand);
 }
 
 static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Update *update = g_task_get_task_data (task);
+  Errand *errand = user_data;
   GError *error = NULL;
   g_autoptr (StudioDashboard) dashboard = studio_metabase_client_create_dashboard_finish (
       STUDIO_METABASE_CLIENT (source), result, &error);
 
   if (dashboard != NULL)
     {
-      update->created = TRUE;
-      read_dashboard (task, dashboard->id);
+      errand->created = TRUE;
+      read_dashboard (errand, dashboard->id);
     }
-  else if (is_unclear (error) && !update->tried)
+  else if (is_unclear (error) && !errand->tried)
     {
       /* It may be there: read the collection back before trying once more. */
       g_error_free (error);
-      update->tried = TRUE;
-      look_in_collection (task);
+      errand->tried = TRUE;
+      look_in_collection (errand);
     }
   else
-    end_with_error (task, error);
+    end_with_error (errand, error);
 }
 
-/* Takes the caller's reference to @task. */
+/* Takes @errand. */
 static void
-create (GTask *task)
+create (Errand *errand)
 {
-  Update *update = g_task_get_task_data (task);
-  StudioDashboardPlan *plan = current (update);
-
-  studio_metabase_client_create_dashboard_async (update->client, plan->name, plan->description,
-                                                 plan->collection_id, g_task_get_cancellable (task),
-                                                 created_cb, task);
+  studio_metabase_client_create_dashboard_async (
+      errand->update->client, errand->plan->name, errand->plan->description,
+      errand->plan->collection_id, g_task_get_cancellable (errand->task), created_cb, errand);
 }
 
-/* Takes the caller's reference to @task. */
 static void
-update_next (GTask *task)
+start_errand (GTask *task, guint index)
 {
   Update *update = g_task_get_task_data (task);
+  Errand *errand = g_new0 (Errand, 1);
   g_autofree char *name = NULL;
   const gint64 *id;
 
-  if (update->next >= update->plans->len)
-    {
-      g_task_return_pointer (task, g_steal_pointer (&update->entries),
-                             (GDestroyNotify) g_ptr_array_unref);
-      g_object_unref (task);
-      return;
-    }
-  if (g_task_return_error_if_cancelled (task))
-    {
-      g_object_unref (task);
-      return;
-    }
-  name = name_dashboard (current (update)->key, current (update)->collection_id);
+  errand->task = g_object_ref (task);
+  errand->update = update;
+  errand->plan = g_ptr_array_index (update->plans, index);
+  errand->index = index;
+  update->on_their_way++;
+  name = name_dashboard (errand->plan->key, errand->plan->collection_id);
   id = g_hash_table_lookup (update->memory->ids, name);
   if (id != NULL)
-    read_dashboard (task, *id);
+    read_dashboard (errand, *id);
   else
-    look_in_collection (task);
+    look_in_collection (errand);
+}
+
+/* Ends the task when nothing is left to do. */
+static void
+start_more (GTask *task)
+{
+  Update *update = g_task_get_task_data (task);
+
+  while (update->next < update->plans->len && update->on_their_way < AT_ONCE &&
+         update->error == NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    start_errand (task, update->next++);
+  if (update->on_their_way > 0)
+    return;
+  if (update->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&update->error));
+  else if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_steal_pointer (&update->entries),
+                           (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
@@ -548,7 +613,7 @@ studio_dashboards_update_async (StudioMetabaseClient *client,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Update *update = g_new0 (Update, 1);
 
   g_task_set_source_tag (task, studio_dashboards_update_async);
@@ -558,9 +623,11 @@ studio_dashboards_update_async (StudioMetabaseClient *client,
   update->updated = updated;
   update->updated_data = updated_data;
   update->updated_data_free = updated_data_free;
-  update->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_deployment_entry_free);
+  update->entries = g_ptr_array_new_with_free_func (free_entry);
+  g_ptr_array_set_size (update->entries, (int) plans->len);
+  g_queue_init (&update->waiting);
   g_task_set_task_data (task, update, (GDestroyNotify) update_free);
-  update_next (task);
+  start_more (task);
 }
 
 GPtrArray *

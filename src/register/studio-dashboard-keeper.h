@@ -42,7 +42,8 @@ GHashTable *studio_dashboard_memory_list_cards (StudioDashboardMemory *self,
  * StudioDashboardFunc:
  * @cards: (nullable): of gint64, the cards of the plan that are or were on the dashboard now
  *
- * Called after each dashboard, so that the caller can store it at once.
+ * Called after each dashboard, so that the caller can store it at once: in the order in which they
+ * are done, which need not be that of the plans.
  */
 typedef void (*StudioDashboardFunc) (const StudioDeploymentEntry *entry,
                                      GArray *cards,
@@ -50,10 +51,11 @@ typedef void (*StudioDashboardFunc) (const StudioDeploymentEntry *entry,
 
 /**
  * studio_dashboards_update_async:
- * @plans: of StudioDashboardPlan
+ * @plans: of StudioDashboardPlan, no two of the same key and collection
  * @memory: is kept until it is done
  *
- * Makes the dashboards that are not there and adds the cards that are missing on those that are.
+ * Makes the dashboards that are not there and adds the cards that are missing on those that are,
+ * some dashboards at the same time.
  * Nothing that is there is moved or taken away. One that a person moved to the trash is not made
  * again. When all is as it should be, nothing is written.
  */
@@ -68,7 +70,7 @@ void studio_dashboards_update_async (StudioMetabaseClient *client,
                                      gpointer user_data);
 
 /** studio_dashboards_update_finish: Returns: (transfer full) (nullable): of StudioDeploymentEntry,
- * one for each plan; an error means that nothing more could be done. */
+ * one for each plan, in their order; an error means that nothing more could be done. */
 GPtrArray *studio_dashboards_update_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioDashboardMemory, studio_dashboard_memory_free)

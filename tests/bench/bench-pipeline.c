@@ -15,11 +15,12 @@
 #define METABASE_MS 50
 #define KPIS 17
 /* What the engine uses when nothing is set: questions to a hosted model, tables that are read,
- * checks of a quick database, and cards, side by side. */
+ * checks of a quick database, cards and dashboards, side by side. */
 #define QUESTIONS 12
 #define READERS 4
 #define CHECKS STUDIO_THROTTLE_MOST
 #define CARDS 8
+#define DASHBOARDS 4
 #define MOST_SECONDS 20.0
 
 static void
@@ -151,8 +152,8 @@ register_all (StudioSession *session, StudioRun *run, guint *others)
 /*
  * Milliseconds that latencies and concurrency alone take. A table is read with one request, a KPI
  * checked with two and registered with one. KPIs come in rounds of as many tables as are asked
- * about at once, and each can be checked from then on. Dashboards follow one after the other, each
- * with three requests.
+ * about at once, and each can be checked from then on. Dashboards follow, each with three
+ * requests.
  */
 static double
 find_ideal (guint tables, guint kpis, guint cards, guint dashboards)
@@ -166,7 +167,8 @@ find_ideal (guint tables, guint kpis, guint cards, guint dashboards)
 
       checked = MAX (checked, (round + 1.0) * MODEL_MS + left * 2 * METABASE_MS / CHECKS);
     }
-  return read + checked + (double) cards * METABASE_MS / CARDS + 3.0 * dashboards * METABASE_MS;
+  return read + checked + (double) cards * METABASE_MS / CARDS +
+         ceil ((double) dashboards / DASHBOARDS) * 3 * METABASE_MS;
 }
 
 int

@@ -151,6 +151,28 @@ count_entries (JsonNode *node, const char *member, const char *object, const cha
   return count;
 }
 
+/* They are made side by side, and told in order: the overview, then the functions by name. */
+static void
+assert_in_order (JsonNode *node)
+{
+  JsonArray *entries = studio_json_get_array (json_node_get_object (node), "dashboards");
+  const char *before = NULL;
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = studio_json_array_get_object (entries, i);
+      const char *name = studio_json_get_string (entry, "name");
+
+      if (g_strcmp0 (studio_json_get_string (entry, "object"), "dashboard") != 0)
+        continue;
+      if (before == NULL)
+        g_assert_true (g_str_has_suffix (name, "Overview"));
+      else if (!g_str_has_suffix (before, "Overview"))
+        g_assert_cmpstr (before, <, name);
+      before = name;
+    }
+}
+
 /* Registered, registered again, reported, taken back; then there is nothing left of it. */
 static void
 test_there_and_back (gconstpointer version)
@@ -169,8 +191,10 @@ test_there_and_back (gconstpointer version)
   g_assert_cmpint (get_int (first, "registered"), ==, 4);
   g_assert_cmpint (get_int (first, "run"), ==, 1);
   g_assert_cmpuint (count_entries (first, "dashboards", "dashboard", "created"), ==, 3);
+  assert_in_order (first);
   writes = count_writes (&fixture);
   second = run_json (&fixture, 0, "register");
+  assert_in_order (second);
   g_assert_cmpuint (count_entries (second, "dashboards", "dashboard", "linked"), ==, 3);
   planned = run_json (&fixture, 0, "unregister --run last --dry-run");
   g_assert_cmpuint (count_writes (&fixture), ==, writes);

@@ -432,6 +432,201 @@ test_lost_replies (void)
     }
 }
 
+/* One more plan, of the same cards. */
+static void
+add_plan (Fixture *fixture, const char *key)
+{
+  const StudioDashboardPlan *first = fixture->plans->pdata[0];
+  StudioDashboardPlan *plan = g_new0 (StudioDashboardPlan, 1);
+  g_autofree char *marker = studio_dashboard_marker_new (key);
+
+  plan->key = g_strdup (key);
+  plan->name = g_strdup (key);
+  plan->description = g_strdup_printf ("About it.\n\n%s", marker);
+  plan->collection_id = fixture->collection;
+  plan->items = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_dashboard_item_free);
+  for (guint i = 0; i < first->items->len; i++)
+    {
+      const StudioDashboardItem *item = g_ptr_array_index (first->items, i);
+
+      g_ptr_array_add (plan->items, studio_dashboard_item_new (item->card_id, item->name,
+                                                               item->display, item->score));
+    }
+  g_ptr_array_add (fixture->plans, plan);
+}
+
+static GPtrArray *
+update_all (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries;
+
+  studio_dashboards_update_async (fixture->client, fixture->plans, fixture->memory, NULL,
+                                  remember_cb, fixture, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  entries = studio_dashboards_update_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, fixture->plans->len);
+  return entries;
+}
+
+/* One entry for each plan, in the order of the plans, and each dashboard whole. */
+static void
+assert_all (Fixture *fixture, StudioDeploymentAction action)
+{
+  g_autoptr (GPtrArray) entries = update_all (fixture);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const StudioDeploymentEntry *entry = g_ptr_array_index (entries, i);
+      const StudioDashboardPlan *plan = g_ptr_array_index (fixture->plans, i);
+      g_autoptr (StudioDashboard) dashboard = NULL;
+
+      g_assert_cmpstr (entry->message, ==, NULL);
+      g_assert_cmpint (entry->action, ==, action);
+      g_assert_cmpstr (entry->key, ==, plan->key);
+      dashboard = read_dashboard (fixture, entry->id);
+      g_assert_cmpstr (dashboard->name, ==, plan->name);
+      assert_in_order (fixture, dashboard);
+      for (guint j = 0; j < plan->items->len; j++)
+        g_assert_nonnull (find_place (dashboard, get_card (fixture, j)));
+    }
+  g_assert_cmpuint (count_dashboards (fixture), ==, fixture->plans->len);
+}
+
+static void
+set_up_many (Fixture *fixture, const char *version, const char *rule)
+{
+  set_up (fixture, version, rule);
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("Function %u", 9 - i);
+
+      add_plan (fixture, key);
+    }
+}
+
+/* Whatever happens to one, each of those made at the same time is made once. */
+static void
+test_many (void)
+{
+  static const struct
+  {
+    const char *version;
+    const char *rule; /* (nullable) */
+  } cases[] = {
+    { "0.46", NULL },
+    { "0.47", NULL },
+    { "0.57", NULL },
+    { "0.57", "POST /api/dashboard 3 reset-after" },
+    { "0.57", "POST /api/dashboard 2 status=503 performed" },
+    { "0.57", "PUT /api/dashboard/* 3 reset-after" },
+    { "0.57", "PUT /api/dashboard/* 2 status=500" },
+    { "0.47", "PUT /api/dashboard/*/cards 2 reset-after" },
+    { "0.46", "POST /api/dashboard/*/cards 6 reset-after" },
+    { "0.57", "GET /api/dashboard/* 2 status=503" },
+    { "0.57", "GET /api/dashboard 1 reset-before" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture = { 0 };
+      guint writes;
+
+      g_test_message ("%s: %s", cases[i].version, cases[i].rule);
+      set_up_many (&fixture, cases[i].version, cases[i].rule);
+      assert_all (&fixture, STUDIO_DEPLOYMENT_CREATED);
+      /* The trash, once for all. */
+      if (cases[i].rule == NULL)
+        g_assert_cmpuint (studio_test_demo_count (fixture.demo, "GET", "/api/dashboard"), ==, 1);
+      writes = count_writes (&fixture);
+      assert_all (&fixture, STUDIO_DEPLOYMENT_LINKED);
+      g_assert_cmpuint (count_writes (&fixture), ==, writes);
+      tear_down (&fixture);
+    }
+}
+
+static void
+cancel_cb (const StudioDeploymentEntry *entry, GArray *cards, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* What was cancelled half-way is found, and made whole, without anything of it remembered. */
+static void
+test_cancelled (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  guint writes;
+
+  set_up_many (&fixture, "0.57", NULL);
+  studio_dashboards_update_async (fixture.client, fixture.plans, fixture.memory, cancellable,
+                                  cancel_cb, cancellable, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  entries = studio_dashboards_update_finish (result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (entries);
+  g_assert_cmpuint (count_dashboards (&fixture), <, fixture.plans->len);
+  again = update_all (&fixture);
+  g_assert_cmpuint (count_dashboards (&fixture), ==, fixture.plans->len);
+  writes = count_writes (&fixture);
+  assert_all (&fixture, STUDIO_DEPLOYMENT_LINKED);
+  g_assert_cmpuint (count_writes (&fixture), ==, writes);
+  tear_down (&fixture);
+}
+
+/* A trash that cannot be read keeps one dashboard from being made, and no other. */
+static void
+test_trash_unread (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  guint failed = 0;
+
+  set_up_many (&fixture, "0.57", "GET /api/dashboard 1 not-json");
+  entries = update_all (&fixture);
+  for (guint i = 0; i < entries->len; i++)
+    failed +=
+        ((StudioDeploymentEntry *) entries->pdata[i])->action == STUDIO_DEPLOYMENT_FAILED ? 1 : 0;
+  g_assert_cmpuint (failed, ==, 1);
+  g_assert_cmpuint (count_dashboards (&fixture), ==, fixture.plans->len - 1);
+  again = update_all (&fixture);
+  assert_all (&fixture, STUDIO_DEPLOYMENT_LINKED);
+  tear_down (&fixture);
+}
+
+/* Those that wait for the trash end with the one that reads it. */
+static void
+test_cancelled_at_trash (void)
+{
+  Fixture fixture = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up_many (&fixture, "0.57", "GET /api/dashboard 1 hang");
+  studio_dashboards_update_async (fixture.client, fixture.plans, fixture.memory, cancellable,
+                                  remember_cb, &fixture, NULL, keep_result_cb, &result);
+  while (studio_test_demo_count (fixture.demo, "GET", "/api/dashboard") == 0 ||
+         studio_test_demo_count (fixture.demo, "GET", "/api/collection/*/items") < 4)
+    g_main_context_iteration (NULL, FALSE);
+  g_cancellable_cancel (cancellable);
+  wait_for (&result);
+  entries = studio_dashboards_update_finish (result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (entries);
+  g_assert_cmpuint (count_dashboards (&fixture), ==, 0);
+  tear_down (&fixture);
+}
+
 /* What was not read whole is not written. */
 static void
 test_without_cards (void)
@@ -472,6 +667,10 @@ main (int argc, char **argv)
         add ("kept", versions[i], test_kept);
     }
   g_test_add_func ("/register/dashboards/lost-replies", test_lost_replies);
+  g_test_add_func ("/register/dashboards/many", test_many);
+  g_test_add_func ("/register/dashboards/cancelled", test_cancelled);
+  g_test_add_func ("/register/dashboards/trash-unread", test_trash_unread);
+  g_test_add_func ("/register/dashboards/cancelled-at-trash", test_cancelled_at_trash);
   g_test_add_func ("/register/dashboards/without-cards", test_without_cards);
   return g_test_run ();
 }
