@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  * @body: (nullable): JSON text
  * @safe: nothing is changed by it, so that a lost reply is no doubt about what happened
  * @repeatable: it may even be sent again, as every GET; implies @safe
- * @fresh: on a connection of its own that is closed afterwards
  * @seconds: time limit for the whole reply; 0 for the default of 60
  */
 typedef struct
@@ -26,7 +25,6 @@ typedef struct
   const char *body;
   gboolean safe;
   gboolean repeatable;
-  gboolean fresh;
   guint seconds;
 } StudioHttpRequest;
 
@@ -34,10 +32,11 @@ typedef struct
 
 /**
  * StudioHttpClient: talks to one server. No cookies (Metabase prefers a cookie to the header), TLS
- * verified, gzip, a bounded number of requests at once and a bounded body. GETs and other
- * repeatable requests that met a broken connection or 429, 502, 503 are tried twice more, GETs
- * after 504 too, after the time that the server asks for when that is at most 10 seconds; nothing
- * else is ever sent again. Everything happens in the thread-default main context of the caller.
+ * verified, gzip, a bounded number of requests at once, each on a connection of its own, and a
+ * bounded body. GETs and other repeatable requests that met a broken connection or 429, 502, 503
+ * are tried twice more, GETs after 504 too, after the time that the server asks for when that is at
+ * most 10 seconds; nothing else is ever sent again. Everything happens in the thread-default main
+ * context of the caller.
  */
 G_DECLARE_FINAL_TYPE (StudioHttpClient, studio_http_client, STUDIO, HTTP_CLIENT, GObject)
 

@@ -74,7 +74,6 @@ studio_metabase_client_run_query_async (StudioMetabaseClient *self,
                                                         .path = "/api/dataset",
                                                         .body = body,
                                                         .safe = TRUE,
-                                                        .fresh = TRUE,
                                                         .seconds = seconds },
                                   cancellable, ran_cb, task);
 }

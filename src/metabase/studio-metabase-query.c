@@ -279,7 +279,6 @@ studio_metabase_client_run_async (StudioMetabaseClient *self,
                                                      .path = "/api/dataset",
                                                      .body = body,
                                                      .repeatable = TRUE,
-                                                     .fresh = TRUE,
                                                      .seconds = seconds },
                                cancellable, sent_cb, task);
 }

@@ -350,7 +350,7 @@ studio_metabase_client_sign_out_async (StudioMetabaseClient *self,
     studio_http_client_send_async (
         self->http,
         &(StudioHttpRequest){
-            .method = "DELETE", .path = "/api/session", .safe = TRUE, .fresh = TRUE, .seconds = 5 },
+            .method = "DELETE", .path = "/api/session", .safe = TRUE, .seconds = 5 },
         cancellable, signed_out_cb, g_object_ref (task));
   else
     g_task_return_boolean (task, TRUE);

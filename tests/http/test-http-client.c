@@ -137,7 +137,6 @@ send (Fixture *fixture,
                                      .path = path,
                                      .body = g_str_equal (method, "GET") ? NULL : "{}",
                                      .safe = safe,
-                                     .fresh = safe && !g_str_equal (method, "GET"),
                                      .seconds = 1,
                                  },
                                  cancellable, keep_result_cb, &result);
