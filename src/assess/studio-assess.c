@@ -123,7 +123,7 @@ judge_inputs (GPtrArray *reasons, StudioKpi *kpi, const StudioSqlSchema *schema)
 }
 
 static void
-judge_rest (GPtrArray *reasons, StudioKpi *kpi, gboolean duplicate)
+judge_rest (GPtrArray *reasons, StudioKpi *kpi)
 {
   const char *category = studio_kpi_get_category (kpi);
   const char *value = studio_kpi_get_business_value (kpi);
@@ -134,19 +134,25 @@ judge_rest (GPtrArray *reasons, StudioKpi *kpi, gboolean duplicate)
     add (reasons, "business-value", 3, _ ("Says why it matters."));
   if (studio_kpi_get_milliseconds (kpi) > SLOW_MILLISECONDS)
     add (reasons, "slow", -8, _ ("Takes long to compute."));
-  if (duplicate)
-    add (reasons, "duplicate", -35, _ ("Another KPI asks the same."));
+}
+
+/* Takes @reasons. */
+static void
+take_score (StudioKpi *kpi, GPtrArray *reasons)
+{
+  int score = 0;
+
+  for (guint i = 0; i < reasons->len; i++)
+    score += ((const StudioReason *) g_ptr_array_index (reasons, i))->points;
+  studio_kpi_take_reasons (kpi, reasons);
+  studio_kpi_set_score (kpi, CLAMP (score, 0, 100));
 }
 
 void
-studio_assess_kpi (StudioKpi *kpi,
-                   const StudioSqlSchema *schema,
-                   StudioResult *result,
-                   gboolean duplicate)
+studio_assess_kpi (StudioKpi *kpi, const StudioSqlSchema *schema, StudioResult *result)
 {
   GPtrArray *reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_reason_free);
   StudioKpiShape shape;
-  int score = 0;
 
   g_return_if_fail (STUDIO_IS_KPI (kpi));
 
@@ -164,9 +170,26 @@ studio_assess_kpi (StudioKpi *kpi,
   judge_groups (reasons, &shape, result);
   judge_inputs (reasons, kpi, schema);
   judge_findings (reasons, kpi);
-  judge_rest (reasons, kpi, duplicate);
-  for (guint i = 0; i < reasons->len; i++)
-    score += ((const StudioReason *) g_ptr_array_index (reasons, i))->points;
-  studio_kpi_take_reasons (kpi, reasons);
-  studio_kpi_set_score (kpi, CLAMP (score, 0, 100));
+  judge_rest (reasons, kpi);
+  take_score (kpi, reasons);
+}
+
+void
+studio_assess_mark_duplicate (StudioKpi *kpi, const char *message)
+{
+  GPtrArray *before;
+  GPtrArray *reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) studio_reason_free);
+
+  g_return_if_fail (STUDIO_IS_KPI (kpi) && message != NULL);
+
+  before = studio_kpi_get_reasons (kpi);
+  for (guint i = 0; i < before->len; i++)
+    {
+      const StudioReason *reason = g_ptr_array_index (before, i);
+
+      if (strcmp (reason->id, "duplicate") != 0)
+        g_ptr_array_add (reasons, studio_reason_copy (reason));
+    }
+  add (reasons, "duplicate", -35, message);
+  take_score (kpi, reasons);
 }

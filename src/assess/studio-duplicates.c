@@ -12,6 +12,8 @@ struct _StudioDuplicates
   GHashTable *entries; /* (owned) id → strv of what the KPI stands under in by_key */
 };
 
+static guint changed_signal;
+
 G_DEFINE_FINAL_TYPE (StudioDuplicates, studio_duplicates, G_TYPE_OBJECT)
 
 static void
@@ -29,6 +31,8 @@ static void
 studio_duplicates_class_init (StudioDuplicatesClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = studio_duplicates_finalize;
+  changed_signal = g_signal_new ("changed", STUDIO_TYPE_DUPLICATES, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, STUDIO_TYPE_KPI, G_TYPE_INT);
 }
 
 static void
@@ -118,6 +122,26 @@ studio_duplicates_add (StudioDuplicates *self, StudioKpi *kpi)
   g_hash_table_insert (self->entries, g_strdup (studio_kpi_get_id (kpi)),
                        g_strv_builder_end (keys));
   return other;
+}
+
+void
+studio_duplicates_prefer (StudioDuplicates *self, StudioKpi *kpi)
+{
+  GStrv keys;
+
+  g_return_if_fail (STUDIO_IS_DUPLICATES (self) && STUDIO_IS_KPI (kpi));
+
+  keys = g_hash_table_lookup (self->entries, studio_kpi_get_id (kpi));
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (g_hash_table_contains (self->by_key, keys[i]))
+      g_hash_table_replace (self->by_key, g_strdup (keys[i]), g_object_ref (kpi));
+}
+
+void
+studio_duplicates_emit_changed (StudioDuplicates *self, StudioKpi *kpi, int score)
+{
+  g_return_if_fail (STUDIO_IS_DUPLICATES (self) && STUDIO_IS_KPI (kpi));
+  g_signal_emit (self, changed_signal, 0, kpi, score);
 }
 
 StudioKpi *

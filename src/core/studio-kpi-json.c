@@ -214,6 +214,11 @@ studio_kpi_to_json (StudioKpi *self)
   add_string (builder, "direction",
               studio_enum_to_nick (STUDIO_TYPE_DIRECTION, studio_kpi_get_direction (self)));
   add_threshold (builder, self);
+  if (studio_kpi_get_edited (self))
+    {
+      json_builder_set_member_name (builder, "edited");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
   add_check (builder, self);
   add_number (builder, "score", studio_kpi_get_score (self), -1);
   json_builder_set_member_name (builder, "reasons");
@@ -318,6 +323,7 @@ studio_kpi_from_json (JsonNode *node, GError **error)
                                                         studio_json_get_string (object, "decision"),
                                                         STUDIO_DECISION_PENDING));
   read_threshold (self, studio_json_get_object (object, "threshold"));
+  studio_kpi_set_edited (self, studio_json_get_boolean (object, "edited", FALSE));
   if (studio_json_get_object (object, "check") != NULL)
     read_check (self, studio_json_get_object (object, "check"));
   if (studio_json_get_object (object, "registration") != NULL)

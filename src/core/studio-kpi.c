@@ -48,6 +48,7 @@ enum
   PROP_TABLES_USED,
   PROP_COLUMNS_USED,
   PROP_THRESHOLD,
+  PROP_EDITED,
   N_PROPS
 };
 
@@ -73,6 +74,7 @@ struct _StudioKpi
   GPtrArray *lists[N_LISTS]; /* (owned) of StudioFinding, of StudioReason */
   GStrv names[N_NAMES];      /* (owned) */
   double threshold;
+  gboolean edited;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -164,6 +166,8 @@ studio_kpi_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     g_value_set_boxed (value, self->names[id - FIRST_NAMES]);
   else if (id == PROP_THRESHOLD)
     g_value_set_double (value, self->threshold);
+  else if (id == PROP_EDITED)
+    g_value_set_boolean (value, self->edited);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -185,6 +189,8 @@ studio_kpi_set_property (GObject *object, guint id, const GValue *value, GParamS
     set_names (self, id, g_value_get_boxed (value));
   else if (id == PROP_THRESHOLD)
     set_threshold (self, g_value_get_double (value));
+  else if (id == PROP_EDITED)
+    studio_kpi_set_edited (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -252,6 +258,7 @@ studio_kpi_class_init (StudioKpiClass *klass)
     properties[FIRST_NAMES + i] = g_param_spec_boxed (names[i], NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_THRESHOLD] =
       g_param_spec_double ("threshold", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+  properties[PROP_EDITED] = g_param_spec_boolean ("edited", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -426,4 +433,22 @@ studio_kpi_set_threshold (StudioKpi *self, StudioThresholdKind kind, double thre
   g_return_if_fail (STUDIO_IS_KPI (self));
   set_enum (self, PROP_THRESHOLD_KIND, kind);
   set_threshold (self, kind != STUDIO_THRESHOLD_NONE ? threshold : 0);
+}
+
+gboolean
+studio_kpi_get_edited (StudioKpi *self)
+{
+  g_return_val_if_fail (STUDIO_IS_KPI (self), FALSE);
+  return self->edited;
+}
+
+void
+studio_kpi_set_edited (StudioKpi *self, gboolean edited)
+{
+  g_return_if_fail (STUDIO_IS_KPI (self));
+
+  if (self->edited == !!edited)
+    return;
+  self->edited = !!edited;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITED]);
 }

@@ -196,6 +196,10 @@ double studio_kpi_get_threshold (StudioKpi *self);
 /** studio_kpi_set_threshold: %STUDIO_THRESHOLD_NONE takes it away. */
 void studio_kpi_set_threshold (StudioKpi *self, StudioThresholdKind kind, double threshold);
 
+/** studio_kpi_get_edited: whether a person changed its words, statement or threshold. */
+gboolean studio_kpi_get_edited (StudioKpi *self);
+void studio_kpi_set_edited (StudioKpi *self, gboolean edited);
+
 /** studio_kpi_touch: sets the time of the last change to now. */
 void studio_kpi_touch (StudioKpi *self);
 

@@ -4,6 +4,7 @@
 #include "pipeline/studio-checker.h"
 
 #include "assess/studio-assess.h"
+#include "assess/studio-merge.h"
 #include "assess/studio-result-test.h"
 #include "core/studio-error.h"
 #include "sql/studio-sql-check.h"
@@ -203,6 +204,42 @@ take_report (StudioKpi *kpi, StudioSqlReport *report)
     set_invalid (kpi, STUDIO_ERROR_CLASS_WRONG_RESULT, report->wrong_number);
 }
 
+/* One that did not pass the check counts as invalid, not as a duplicate. */
+static void
+set_duplicate (StudioKpi *kpi, StudioKpi *kept, const char *why)
+{
+  g_autofree char *message = NULL;
+
+  if (!studio_kpi_is_valid (kpi))
+    return;
+  /* Translators: the name of a KPI; why that one was kept */
+  message = g_strdup_printf (_ ("Another KPI asks the same: “%s” was kept, because %s."),
+                             studio_kpi_get_name (kept), why);
+  studio_kpi_set_duplicate_of (kpi, studio_kpi_get_id (kept));
+  studio_assess_mark_duplicate (kpi, message);
+}
+
+/* The better one of two that ask the same is kept, the other is its duplicate. */
+static void
+merge (StudioChecker *self, StudioKpi *earlier, StudioKpi *kpi)
+{
+  const char *why = NULL;
+  StudioKpi *kept = studio_merge_choose (earlier, kpi, &why);
+  StudioKpi *other = kept == kpi ? earlier : kpi;
+  int score = (int) studio_kpi_get_score (earlier);
+  gboolean noted;
+
+  if (kept == kpi)
+    studio_duplicates_prefer (self->duplicates, kpi);
+  noted = studio_merge_note (kept, other, why);
+  set_duplicate (other, kept, why);
+  if (kept == kpi || noted)
+    {
+      studio_kpi_touch (earlier);
+      studio_duplicates_emit_changed (self->duplicates, earlier, score);
+    }
+}
+
 static void
 assess (StudioChecker *self, StudioKpi *kpi, StudioResult *result)
 {
@@ -210,7 +247,7 @@ assess (StudioChecker *self, StudioKpi *kpi, StudioResult *result)
       studio_kpi_is_valid (kpi) ? studio_duplicates_add (self->duplicates, kpi) : NULL;
   StudioKpi *namesake;
 
-  studio_kpi_set_duplicate_of (kpi, earlier != NULL ? studio_kpi_get_id (earlier) : NULL);
+  studio_kpi_set_duplicate_of (kpi, NULL);
   namesake = earlier == NULL && studio_kpi_is_valid (kpi)
                  ? studio_duplicates_find_contradiction (self->duplicates, kpi)
                  : NULL;
@@ -223,7 +260,9 @@ assess (StudioChecker *self, StudioKpi *kpi, StudioResult *result)
                               studio_kpi_get_table (namesake) != NULL
                                   ? studio_kpi_get_table (namesake)
                                   : studio_kpi_get_database (namesake))));
-  studio_assess_kpi (kpi, self->schema, result, earlier != NULL);
+  studio_assess_kpi (kpi, self->schema, result);
+  if (earlier != NULL)
+    merge (self, earlier, kpi);
   studio_kpi_touch (kpi);
 }
 

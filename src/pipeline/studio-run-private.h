@@ -17,6 +17,9 @@ void studio_run_count_proposed (StudioRun *self, StudioKpi *kpi);
  * score below which it is filtered. */
 void studio_run_count_checked (StudioRun *self, StudioKpi *kpi, int threshold);
 
+/** studio_run_count_displaced: @kpi, counted before, with @score, has become a duplicate. */
+void studio_run_count_displaced (StudioRun *self, StudioKpi *kpi, int score, int threshold);
+
 /** studio_run_count_model: all that language models used until now. */
 void studio_run_count_model (StudioRun *self, gint64 prompt, gint64 completion, double cost);
 

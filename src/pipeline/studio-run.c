@@ -393,6 +393,14 @@ studio_run_count_checked (StudioRun *self, StudioKpi *kpi, int threshold)
 }
 
 void
+studio_run_count_displaced (StudioRun *self, StudioKpi *kpi, int score, int threshold)
+{
+  add_count (self, PROP_DUPLICATES);
+  if (score >= threshold && studio_kpi_get_score (kpi) < threshold)
+    add_count (self, PROP_FILTERED);
+}
+
+void
 studio_run_table_done (StudioRun *self)
 {
   add_count (self, PROP_TABLES_DONE);

@@ -3,6 +3,7 @@
 
 #include "pipeline/studio-runner.h"
 
+#include "assess/studio-merge.h"
 #include "core/studio-error.h"
 #include "pipeline/studio-checker.h"
 #include "pipeline/studio-run-private.h"
@@ -32,6 +33,7 @@ struct _StudioRunner
   StudioJoinChecker *joins;     /* (owned) (nullable) until they are checked */
   StudioRun *run;               /* (owned) */
   GHashTable *by_key;           /* (owned) identity → StudioKpi already there */
+  GHashTable *counted;          /* (owned) set of StudioKpi whose check was counted */
   GQueue to_discover;           /* of StudioTable (owned) */
   GQueue to_propose;            /* of TableWork (owned) */
   GQueue to_check;              /* of CheckWork (owned) */
@@ -151,6 +153,7 @@ studio_runner_dispose (GObject *object)
   g_clear_object (&self->joins);
   g_clear_object (&self->run);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
+  g_clear_pointer (&self->counted, g_hash_table_unref);
   g_clear_pointer (&self->server, g_free);
   g_clear_error (&self->fatal);
   G_OBJECT_CLASS (studio_runner_parent_class)->dispose (object);
@@ -170,6 +173,7 @@ studio_runner_init (StudioRunner *self)
   g_queue_init (&self->to_check);
   self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->counted = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 /*
@@ -186,11 +190,36 @@ remember_sql (StudioRunner *self, StudioKpi *kpi, const char *sql)
     g_hash_table_replace (self->by_key, key, g_object_ref (kpi));
 }
 
+/* Those that were kept come last, and so before their duplicates. */
+static void
+remember_kpis (StudioRunner *self, gboolean duplicates)
+{
+  GListModel *kpis = G_LIST_MODEL (self->kpis);
+
+  for (guint i = 0; i < g_list_model_get_n_items (kpis); i++)
+    {
+      g_autoptr (StudioKpi) kpi = g_list_model_get_item (kpis, i);
+
+      if ((studio_kpi_get_duplicate_of (kpi) != NULL) != duplicates ||
+          g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (self->database)) != 0)
+        continue;
+      remember_sql (self, kpi, studio_kpi_get_original_sql (kpi));
+      remember_sql (self, kpi, studio_kpi_get_sql (kpi));
+    }
+}
+
+/* One that was counted as good by itself. */
+static void
+duplicates_changed_cb (StudioRunner *self, StudioKpi *kpi, int score)
+{
+  if (g_hash_table_contains (self->counted, kpi) && studio_kpi_get_duplicate_of (kpi) != NULL)
+    studio_run_count_displaced (self->run, kpi, score, self->threshold);
+}
+
 StudioRunner *
 studio_runner_new (const StudioRunSettings *settings)
 {
   StudioRunner *self = g_object_new (STUDIO_TYPE_RUNNER, NULL);
-  GListModel *kpis = G_LIST_MODEL (settings->kpis);
 
   self->client = g_object_ref (settings->client);
   self->workspace = g_object_ref (settings->workspace);
@@ -211,15 +240,10 @@ studio_runner_new (const StudioRunSettings *settings)
   self->time_limit = settings->time_limit;
   self->run = studio_run_new (settings->tables->len);
   self->id = g_get_real_time ();
-  for (guint i = 0; i < g_list_model_get_n_items (kpis); i++)
-    {
-      g_autoptr (StudioKpi) kpi = g_list_model_get_item (kpis, i);
-
-      if (g_strcmp0 (studio_kpi_get_database (kpi), studio_database_get_name (self->database)) != 0)
-        continue;
-      remember_sql (self, kpi, studio_kpi_get_sql (kpi));
-      remember_sql (self, kpi, studio_kpi_get_original_sql (kpi));
-    }
+  remember_kpis (self, TRUE);
+  remember_kpis (self, FALSE);
+  g_signal_connect_object (self->duplicates, "changed", G_CALLBACK (duplicates_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -297,6 +321,7 @@ check_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       studio_throttle_note (&self->throttle, studio_kpi_get_milliseconds (work->kpi));
       store (self, work->kpi);
       studio_results_record (self->results, self->workspace, work->kpi, rows);
+      g_hash_table_add (self->counted, g_object_ref (work->kpi));
       studio_run_count_checked (self->run, work->kpi, self->threshold);
       studio_run_progress (self->run, STUDIO_STAGE_CHECK, table, work->table->checked,
                            work->table->proposed);
@@ -315,6 +340,19 @@ start_check (StudioRunner *self, CheckWork *work)
                               check_cb, work);
 }
 
+/* One with the statement of @known is only then worth having besides it when it is better. */
+static gboolean
+is_better (StudioRunner *self, StudioKpi *proposal, StudioKpi *known)
+{
+  const char *why = NULL;
+
+  if (studio_merge_choose (known, proposal, &why) == proposal)
+    return TRUE;
+  if (studio_merge_note (known, proposal, why))
+    store (self, known);
+  return FALSE;
+}
+
 static void
 proposed_cb (StudioKpi *proposal, gpointer user_data)
 {
@@ -323,16 +361,21 @@ proposed_cb (StudioKpi *proposal, gpointer user_data)
   StudioDialect dialect = studio_database_get_dialect (self->database);
   g_autofree char *key = studio_sql_key (studio_kpi_get_sql (proposal), dialect);
   StudioKpi *known = key != NULL ? g_hash_table_lookup (self->by_key, key) : NULL;
-  StudioKpi *kpi = known != NULL ? known : proposal;
+  gboolean listed = g_list_store_find (self->kpis, proposal, NULL) ||
+                    g_ptr_array_find (self->fresh, proposal, NULL);
+  StudioKpi *kpi;
   CheckWork *check;
 
   /* One whose statement cannot be read has no key; a proposer may know it from before. */
-  if (known == NULL && (g_list_store_find (self->kpis, proposal, NULL) ||
-                        g_ptr_array_find (self->fresh, proposal, NULL)))
+  if (listed)
     known = proposal;
+  else
+    studio_kpi_set_key (proposal, key);
+  if (known != NULL && known != proposal && is_better (self, proposal, known))
+    known = NULL;
+  kpi = known != NULL ? known : proposal;
   if (known == NULL)
     {
-      studio_kpi_set_key (kpi, key);
       if (key != NULL)
         g_hash_table_replace (self->by_key, g_steal_pointer (&key), g_object_ref (kpi));
       add_fresh (self, kpi);

@@ -76,6 +76,7 @@ studio_session_save (StudioSession *self, StudioKpi *kpi)
 {
   g_return_if_fail (STUDIO_IS_SESSION (self));
 
+  studio_kpi_set_edited (kpi, TRUE);
   studio_kpi_touch (kpi);
   if (studio_kpi_get_registration (kpi) == STUDIO_REGISTRATION_REGISTERED)
     studio_kpi_set_registration (kpi, STUDIO_REGISTRATION_OUTDATED);

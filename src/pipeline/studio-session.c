@@ -244,6 +244,19 @@ studio_session_class_init (StudioSessionClass *klass)
 }
 
 static void
+duplicates_changed_cb (StudioSession *self, StudioKpi *kpi)
+{
+  _studio_session_store (self, kpi);
+}
+
+static void
+watch_duplicates (StudioSession *self)
+{
+  g_signal_connect_object (self->duplicates, "changed", G_CALLBACK (duplicates_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 studio_session_init (StudioSession *self)
 {
   g_queue_init (&self->undo);
@@ -251,6 +264,7 @@ studio_session_init (StudioSession *self)
   self->kpis = g_list_store_new (STUDIO_TYPE_KPI);
   self->results = studio_results_new ();
   self->duplicates = studio_duplicates_new ();
+  watch_duplicates (self);
   _studio_session_take_knowledge (self, NULL);
 }
 
@@ -360,9 +374,17 @@ _studio_session_take_kpis (StudioSession *self, GPtrArray *kpis)
 {
   g_clear_object (&self->duplicates);
   self->duplicates = studio_duplicates_new ();
-  for (guint i = 0; i < kpis->len; i++)
-    if (studio_kpi_is_valid (g_ptr_array_index (kpis, i)))
-      studio_duplicates_add (self->duplicates, g_ptr_array_index (kpis, i));
+  watch_duplicates (self);
+  /* Those that were kept come before their duplicates, whichever are older. */
+  for (guint duplicates = 0; duplicates < 2; duplicates++)
+    for (guint i = 0; i < kpis->len; i++)
+      {
+        StudioKpi *kpi = g_ptr_array_index (kpis, i);
+
+        if (studio_kpi_is_valid (kpi) &&
+            (studio_kpi_get_duplicate_of (kpi) != NULL) == (duplicates == 1))
+          studio_duplicates_add (self->duplicates, kpi);
+      }
   g_list_store_splice (self->kpis, 0, g_list_model_get_n_items (G_LIST_MODEL (self->kpis)),
                        kpis->pdata, kpis->len);
 }

@@ -119,9 +119,9 @@ assess (Bench *bench, const StudioTestCase *test_case)
         studio_kpi_set_check_state (kpi, STUDIO_CHECK_INVALID);
     }
   studio_kpi_take_findings (kpi, findings);
-  studio_assess_kpi (kpi, bench->schema, result,
-                     studio_kpi_is_valid (kpi) &&
-                         studio_duplicates_add (bench->duplicates, kpi) != NULL);
+  studio_assess_kpi (kpi, bench->schema, result);
+  if (studio_kpi_is_valid (kpi) && studio_duplicates_add (bench->duplicates, kpi) != NULL)
+    studio_assess_mark_duplicate (kpi, "Another KPI asks the same.");
   return kpi;
 }
 

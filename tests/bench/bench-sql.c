@@ -54,7 +54,7 @@ check_one (const char *sql, const StudioSqlSchema *schema)
   studio_kpi_take_findings (kpi, findings);
   studio_kpi_set_tables_used (kpi, (const char *const *) report->tables);
   studio_kpi_set_columns_used (kpi, (const char *const *) report->columns);
-  studio_assess_kpi (kpi, schema, NULL, FALSE);
+  studio_assess_kpi (kpi, schema, NULL);
   return studio_kpi_get_score (kpi);
 }
 

@@ -502,6 +502,211 @@ test_repair (Fixture *fixture, gconstpointer data)
     }
 }
 
+static StudioRun *
+run_source (Fixture *fixture, StudioSource source, gboolean again)
+{
+  set_model (fixture, &(StudioModelSettings){ .source = source, .again = again });
+  return run (fixture, "TB_USER");
+}
+
+static guint
+count_kpis (Fixture *fixture)
+{
+  return g_list_model_get_n_items (studio_session_get_kpis (fixture->session));
+}
+
+/* The first of the analyst's that has nothing that asks the same. */
+static StudioKpi *
+find_from_analyst (StudioRun *run)
+{
+  GPtrArray *kpis = studio_run_get_kpis (run);
+
+  for (guint i = 0; i < kpis->len; i++)
+    {
+      StudioKpi *kpi = g_ptr_array_index (kpis, i);
+
+      if (studio_kpi_get_check_state (kpi) == STUDIO_CHECK_VALID &&
+          studio_kpi_get_duplicate_of (kpi) == NULL && studio_kpi_get_definition (kpi) != NULL &&
+          strstr (studio_kpi_get_sql (kpi), "SUM") == NULL)
+        return kpi;
+    }
+  g_assert_not_reached ();
+}
+
+static StudioKpi *
+find_listed (Fixture *fixture, const char *name)
+{
+  for (guint i = 0; i < count_kpis (fixture); i++)
+    {
+      g_autoptr (StudioKpi) kpi =
+          g_list_model_get_item (studio_session_get_kpis (fixture->session), i);
+
+      if (strcmp (studio_kpi_get_name (kpi), name) == 0)
+        return kpi;
+    }
+  return NULL;
+}
+
+static void
+push_statement (Fixture *fixture, const char *name, const char *sql)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "kpis");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, name);
+  json_builder_set_member_name (builder, "description");
+  json_builder_add_string_value (builder, "d");
+  json_builder_set_member_name (builder, "business_value");
+  json_builder_add_string_value (builder, "The model's value");
+  json_builder_set_member_name (builder, "sql");
+  json_builder_add_string_value (builder, sql);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  /* The endpoint says it later. */
+  push (fixture, g_intern_string (text), NULL);
+}
+
+static void
+restart (Fixture *fixture)
+{
+  g_autoptr (GBytes) flushed = read_workspace (fixture);
+
+  end_session (fixture);
+  start_session (fixture);
+}
+
+/* The analyst's statement said again by the model: equal, then broken and repaired to it. */
+static void
+test_merge_analyst_first (Fixture *fixture, gconstpointer data)
+{
+  StudioKpi *kpi = find_from_analyst (run_source (fixture, STUDIO_SOURCE_ANALYST, FALSE));
+  g_autofree char *name = g_strdup (studio_kpi_get_name (kpi));
+  g_autofree char *id = g_strdup (studio_kpi_get_id (kpi));
+  g_autofree char *sql = g_strdup (studio_kpi_get_sql (kpi));
+  g_autofree char *broken = g_strconcat (sql, " LIMIT zzz_nothing", NULL);
+  g_autofree char *answer = NULL;
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), sql);
+  g_autofree char *quoted = json_to_string (node, FALSE);
+  guint before = count_kpis (fixture);
+  StudioKpi *other;
+
+  studio_kpi_set_business_value (kpi, NULL);
+  push_statement (fixture, "Equal", sql);
+  run_source (fixture, STUDIO_SOURCE_MODEL, TRUE);
+  g_assert_cmpuint (count_kpis (fixture), ==, before);
+  g_assert_cmpstr (studio_kpi_get_name (kpi), ==, name);
+  g_assert_cmpstr (studio_kpi_get_business_value (kpi), ==, "The model's value");
+  g_assert_nonnull (strstr (studio_kpi_get_explanation (kpi),
+                            "Proposed by both the analyst and llm:gpt-6-luna; the version of the "
+                            "analyst was kept: it has a definition"));
+
+  answer = g_strdup_printf ("{\"sql\":%s}", quoted);
+  push_statement (fixture, "A better name", broken);
+  push (fixture, answer, NULL);
+  run_source (fixture, STUDIO_SOURCE_MODEL, TRUE);
+  g_assert_cmpuint (count_kpis (fixture), ==, before + 1);
+  other = find_listed (fixture, "A better name");
+  g_test_message ("%s: %s", studio_kpi_get_sql (other), studio_kpi_get_check_message (other));
+  g_assert_cmpint (studio_kpi_get_check_state (other), ==, STUDIO_CHECK_REPAIRED);
+  g_assert_cmpstr (studio_kpi_get_duplicate_of (other), ==, id);
+  g_assert_null (studio_kpi_get_duplicate_of (kpi));
+
+  /* Begun again, nothing comes twice, and the same one is kept. */
+  restart (fixture);
+  run_source (fixture, STUDIO_SOURCE_BOTH, FALSE);
+  run_source (fixture, STUDIO_SOURCE_BOTH, FALSE);
+  g_assert_cmpuint (count_kpis (fixture), ==, before + 1);
+  g_assert_cmpstr (studio_kpi_get_duplicate_of (find_listed (fixture, "A better name")), ==, id);
+  g_assert_null (studio_kpi_get_duplicate_of (find_listed (fixture, name)));
+}
+
+static guint
+count_with_sql (Fixture *fixture, const char *sql)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < count_kpis (fixture); i++)
+    {
+      g_autoptr (StudioKpi) kpi =
+          g_list_model_get_item (studio_session_get_kpis (fixture->session), i);
+
+      n += strcmp (studio_kpi_get_sql (kpi), sql) == 0;
+    }
+  return n;
+}
+
+static void
+decide (Fixture *fixture, StudioKpi *kpi, StudioDecision decision)
+{
+  g_autoptr (GPtrArray) kpis = g_ptr_array_new ();
+
+  g_ptr_array_add (kpis, kpi);
+  g_assert_cmpuint (studio_session_decide (fixture->session, kpis, decision), ==, 1);
+}
+
+/* The model's was there first: the analyst's comes in its place, unless a person has had a say. */
+static void
+test_merge_model_first (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Open", "Approved", "Rejected", "Edited", "Watched" };
+  g_autoptr (GPtrArray) sqls = g_ptr_array_new_with_free_func (g_free);
+  StudioRun *found = run_source (fixture, STUDIO_SOURCE_ANALYST, FALSE);
+  guint proposed = count_kpis (fixture);
+  StudioKpi *kpi;
+
+  for (guint i = 0; sqls->len < G_N_ELEMENTS (names); i++)
+    {
+      kpi = g_ptr_array_index (studio_run_get_kpis (found), i);
+      if (studio_kpi_get_check_state (kpi) == STUDIO_CHECK_VALID &&
+          studio_kpi_get_duplicate_of (kpi) == NULL)
+        g_ptr_array_add (sqls, g_strdup (studio_kpi_get_sql (kpi)));
+    }
+  end_session (fixture);
+  g_free (fixture->workspace);
+  fixture->workspace = g_build_filename (fixture->folder, "second.sqlite", NULL);
+  start_session (fixture);
+  for (guint i = 0; i < sqls->len; i++)
+    {
+      push_statement (fixture, names[i], g_ptr_array_index (sqls, i));
+      run_source (fixture, STUDIO_SOURCE_MODEL, TRUE);
+    }
+  g_assert_cmpuint (count_kpis (fixture), ==, G_N_ELEMENTS (names));
+  decide (fixture, find_listed (fixture, "Approved"), STUDIO_DECISION_APPROVED);
+  decide (fixture, find_listed (fixture, "Rejected"), STUDIO_DECISION_REJECTED);
+  studio_kpi_set_description (find_listed (fixture, "Edited"), "By hand");
+  studio_session_save (fixture->session, find_listed (fixture, "Edited"));
+  studio_session_set_threshold (fixture->session, find_listed (fixture, "Watched"),
+                                STUDIO_THRESHOLD_ABOVE, 5);
+  restart (fixture);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      found = run_source (fixture, STUDIO_SOURCE_ANALYST, FALSE);
+      g_assert_cmpuint (count_kpis (fixture), ==, proposed + 1);
+      g_assert_cmpuint (count_with_sql (fixture, g_ptr_array_index (sqls, 0)), ==, 2);
+      kpi = find_listed (fixture, "Open");
+      g_assert_nonnull (studio_kpi_get_duplicate_of (kpi));
+      for (guint j = 1; j < G_N_ELEMENTS (names); j++)
+        {
+          kpi = find_listed (fixture, names[j]);
+          g_assert_cmpuint (count_with_sql (fixture, g_ptr_array_index (sqls, j)), ==, 1);
+          g_assert_null (studio_kpi_get_duplicate_of (kpi));
+          g_assert_cmpstr (studio_kpi_get_source (kpi), ==, "llm:gpt-6-luna");
+          g_assert_null (studio_kpi_get_definition (kpi));
+        }
+      restart (fixture);
+    }
+}
+
 /* What a database quotes of a row when a cast fails is not handed on. */
 static void
 test_repair_without_values (Fixture *fixture, gconstpointer data)
@@ -652,6 +857,8 @@ main (int argc, char *argv[])
   ADD (key_refused);
   ADD (budget);
   ADD (repair);
+  ADD (merge_analyst_first);
+  ADD (merge_model_first);
   ADD (repair_without_values);
   ADD (fruitless);
   ADD (context);
