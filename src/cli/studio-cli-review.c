@@ -77,13 +77,8 @@ review (StudioCli *self, StudioDecision decision)
   GError *error = NULL;
   Outcome outcome;
 
-  if (!studio_cli_is_selecting (self))
-    return studio_cli_fail (
-        self, g_error_new_literal (STUDIO_ERROR, STUDIO_ERROR_INPUT,
-                                   _ ("Say which KPIs: by id or name, with --tables, --category "
-                                      "or a score, or --all.")));
-  if (!studio_cli_recall (self, TRUE, &error) ||
-      (kpis = studio_cli_select_kpis (self, &error)) == NULL)
+  kpis = studio_cli_select_named_kpis (self, &error);
+  if (kpis == NULL)
     return studio_cli_fail (self, error);
   outcome = decide (self, kpis, decision);
   return print_outcome (self, decision, &outcome);

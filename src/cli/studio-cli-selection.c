@@ -193,6 +193,20 @@ name_databases (StudioCli *self)
 }
 
 GPtrArray *
+studio_cli_select_named_kpis (StudioCli *self, GError **error)
+{
+  if (!studio_cli_is_selecting (self))
+    {
+      g_set_error_literal (
+          error, STUDIO_ERROR, STUDIO_ERROR_INPUT,
+          _ ("Say which KPIs: by id or name, with --tables, --category or a score, "
+             "or --all."));
+      return NULL;
+    }
+  return studio_cli_recall (self, TRUE, error) ? studio_cli_select_kpis (self, error) : NULL;
+}
+
+GPtrArray *
 studio_cli_select_databases (StudioCli *self, GError **error)
 {
   g_autoptr (GPtrArray) found = find_databases (self);

@@ -21,6 +21,16 @@ gboolean studio_cli_is_selecting (StudioCli *self);
 GPtrArray *studio_cli_select_kpis (StudioCli *self, GError **error);
 
 /**
+ * studio_cli_select_named_kpis:
+ * @error: as studio_cli_select_kpis(), and %STUDIO_ERROR_INPUT when nothing says which are meant
+ *
+ * Recalls the workspace, then selects; never all for want of a word.
+ *
+ * Returns: (transfer full) (nullable): of StudioKpi
+ */
+GPtrArray *studio_cli_select_named_kpis (StudioCli *self, GError **error);
+
+/**
  * studio_cli_select_databases:
  * @error: %STUDIO_ERROR_INPUT when --database names none, %STUDIO_ERROR_NOT_FOUND when there is
  * none

@@ -18,13 +18,8 @@ studio_cli_threshold (StudioCli *self)
   GError *error = NULL;
   guint changed = 0;
 
-  if (!studio_cli_is_selecting (self))
-    return studio_cli_fail (
-        self, g_error_new_literal (STUDIO_ERROR, STUDIO_ERROR_INPUT,
-                                   _ ("Say which KPIs: by id or name, with --tables, --category "
-                                      "or a score, or --all.")));
-  if (!studio_cli_recall (self, TRUE, &error) ||
-      (kpis = studio_cli_select_kpis (self, &error)) == NULL)
+  kpis = studio_cli_select_named_kpis (self, &error);
+  if (kpis == NULL)
     return studio_cli_fail (self, error);
   for (guint i = 0; i < kpis->len; i++)
     changed += studio_session_set_threshold (self->session, g_ptr_array_index (kpis, i),

@@ -155,10 +155,10 @@ create (GTask *task)
                                              g_task_get_cancellable (task), create_cb, task);
 }
 
-static void
-replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* Ends @task and returns %FALSE when the alert is still there. */
+static gboolean
+note_removed (GTask *task, GObject *source, GAsyncResult *result)
 {
-  GTask *task = user_data;
   StudioAlertUpdate *self = g_task_get_task_data (task);
   const StudioDeploymentEntry *known =
       _studio_alert_update_find_known (self, STUDIO_DEPLOYED_ALERT);
@@ -169,12 +169,19 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND))
     {
       _studio_alert_update_end_with_error (task, error);
-      return;
+      return FALSE;
     }
   g_clear_error (&error);
   _studio_alert_update_note (self, STUDIO_DEPLOYED_ALERT, STUDIO_DEPLOYMENT_ARCHIVED, known->id,
                              known->name, NULL);
-  create (task);
+  return TRUE;
+}
+
+static void
+replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (note_removed (user_data, source, result))
+    create (user_data);
 }
 
 static const StudioAlert *
@@ -346,23 +353,8 @@ remove_companion (GTask *task)
 static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  StudioAlertUpdate *self = g_task_get_task_data (task);
-  const StudioDeploymentEntry *known =
-      _studio_alert_update_find_known (self, STUDIO_DEPLOYED_ALERT);
-  GError *error = NULL;
-
-  if (!studio_metabase_client_remove_alert_finish (STUDIO_METABASE_CLIENT (source), result,
-                                                   &error) &&
-      !g_error_matches (error, STUDIO_ERROR, STUDIO_ERROR_NOT_FOUND))
-    {
-      _studio_alert_update_end_with_error (task, error);
-      return;
-    }
-  g_clear_error (&error);
-  _studio_alert_update_note (self, STUDIO_DEPLOYED_ALERT, STUDIO_DEPLOYMENT_ARCHIVED, known->id,
-                             known->name, NULL);
-  remove_companion (task);
+  if (note_removed (user_data, source, result))
+    remove_companion (user_data);
 }
 
 /* The KPI has no threshold any more. */
