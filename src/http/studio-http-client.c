@@ -45,6 +45,7 @@ typedef struct
   char *body; /* (nullable) */
   gboolean safe;
   gboolean repeatable;
+  gboolean closing;
   guint milliseconds; /* time limit */
   guint tries;
   gboolean sent; /* the whole request left */
@@ -523,13 +524,14 @@ try_once (GTask *task)
    * On a connection that was used before, libsoup 3.2 sends a request a second time by itself when
    * the connection breaks: a PUT without its body, which was read to the end, so that the server
    * takes “nothing” for what was asked; and after a GET it may crash, since what it then asks for
-   * the reply is gone. Up to v0.51 Metabase, too, garbles what follows a query on its connection.
+   * the reply is gone.
    */
   soup_message_set_flags (exchange->message,
                           SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   headers = soup_message_get_request_headers (exchange->message);
   soup_message_headers_append (headers, "Accept", "application/json");
-  soup_message_headers_append (headers, "Connection", "close");
+  if (exchange->closing)
+    soup_message_headers_append (headers, "Connection", "close");
   g_hash_table_iter_init (&iter, self->headers);
   while (g_hash_table_iter_next (&iter, &name, &value))
     soup_message_headers_append (headers, name, value);
@@ -565,6 +567,7 @@ studio_http_client_send_async (StudioHttpClient *self,
   exchange->body = g_strdup (request->body);
   exchange->repeatable = request->repeatable || strcmp (request->method, "GET") == 0;
   exchange->safe = request->safe || exchange->repeatable;
+  exchange->closing = request->closing;
   exchange->milliseconds = (request->seconds > 0 ? request->seconds : DEFAULT_SECONDS) * 1000;
   if (self->longest > 0)
     exchange->milliseconds = MIN (exchange->milliseconds, self->longest);

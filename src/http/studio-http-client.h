@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @body: (nullable): JSON text
  * @safe: nothing is changed by it, so that a lost reply is no doubt about what happened
  * @repeatable: it may even be sent again, as every GET; implies @safe
+ * @closing: tells the server to close the connection afterwards
  * @seconds: time limit for the whole reply; 0 for the default of 60
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   const char *body;
   gboolean safe;
   gboolean repeatable;
+  gboolean closing;
   guint seconds;
 } StudioHttpRequest;
 

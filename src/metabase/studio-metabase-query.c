@@ -274,9 +274,12 @@ studio_metabase_client_run_async (StudioMetabaseClient *self,
   body = make_body (database_id, sql, row_limit);
   /* A connection of its own: up to v0.51 Metabase reads from it to see whether we are still there,
    * which garbles the next request on it. */
+  /* Up to v0.51 Metabase reads from the connection to see whether we are still there, which garbles
+   * the next request on it, also where a proxy between keeps it. */
   _studio_metabase_send_async (self,
                                &(StudioHttpRequest){ .method = "POST",
                                                      .path = "/api/dataset",
+                                                     .closing = TRUE,
                                                      .body = body,
                                                      .repeatable = TRUE,
                                                      .seconds = seconds },
