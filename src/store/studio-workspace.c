@@ -68,35 +68,50 @@ clear_variant (gpointer variant)
     g_variant_unref (variant);
 }
 
+/* What a signal says; a flush may have taken the failure itself by the time it is emitted. */
+typedef struct
+{
+  StudioWorkspace *workspace; /* (owned) */
+  char *message;
+} Failure;
+
+static void
+failure_free (Failure *failure)
+{
+  g_object_unref (failure->workspace);
+  g_free (failure->message);
+  g_free (failure);
+}
+
 static gboolean
 emit_failed_cb (gpointer user_data)
 {
-  StudioWorkspace *self = user_data;
-  g_autofree char *message = NULL;
+  Failure *failure = user_data;
 
-  g_mutex_lock (&self->mutex);
-  message = g_strdup (self->first_failure != NULL ? self->first_failure->message : "");
-  g_mutex_unlock (&self->mutex);
-  g_signal_emit (self, signals[FAILED], 0, message);
+  g_signal_emit (failure->workspace, signals[FAILED], 0, failure->message);
   return G_SOURCE_REMOVE;
 }
 
 static void
 note_failure (StudioWorkspace *self)
 {
-  gboolean first;
+  Failure *failure = NULL;
 
   g_mutex_lock (&self->mutex);
-  first = self->first_failure == NULL;
-  if (first)
-    self->first_failure = g_error_new (
-        STUDIO_ERROR, STUDIO_ERROR_WORKSPACE,
-        _ ("The workspace %s could not be written: %s. Check that the disk is not full "
-           "and the file writable"),
-        self->path, sqlite3_errmsg (self->db));
+  if (self->first_failure == NULL)
+    {
+      self->first_failure = g_error_new (
+          STUDIO_ERROR, STUDIO_ERROR_WORKSPACE,
+          _ ("The workspace %s could not be written: %s. Check that the disk is not full "
+             "and the file writable"),
+          self->path, sqlite3_errmsg (self->db));
+      failure = g_new0 (Failure, 1);
+      failure->workspace = g_object_ref (self);
+      failure->message = g_strdup (self->first_failure->message);
+    }
   g_mutex_unlock (&self->mutex);
-  if (first)
-    g_idle_add_full (G_PRIORITY_DEFAULT, emit_failed_cb, g_object_ref (self), g_object_unref);
+  if (failure != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, emit_failed_cb, failure, (GDestroyNotify) failure_free);
 }
 
 static void

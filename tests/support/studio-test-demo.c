@@ -214,9 +214,9 @@ studio_test_demo_read_log (StudioTestDemo *self)
 
   g_file_get_contents (self->log_path, &text, NULL, NULL);
   lines = g_strsplit (text != NULL ? text : "", "\n", -1);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      json_array_add_element (requests, json_from_string (lines[i], NULL));
+  /* What follows the last line break is being written yet. */
+  for (gsize i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
+    json_array_add_element (requests, json_from_string (lines[i], NULL));
   return requests;
 }
 
