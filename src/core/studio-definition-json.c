@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-core"
 
-#include "core/studio-definition.h"
+#include "core/studio-definition-private.h"
 #include "core/studio-error.h"
+#include "core/studio-json-writer.h"
 #include "core/studio-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,145 +12,136 @@
 /* Definitions inside definitions; rules make three at most. */
 #define MAX_DEPTH 10
 
+static void write_definition (GString *text, const char *name, const StudioDefinition *self);
+
 static void
-set_text (JsonObject *object, const char *name, const char *text)
+write_source (GString *text, const char *name, const StudioDefinitionSource *source)
 {
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
-static JsonObject *definition_to_object (const StudioDefinition *self);
-
-static JsonObject *
-source_to_object (const StudioDefinitionSource *source)
-{
-  JsonObject *object = json_object_new ();
-
-  set_text (object, "name", source->name);
-  set_text (object, "schema", source->schema);
-  set_text (object, "table", source->table);
+  studio_json_write_begin (text, name, '{');
+  studio_json_write_string (text, "name", source->name);
+  studio_json_write_string (text, "schema", source->schema);
+  studio_json_write_string (text, "table", source->table);
   if (source->definition != NULL)
-    json_object_set_object_member (object, "definition", definition_to_object (source->definition));
-  return object;
+    write_definition (text, "definition", source->definition);
+  studio_json_write_end (text, '{');
 }
 
-static JsonArray *
-joins_to_array (GPtrArray *joins)
+static void
+write_joins (GString *text, GPtrArray *joins)
 {
-  JsonArray *array = json_array_new ();
-
+  studio_json_write_begin (text, "joins", '[');
   for (guint i = 0; i < joins->len; i++)
     {
       const StudioDefinitionJoin *join = g_ptr_array_index (joins, i);
-      JsonObject *object = json_object_new ();
 
-      json_object_set_boolean_member (object, "left", join->left);
-      json_object_set_object_member (object, "to", source_to_object (join->source));
-      json_object_set_member (object, "on", studio_expression_to_json (join->condition));
-      json_array_add_object_element (array, object);
+      studio_json_write_begin (text, NULL, '{');
+      studio_json_write_boolean (text, "left", join->left);
+      write_source (text, "to", join->source);
+      _studio_expression_write_json (join->condition, text, "on");
+      studio_json_write_end (text, '{');
     }
-  return array;
+  studio_json_write_end (text, '[');
 }
 
-static JsonArray *
-columns_to_array (GPtrArray *columns)
+static void
+write_columns (GString *text, GPtrArray *columns)
 {
-  JsonArray *array = json_array_new ();
-
+  studio_json_write_begin (text, "columns", '[');
   for (guint i = 0; i < columns->len; i++)
     {
       const StudioDefinitionColumn *column = g_ptr_array_index (columns, i);
-      JsonObject *object = json_object_new ();
 
-      set_text (object, "name", column->name);
-      set_text (object, "title", column->title);
-      json_object_set_string_member (object, "role", column->dimension ? "dimension" : "measure");
+      studio_json_write_begin (text, NULL, '{');
+      studio_json_write_string (text, "name", column->name);
+      studio_json_write_string (text, "title", column->title);
+      studio_json_write_string (text, "role", column->dimension ? "dimension" : "measure");
       if (column->hidden)
-        json_object_set_boolean_member (object, "hidden", TRUE);
-      json_object_set_member (object, "expression", studio_expression_to_json (column->expression));
-      json_array_add_object_element (array, object);
+        studio_json_write_boolean (text, "hidden", TRUE);
+      _studio_expression_write_json (column->expression, text, "expression");
+      studio_json_write_end (text, '{');
     }
-  return array;
+  studio_json_write_end (text, '[');
 }
 
-static JsonArray *
-expressions_to_array (GPtrArray *expressions)
+static void
+write_expressions (GString *text, const char *name, GPtrArray *expressions)
 {
-  JsonArray *array = json_array_new ();
-
+  studio_json_write_begin (text, name, '[');
   for (guint i = 0; i < expressions->len; i++)
-    json_array_add_element (array, studio_expression_to_json (g_ptr_array_index (expressions, i)));
-  return array;
+    _studio_expression_write_json (g_ptr_array_index (expressions, i), text, NULL);
+  studio_json_write_end (text, '[');
 }
 
-static JsonArray *
-order_to_array (GPtrArray *orders)
+static void
+write_order (GString *text, GPtrArray *orders)
 {
-  JsonArray *array = json_array_new ();
-
+  studio_json_write_begin (text, "order", '[');
   for (guint i = 0; i < orders->len; i++)
     {
       const StudioDefinitionOrder *order = g_ptr_array_index (orders, i);
-      JsonObject *object = json_object_new ();
 
-      json_object_set_string_member (object, "column", order->column);
-      json_object_set_boolean_member (object, "descending", order->descending);
-      json_array_add_object_element (array, object);
+      studio_json_write_begin (text, NULL, '{');
+      studio_json_write_string (text, "column", order->column);
+      studio_json_write_boolean (text, "descending", order->descending);
+      studio_json_write_end (text, '{');
     }
-  return array;
+  studio_json_write_end (text, '[');
 }
 
-static JsonArray *
-unions_to_array (GPtrArray *unions)
+static void
+write_unions (GString *text, GPtrArray *unions)
 {
-  JsonArray *array = json_array_new ();
-
+  studio_json_write_begin (text, "unions", '[');
   for (guint i = 0; i < unions->len; i++)
-    json_array_add_object_element (array, definition_to_object (g_ptr_array_index (unions, i)));
-  return array;
+    write_definition (text, NULL, g_ptr_array_index (unions, i));
+  studio_json_write_end (text, '[');
 }
 
-static JsonObject *
-definition_to_object (const StudioDefinition *self)
+/* What an object of a definition holds. */
+static void
+write_parts (GString *text, const StudioDefinition *self)
 {
-  JsonObject *object = json_object_new ();
-
-  set_text (object, "pattern", self->pattern);
-  json_object_set_object_member (object, "from", source_to_object (self->source));
+  studio_json_write_string (text, "pattern", self->pattern);
+  write_source (text, "from", self->source);
   if (self->joins->len > 0)
-    json_object_set_array_member (object, "joins", joins_to_array (self->joins));
-  json_object_set_array_member (object, "columns", columns_to_array (self->columns));
+    write_joins (text, self->joins);
+  write_columns (text, self->columns);
   if (self->filters->len > 0)
-    json_object_set_array_member (object, "filters", expressions_to_array (self->filters));
+    write_expressions (text, "filters", self->filters);
   if (self->group_filters->len > 0)
-    json_object_set_array_member (object, "group_filters",
-                                  expressions_to_array (self->group_filters));
+    write_expressions (text, "group_filters", self->group_filters);
   if (self->order->len > 0)
-    json_object_set_array_member (object, "order", order_to_array (self->order));
+    write_order (text, self->order);
   if (self->limit > 0)
-    json_object_set_int_member (object, "limit", self->limit);
+    studio_json_write_int (text, "limit", self->limit);
   if (self->unions->len > 0)
-    json_object_set_array_member (object, "unions", unions_to_array (self->unions));
-  return object;
+    write_unions (text, self->unions);
 }
 
-JsonNode *
-studio_definition_to_json (const StudioDefinition *self)
+static void
+write_definition (GString *text, const char *name, const StudioDefinition *self)
 {
-  JsonObject *object = definition_to_object (self);
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  studio_json_write_begin (text, name, '{');
+  write_parts (text, self);
+  studio_json_write_end (text, '{');
+}
 
-  json_object_set_int_member (object, "version", VERSION);
-  json_node_take_object (node, object);
-  return node;
+void
+_studio_definition_write_json (const StudioDefinition *self, GString *text, const char *name)
+{
+  studio_json_write_begin (text, name, '{');
+  write_parts (text, self);
+  studio_json_write_int (text, "version", VERSION);
+  studio_json_write_end (text, '{');
 }
 
 char *
 studio_definition_to_text (const StudioDefinition *self)
 {
-  g_autoptr (JsonNode) node = studio_definition_to_json (self);
+  GString *text = g_string_sized_new (4096);
 
-  return studio_json_to_text (node, FALSE);
+  _studio_definition_write_json (self, text, NULL);
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

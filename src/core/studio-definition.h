@@ -176,9 +176,6 @@ gboolean studio_definition_equal (const StudioDefinition *a, const StudioDefinit
 /** studio_definition_hash: equal definitions have equal hashes. */
 guint studio_definition_hash (const StudioDefinition *self);
 
-/** studio_definition_to_json: Returns: (transfer full): an object with "version": 1 */
-JsonNode *studio_definition_to_json (const StudioDefinition *self);
-
 /**
  * studio_definition_from_json:
  * @error: %STUDIO_ERROR_INPUT with what was not understood
@@ -187,7 +184,8 @@ JsonNode *studio_definition_to_json (const StudioDefinition *self);
  */
 StudioDefinition *studio_definition_from_json (JsonNode *node, GError **error);
 
-/** studio_definition_to_text: Returns: (transfer full): its JSON in one line */
+/** studio_definition_to_text: Returns: (transfer full): its JSON in one line, an object with
+ * "version": 1 */
 char *studio_definition_to_text (const StudioDefinition *self);
 
 G_END_DECLS

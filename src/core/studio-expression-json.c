@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-core"
 
-#include "core/studio-definition.h"
+#include "core/studio-definition-private.h"
 #include "core/studio-error.h"
+#include "core/studio-json-writer.h"
 #include "core/studio-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,27 +12,24 @@
 #define MAX_DEPTH 100
 
 static void
-add_bounds (JsonObject *object, const StudioExpression *self)
+write_bounds (GString *text, const StudioExpression *self)
 {
   if (self->first == G_MININT64)
-    json_object_set_null_member (object, "first");
+    studio_json_write_null (text, "first");
   else
-    json_object_set_int_member (object, "first", self->first);
-  json_object_set_int_member (object, "last", self->last);
+    studio_json_write_int (text, "first", self->first);
+  studio_json_write_int (text, "last", self->last);
 }
 
 static void
-add_arguments (JsonObject *object, const StudioExpression *self)
+write_arguments (GString *text, const StudioExpression *self)
 {
-  JsonArray *array;
-
   if (self->arguments->len == 0)
     return;
-  array = json_array_sized_new (self->arguments->len);
+  studio_json_write_begin (text, "of", '[');
   for (guint i = 0; i < self->arguments->len; i++)
-    json_array_add_element (array,
-                            studio_expression_to_json (g_ptr_array_index (self->arguments, i)));
-  json_object_set_array_member (object, "of", array);
+    _studio_expression_write_json (g_ptr_array_index (self->arguments, i), text, NULL);
+  studio_json_write_end (text, '[');
 }
 
 static gboolean
@@ -49,47 +47,37 @@ has_bounds (StudioOperator op)
 }
 
 static void
-add_path (JsonObject *object, const StudioExpression *self)
+write_path (GString *text, const StudioExpression *self)
 {
-  JsonArray *array;
-
   if (self->path == NULL)
     return;
-  array = json_array_new ();
+  studio_json_write_begin (text, "path", '[');
   for (guint i = 0; self->path[i] != NULL; i++)
-    json_array_add_string_element (array, self->path[i]);
-  json_object_set_array_member (object, "path", array);
+    studio_json_write_string (text, NULL, self->path[i]);
+  studio_json_write_end (text, '[');
 }
 
-JsonNode *
-studio_expression_to_json (const StudioExpression *self)
+void
+_studio_expression_write_json (const StudioExpression *self, GString *text, const char *name)
 {
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_object_set_string_member (object, "op",
-                                 studio_enum_to_nick (STUDIO_TYPE_OPERATOR, self->op));
-  json_object_set_string_member (object, "kind",
-                                 studio_enum_to_nick (STUDIO_TYPE_FIELD_KIND, self->kind));
-  if (self->source != NULL)
-    json_object_set_string_member (object, "source", self->source);
-  if (self->text != NULL)
-    json_object_set_string_member (object, "text", self->text);
-  add_path (object, self);
+  studio_json_write_begin (text, name, '{');
+  studio_json_write_string (text, "op", studio_enum_to_nick (STUDIO_TYPE_OPERATOR, self->op));
+  studio_json_write_string (text, "kind", studio_enum_to_nick (STUDIO_TYPE_FIELD_KIND, self->kind));
+  studio_json_write_string (text, "source", self->source);
+  studio_json_write_string (text, "text", self->text);
+  write_path (text, self);
   if (has_number (self->op))
-    json_object_set_double_member (object, "number", self->number);
+    studio_json_write_double (text, "number", self->number);
   if (self->grain != STUDIO_GRAIN_NONE)
-    json_object_set_string_member (object, "grain",
-                                   studio_enum_to_nick (STUDIO_TYPE_GRAIN, self->grain));
+    studio_json_write_string (text, "grain", studio_enum_to_nick (STUDIO_TYPE_GRAIN, self->grain));
   if (has_bounds (self->op))
-    add_bounds (object, self);
-  add_arguments (object, self);
+    write_bounds (text, self);
+  write_arguments (text, self);
   if (self->filter != NULL)
-    json_object_set_member (object, "where", studio_expression_to_json (self->filter));
+    _studio_expression_write_json (self->filter, text, "where");
   if (self->definition != NULL)
-    json_object_set_member (object, "definition", studio_definition_to_json (self->definition));
-  json_node_take_object (node, object);
-  return node;
+    _studio_definition_write_json (self->definition, text, "definition");
+  studio_json_write_end (text, '{');
 }
 
 static StudioExpression *read_expression (JsonNode *node, guint depth, GError **error);

@@ -247,9 +247,6 @@ gboolean studio_expression_equal (const StudioExpression *a, const StudioExpress
 /** studio_expression_argument: Returns: (transfer none): the argument at @index, from 0. */
 const StudioExpression *studio_expression_argument (const StudioExpression *self, guint index);
 
-/** studio_expression_to_json: Returns: (transfer full) */
-JsonNode *studio_expression_to_json (const StudioExpression *self);
-
 /**
  * studio_expression_from_json:
  * @error: %STUDIO_ERROR_INPUT with what was not understood

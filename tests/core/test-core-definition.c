@@ -52,9 +52,9 @@ make_definition (const char *status)
 }
 
 static void
-test_round_trip (void)
+test_round_trip (gconstpointer status)
 {
-  g_autoptr (StudioDefinition) definition = make_definition ("PAID");
+  g_autoptr (StudioDefinition) definition = make_definition (status);
   g_autofree char *text = studio_definition_to_text (definition);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = studio_json_from_text (text, -1, &error);
@@ -132,7 +132,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/definition/round-trip", test_round_trip);
+  g_test_add_data_func ("/definition/round-trip/plain", "PAID", test_round_trip);
+  g_test_add_data_func ("/definition/round-trip/escaped", "\"a\\b\"\n\t\001\177 취소",
+                        test_round_trip);
+  g_test_add_data_func ("/definition/round-trip/empty", "", test_round_trip);
   g_test_add_func ("/definition/meaning", test_meaning);
   g_test_add_func ("/definition/kinds", test_kinds);
   g_test_add_func ("/definition/refused", test_refused);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/studio-error.h"
+#include "core/studio-json-writer.h"
 #include "core/studio-json.h"
 #include "core/studio-schema-json.h"
 
@@ -107,6 +108,50 @@ test_members (void)
   g_assert_null (studio_json_get_array (object, "a"));
 }
 
+/* What is written straight reads as what it was written from. */
+static void
+test_writer (void)
+{
+  static const double numbers[] = { 0, -0.5, 1e300, 1.0 / 3, 100, 0.95, 1e-9, 1 << 30, 0.1 + 0.2 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *object;
+  JsonArray *array;
+
+  studio_json_write_begin (text, NULL, '{');
+  studio_json_write_string (text, "ends with {", "{");
+  studio_json_write_string (text, "missing", NULL);
+  studio_json_write_null (text, "null");
+  studio_json_write_boolean (text, "yes", TRUE);
+  studio_json_write_int (text, "least", G_MININT64);
+  studio_json_write_begin (text, "numbers", '[');
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    studio_json_write_double (text, NULL, numbers[i]);
+  studio_json_write_end (text, '[');
+  studio_json_write_begin (text, "none", '{');
+  studio_json_write_end (text, '{');
+  studio_json_write_end (text, '{');
+
+  node = studio_json_from_text (text->str, -1, &error);
+  g_assert_no_error (error);
+  object = studio_json_node_get_object (node);
+  g_assert_cmpuint (json_object_get_size (object), ==, 6);
+  g_assert_cmpstr (studio_json_get_string (object, "ends with {"), ==, "{");
+  g_assert_true (json_object_get_null_member (object, "null"));
+  g_assert_true (studio_json_get_boolean (object, "yes", FALSE));
+  g_assert_cmpint (studio_json_get_int (object, "least", 0), ==, G_MININT64);
+  g_assert_cmpuint (json_object_get_size (studio_json_get_object (object, "none")), ==, 0);
+  array = studio_json_get_array (object, "numbers");
+  g_assert_cmpuint (json_array_get_length (array), ==, G_N_ELEMENTS (numbers));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_assert_true (json_array_get_double_element (array, i) == numbers[i]);
+      g_assert_cmpint (json_node_get_value_type (json_array_get_element (array, i)), ==,
+                       G_TYPE_DOUBLE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +159,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/schema/round-trip", test_schema_round_trip);
   g_test_add_func ("/core/schema/refused", test_schema_refused);
   g_test_add_func ("/core/json/members", test_members);
+  g_test_add_func ("/core/json/writer", test_writer);
   return g_test_run ();
 }
