@@ -4,6 +4,7 @@
 #include "store/studio-workspace-context.h"
 
 #include "core/studio-error.h"
+#include "store/studio-statement-values.h"
 #include "store/studio-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,24 +27,16 @@ studio_workspace_knowledge_free (StudioWorkspaceKnowledge *self)
   g_free (self);
 }
 
-static void
-unref_value (gpointer value)
-{
-  g_variant_unref (value);
-}
-
 /* Texts, and the present time behind them when @dated. */
 static GPtrArray *
 texts_to_values (const char *const *texts, gboolean dated)
 {
-  GPtrArray *values = g_ptr_array_new_with_free_func (unref_value);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  GPtrArray *values = _studio_values_new ();
 
   for (guint i = 0; texts[i] != NULL; i++)
-    g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_string (texts[i])));
+    _studio_values_add_text (values, texts[i]);
   if (dated)
-    g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_take_string (
-                                 g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ"))));
+    _studio_values_add_now (values);
   return values;
 }
 

@@ -5,46 +5,13 @@
 
 #include "core/studio-enums.h"
 #include "core/studio-error.h"
+#include "store/studio-statement-values.h"
 #include "store/studio-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What was found unchanged is kept of so many deployments; what was done, of all. */
 #define KEPT_WHOLE 30
-
-static void
-unref_value (gpointer value)
-{
-  if (value != NULL)
-    g_variant_unref (value);
-}
-
-static GPtrArray *
-values_new (void)
-{
-  return g_ptr_array_new_with_free_func (unref_value);
-}
-
-static void
-add_text (GPtrArray *values, const char *text)
-{
-  g_ptr_array_add (values, text != NULL ? g_variant_ref_sink (g_variant_new_string (text)) : NULL);
-}
-
-static void
-add_number (GPtrArray *values, gint64 number)
-{
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_int64 (number)));
-}
-
-static void
-add_now (GPtrArray *values)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *text = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-
-  add_text (values, text);
-}
 
 static const char *const whats[] = { "register", "unregister" };
 
@@ -53,21 +20,21 @@ studio_workspace_begin_deployment (StudioWorkspace *self,
                                    const char *server,
                                    const StudioDeployment *deployment)
 {
-  GPtrArray *values = values_new ();
-  GPtrArray *old = values_new ();
+  GPtrArray *values = _studio_values_new ();
+  GPtrArray *old = _studio_values_new ();
 
   g_return_if_fail (STUDIO_IS_WORKSPACE (self) && server != NULL);
 
-  add_number (values, deployment->id);
-  add_text (values, server);
-  add_text (values, whats[deployment->what]);
-  add_text (values, deployment->collection);
-  add_now (values);
+  _studio_values_add_number (values, deployment->id);
+  _studio_values_add_text (values, server);
+  _studio_values_add_text (values, whats[deployment->what]);
+  _studio_values_add_text (values, deployment->collection);
+  _studio_values_add_now (values);
   _studio_workspace_push_write (self,
                                 "INSERT OR IGNORE INTO deployment"
                                 " (id, server, what, collection, started) VALUES (?, ?, ?, ?, ?)",
                                 values);
-  add_number (old, deployment->id - KEPT_WHOLE);
+  _studio_values_add_number (old, deployment->id - KEPT_WHOLE);
   _studio_workspace_push_write (self,
                                 "DELETE FROM deployment_entry WHERE deployment_id < ?"
                                 " AND action = 'linked' AND object = 'card'",
@@ -79,21 +46,23 @@ studio_workspace_add_deployment_entry (StudioWorkspace *self,
                                        gint64 deployment_id,
                                        const StudioDeploymentEntry *entry)
 {
-  GPtrArray *values = values_new ();
+  GPtrArray *values = _studio_values_new ();
 
   g_return_if_fail (STUDIO_IS_WORKSPACE (self));
 
-  add_number (values, deployment_id);
-  add_now (values);
-  add_text (values, studio_enum_to_nick (STUDIO_TYPE_DEPLOYED_OBJECT, entry->object));
-  add_text (values, studio_enum_to_nick (STUDIO_TYPE_DEPLOYMENT_ACTION, entry->action));
-  add_text (values, entry->kpi_id);
-  add_text (values, entry->key);
-  add_text (values, entry->name);
-  add_number (values, entry->id);
-  add_number (values, entry->collection_id);
-  add_text (values, entry->collection);
-  add_text (values, entry->message);
+  _studio_values_add_number (values, deployment_id);
+  _studio_values_add_now (values);
+  _studio_values_add_text (values,
+                           studio_enum_to_nick (STUDIO_TYPE_DEPLOYED_OBJECT, entry->object));
+  _studio_values_add_text (values,
+                           studio_enum_to_nick (STUDIO_TYPE_DEPLOYMENT_ACTION, entry->action));
+  _studio_values_add_text (values, entry->kpi_id);
+  _studio_values_add_text (values, entry->key);
+  _studio_values_add_text (values, entry->name);
+  _studio_values_add_number (values, entry->id);
+  _studio_values_add_number (values, entry->collection_id);
+  _studio_values_add_text (values, entry->collection);
+  _studio_values_add_text (values, entry->message);
   _studio_workspace_push_write (
       self,
       "INSERT INTO deployment_entry (deployment_id, at, object, action, kpi_id, key, name,"
@@ -104,12 +73,12 @@ studio_workspace_add_deployment_entry (StudioWorkspace *self,
 void
 studio_workspace_end_deployment (StudioWorkspace *self, gint64 deployment_id)
 {
-  GPtrArray *values = values_new ();
+  GPtrArray *values = _studio_values_new ();
 
   g_return_if_fail (STUDIO_IS_WORKSPACE (self));
 
-  add_now (values);
-  add_number (values, deployment_id);
+  _studio_values_add_now (values);
+  _studio_values_add_number (values, deployment_id);
   _studio_workspace_push_write (self, "UPDATE deployment SET ended = ? WHERE id = ?", values);
 }
 
@@ -123,11 +92,11 @@ studio_workspace_add_dashboard_cards (StudioWorkspace *self,
 
   for (guint i = 0; i < cards->len; i++)
     {
-      GPtrArray *values = values_new ();
+      GPtrArray *values = _studio_values_new ();
 
-      add_text (values, server);
-      add_number (values, dashboard_id);
-      add_number (values, g_array_index (cards, gint64, i));
+      _studio_values_add_text (values, server);
+      _studio_values_add_number (values, dashboard_id);
+      _studio_values_add_number (values, g_array_index (cards, gint64, i));
       _studio_workspace_push_write (self, "INSERT OR IGNORE INTO dashboard_card VALUES (?, ?, ?)",
                                     values);
     }

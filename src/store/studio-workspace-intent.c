@@ -4,6 +4,7 @@
 #include "store/studio-workspace-intent.h"
 
 #include "core/studio-error.h"
+#include "store/studio-statement-values.h"
 #include "store/studio-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -120,13 +121,6 @@ studio_workspace_begin_intent_finish (StudioWorkspace *self, GAsyncResult *resul
   return id != NULL ? *id : 0;
 }
 
-static void
-clear_value (gpointer value)
-{
-  if (value != NULL)
-    g_variant_unref (value);
-}
-
 void
 studio_workspace_end_intent (StudioWorkspace *self, gint64 id, const char *state, gint64 object_id)
 {
@@ -136,10 +130,10 @@ studio_workspace_end_intent (StudioWorkspace *self, gint64 id, const char *state
 
   if (id == 0)
     return;
-  values = g_ptr_array_new_with_free_func (clear_value);
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_int64 (id)));
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_string (state)));
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_int64 (object_id)));
+  values = _studio_values_new ();
+  _studio_values_add_number (values, id);
+  _studio_values_add_text (values, state);
+  _studio_values_add_number (values, object_id);
   _studio_workspace_push_write (self,
                                 "UPDATE intent SET state = ?2, object_id = max (object_id, ?3)"
                                 " WHERE id = ?1",

@@ -4,39 +4,10 @@
 #include "store/studio-workspace-model.h"
 
 #include "core/studio-error.h"
+#include "store/studio-statement-values.h"
 #include "store/studio-workspace-private.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
-
-static void
-unref_value (gpointer value)
-{
-  if (value != NULL)
-    g_variant_unref (value);
-}
-
-static void
-add_text (GPtrArray *values, const char *text)
-{
-  g_ptr_array_add (values, text != NULL ? g_variant_ref_sink (g_variant_new_string (text)) : NULL);
-}
-
-static void
-add_number (GPtrArray *values, gint64 number)
-{
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_int64 (number)));
-}
-
-static void
-add_now (GPtrArray *values)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *text = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
-
-  add_text (values, text);
-}
 
 void
 studio_workspace_add_model_call (StudioWorkspace *self, const StudioModelCall *call)
@@ -45,26 +16,25 @@ studio_workspace_add_model_call (StudioWorkspace *self, const StudioModelCall *c
 
   g_return_if_fail (STUDIO_IS_WORKSPACE (self));
 
-  values = g_ptr_array_new_with_free_func (unref_value);
-  add_number (values, call->run_id);
-  add_now (values);
-  add_text (values, call->base_url);
-  add_text (values, call->model);
-  add_text (values, call->table);
-  add_text (values, call->kpi_id);
-  add_text (values, call->purpose);
-  add_number (values, call->prompt_tokens);
-  add_number (values, call->cached_tokens);
-  add_number (values, call->completion_tokens);
-  add_number (values, call->reasoning_tokens);
-  add_number (values, call->estimated);
-  g_ptr_array_add (
-      values, isnan (call->cost) ? NULL : g_variant_ref_sink (g_variant_new_double (call->cost)));
-  add_number (values, call->milliseconds);
-  add_text (values, call->request_id);
-  add_text (values, call->error);
-  add_text (values, call->request);
-  add_text (values, call->reply);
+  values = _studio_values_new ();
+  _studio_values_add_number (values, call->run_id);
+  _studio_values_add_now (values);
+  _studio_values_add_text (values, call->base_url);
+  _studio_values_add_text (values, call->model);
+  _studio_values_add_text (values, call->table);
+  _studio_values_add_text (values, call->kpi_id);
+  _studio_values_add_text (values, call->purpose);
+  _studio_values_add_number (values, call->prompt_tokens);
+  _studio_values_add_number (values, call->cached_tokens);
+  _studio_values_add_number (values, call->completion_tokens);
+  _studio_values_add_number (values, call->reasoning_tokens);
+  _studio_values_add_number (values, call->estimated);
+  _studio_values_add_real (values, call->cost);
+  _studio_values_add_number (values, call->milliseconds);
+  _studio_values_add_text (values, call->request_id);
+  _studio_values_add_text (values, call->error);
+  _studio_values_add_text (values, call->request);
+  _studio_values_add_text (values, call->reply);
   _studio_workspace_push_write (
       self,
       "INSERT INTO model_call (run_id, at, base_url, model, table_name, kpi_id, purpose,"
@@ -85,10 +55,10 @@ studio_workspace_save_model_memory (StudioWorkspace *self,
 
   g_return_if_fail (STUDIO_IS_WORKSPACE (self));
 
-  values = g_ptr_array_new_with_free_func (unref_value);
-  add_text (values, base_url);
-  add_text (values, model);
-  add_text (values, memory);
+  values = _studio_values_new ();
+  _studio_values_add_text (values, base_url);
+  _studio_values_add_text (values, model);
+  _studio_values_add_text (values, memory);
   _studio_workspace_push_write (self, "INSERT OR REPLACE INTO model_memory VALUES (?, ?, ?)",
                                 values);
 }
@@ -104,12 +74,12 @@ studio_workspace_add_model_mark (StudioWorkspace *self,
 
   g_return_if_fail (STUDIO_IS_WORKSPACE (self));
 
-  values = g_ptr_array_new_with_free_func (unref_value);
-  add_text (values, server);
-  add_text (values, database);
-  add_number (values, table_id);
-  add_text (values, mark);
-  add_now (values);
+  values = _studio_values_new ();
+  _studio_values_add_text (values, server);
+  _studio_values_add_text (values, database);
+  _studio_values_add_number (values, table_id);
+  _studio_values_add_text (values, mark);
+  _studio_values_add_now (values);
   _studio_workspace_push_write (self, "INSERT OR REPLACE INTO model_mark VALUES (?, ?, ?, ?, ?)",
                                 values);
 }

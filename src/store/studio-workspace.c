@@ -6,6 +6,7 @@
 #include "core/studio-error.h"
 #include "core/studio-json.h"
 #include "core/studio-kpi-json.h"
+#include "store/studio-statement-values.h"
 #include "store/studio-workspace-migration.h"
 #include "store/studio-workspace-private.h"
 
@@ -59,13 +60,6 @@ write_free (Write *write)
   g_object_unref (write->workspace);
   g_ptr_array_unref (write->values);
   g_free (write);
-}
-
-static void
-clear_variant (gpointer variant)
-{
-  if (variant != NULL)
-    g_variant_unref (variant);
 }
 
 /* What a signal says; a flush may have taken the failure itself by the time it is emitted. */
@@ -234,32 +228,6 @@ void
 _studio_workspace_push_write (StudioWorkspace *self, const char *sql, GPtrArray *values)
 {
   push_write (self, sql, values);
-}
-
-static GPtrArray *
-values_new (void)
-{
-  return g_ptr_array_new_with_free_func (clear_variant);
-}
-
-static void
-add_text (GPtrArray *values, const char *text)
-{
-  g_ptr_array_add (values, text != NULL ? g_variant_ref_sink (g_variant_new_string (text)) : NULL);
-}
-
-static void
-add_number (GPtrArray *values, gint64 number)
-{
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_int64 (number)));
-}
-
-static char *
-now_as_text (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%S.%fZ");
 }
 
 char *
@@ -471,22 +439,26 @@ studio_workspace_save_kpi (StudioWorkspace *self, const char *server, StudioKpi 
 
   node = studio_kpi_to_json (kpi);
   document = studio_json_to_text (node, FALSE);
-  values = values_new ();
-  add_text (values, studio_kpi_get_id (kpi));
-  add_text (values, server);
-  add_text (values, studio_kpi_get_database (kpi) != NULL ? studio_kpi_get_database (kpi) : "");
-  add_text (values, studio_kpi_get_table (kpi) != NULL ? studio_kpi_get_table (kpi) : "");
-  add_text (values, studio_kpi_get_name (kpi) != NULL ? studio_kpi_get_name (kpi) : "");
-  add_text (values, studio_kpi_get_key (kpi));
-  add_text (values,
-            studio_enum_to_nick (STUDIO_TYPE_CHECK_STATE, studio_kpi_get_check_state (kpi)));
-  add_text (values, studio_enum_to_nick (STUDIO_TYPE_DECISION, studio_kpi_get_decision (kpi)));
-  add_text (values, studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_STATE,
-                                         studio_kpi_get_registration (kpi)));
-  add_number (values, studio_kpi_get_score (kpi));
-  add_text (values, studio_kpi_get_created (kpi));
-  add_text (values, studio_kpi_get_changed (kpi));
-  add_text (values, document);
+  values = _studio_values_new ();
+  _studio_values_add_text (values, studio_kpi_get_id (kpi));
+  _studio_values_add_text (values, server);
+  _studio_values_add_text (
+      values, studio_kpi_get_database (kpi) != NULL ? studio_kpi_get_database (kpi) : "");
+  _studio_values_add_text (values,
+                           studio_kpi_get_table (kpi) != NULL ? studio_kpi_get_table (kpi) : "");
+  _studio_values_add_text (values,
+                           studio_kpi_get_name (kpi) != NULL ? studio_kpi_get_name (kpi) : "");
+  _studio_values_add_text (values, studio_kpi_get_key (kpi));
+  _studio_values_add_text (
+      values, studio_enum_to_nick (STUDIO_TYPE_CHECK_STATE, studio_kpi_get_check_state (kpi)));
+  _studio_values_add_text (
+      values, studio_enum_to_nick (STUDIO_TYPE_DECISION, studio_kpi_get_decision (kpi)));
+  _studio_values_add_text (values, studio_enum_to_nick (STUDIO_TYPE_REGISTRATION_STATE,
+                                                        studio_kpi_get_registration (kpi)));
+  _studio_values_add_number (values, studio_kpi_get_score (kpi));
+  _studio_values_add_text (values, studio_kpi_get_created (kpi));
+  _studio_values_add_text (values, studio_kpi_get_changed (kpi));
+  _studio_values_add_text (values, document);
   push_write (self,
               "INSERT INTO kpi VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
               " ON CONFLICT (id) DO UPDATE SET server = ?2, database_name = ?3, table_name = ?4,"
@@ -498,18 +470,17 @@ studio_workspace_save_kpi (StudioWorkspace *self, const char *server, StudioKpi 
 void
 studio_workspace_add_check (StudioWorkspace *self, StudioKpi *kpi)
 {
-  GPtrArray *values = values_new ();
-  g_autofree char *now = now_as_text ();
+  GPtrArray *values = _studio_values_new ();
 
-  add_text (values, studio_kpi_get_id (kpi));
-  add_text (values, now);
-  add_text (values,
-            studio_enum_to_nick (STUDIO_TYPE_CHECK_STATE, studio_kpi_get_check_state (kpi)));
-  add_text (values,
-            studio_enum_to_nick (STUDIO_TYPE_ERROR_CLASS, studio_kpi_get_error_class (kpi)));
-  add_text (values, studio_kpi_get_check_message (kpi));
-  add_number (values, studio_kpi_get_rows (kpi));
-  add_number (values, studio_kpi_get_milliseconds (kpi));
+  _studio_values_add_text (values, studio_kpi_get_id (kpi));
+  _studio_values_add_now (values);
+  _studio_values_add_text (
+      values, studio_enum_to_nick (STUDIO_TYPE_CHECK_STATE, studio_kpi_get_check_state (kpi)));
+  _studio_values_add_text (
+      values, studio_enum_to_nick (STUDIO_TYPE_ERROR_CLASS, studio_kpi_get_error_class (kpi)));
+  _studio_values_add_text (values, studio_kpi_get_check_message (kpi));
+  _studio_values_add_number (values, studio_kpi_get_rows (kpi));
+  _studio_values_add_number (values, studio_kpi_get_milliseconds (kpi));
   push_write (self,
               "INSERT INTO kpi_check (kpi_id, at, state, error_class, message, row_count,"
               " milliseconds) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -519,12 +490,11 @@ studio_workspace_add_check (StudioWorkspace *self, StudioKpi *kpi)
 void
 studio_workspace_add_value (StudioWorkspace *self, const char *kpi_id, double value)
 {
-  GPtrArray *values = values_new ();
-  g_autofree char *now = now_as_text ();
+  GPtrArray *values = _studio_values_new ();
 
-  add_text (values, kpi_id);
-  add_text (values, now);
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_double (value)));
+  _studio_values_add_text (values, kpi_id);
+  _studio_values_add_now (values);
+  _studio_values_add_real (values, value);
   push_write (self, "INSERT OR REPLACE INTO kpi_value VALUES (?, ?, ?)", values);
 }
 
@@ -534,13 +504,12 @@ studio_workspace_log (StudioWorkspace *self,
                       const char *action,
                       const char *detail)
 {
-  GPtrArray *values = values_new ();
-  g_autofree char *now = now_as_text ();
+  GPtrArray *values = _studio_values_new ();
 
-  add_text (values, now);
-  add_text (values, kpi_id);
-  add_text (values, action);
-  add_text (values, detail);
+  _studio_values_add_now (values);
+  _studio_values_add_text (values, kpi_id);
+  _studio_values_add_text (values, action);
+  _studio_values_add_text (values, detail);
   push_write (self, "INSERT INTO audit (at, kpi_id, action, detail) VALUES (?, ?, ?, ?)", values);
 }
 
@@ -551,14 +520,13 @@ studio_workspace_record_run (StudioWorkspace *self,
                              const char *state,
                              const char *summary)
 {
-  GPtrArray *values = values_new ();
-  g_autofree char *now = now_as_text ();
+  GPtrArray *values = _studio_values_new ();
 
-  add_number (values, id);
-  add_text (values, server);
-  add_text (values, now);
-  add_text (values, state);
-  add_text (values, summary);
+  _studio_values_add_number (values, id);
+  _studio_values_add_text (values, server);
+  _studio_values_add_now (values);
+  _studio_values_add_text (values, state);
+  _studio_values_add_text (values, summary);
   push_write (self,
               "INSERT INTO run (id, server, started, state, summary) VALUES (?1, ?2, ?3, ?4, ?5)"
               " ON CONFLICT (id) DO UPDATE SET ended = ?3, state = ?4, summary = ?5",
@@ -572,12 +540,12 @@ studio_workspace_record_run_table (StudioWorkspace *self,
                                    const char *table_name,
                                    const char *state)
 {
-  GPtrArray *values = values_new ();
+  GPtrArray *values = _studio_values_new ();
 
-  add_number (values, run_id);
-  add_number (values, table_id);
-  add_text (values, table_name);
-  add_text (values, state);
+  _studio_values_add_number (values, run_id);
+  _studio_values_add_number (values, table_id);
+  _studio_values_add_text (values, table_name);
+  _studio_values_add_text (values, state);
   push_write (self, "INSERT OR REPLACE INTO run_table VALUES (?, ?, ?, ?)", values);
 }
 
