@@ -41,6 +41,45 @@ add_extreme (const StudioChild *self,
           op, studio_column_expression (self->window.time, self->reading->source), NULL));
 }
 
+StudioExpression *
+studio_child_since (const StudioChild *self, const char *source)
+{
+  StudioExpression *since = studio_column_expression (self->since, source);
+
+  return self->window.time->kind == STUDIO_FIELD_DATE && self->since->kind != STUDIO_FIELD_DATE
+             ? studio_expression_truncate (since, STUDIO_GRAIN_DAY)
+             : since;
+}
+
+/* What was there before the row was does not follow from it: orders of a time before the account.
+ */
+static void
+limit_to_followers (const StudioChild *self, StudioDefinition *definition)
+{
+  const char *source = self->reading->source;
+  g_autofree char *row =
+      studio_analysis_join_parent (self->analysis, definition, source, self->relationship, FALSE);
+
+  studio_definition_filter (
+      definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
+                                         studio_column_expression (self->window.time, source),
+                                         studio_child_since (self, row), NULL));
+}
+
+gboolean
+studio_child_can_follow (const StudioChild *self)
+{
+  const char *latest, *earliest;
+  GDate last, first;
+
+  if (self->since == NULL || self->window.time == NULL)
+    return FALSE;
+  latest = studio_field_get_info (self->window.time->field)->fingerprint.latest;
+  earliest = studio_field_get_info (self->since->field)->fingerprint.earliest;
+  return !studio_analysis_parse_day (latest, &last) ||
+         !studio_analysis_parse_day (earliest, &first) || g_date_compare (&last, &first) >= 0;
+}
+
 static StudioDefinition *
 count_per_row (const StudioChild *self, StudioChildCount what)
 {
@@ -63,6 +102,8 @@ count_per_row (const StudioChild *self, StudioChildCount what)
     studio_definition_filter (
         definition, studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
                                            studio_child_link (self, reading->source), NULL));
+  if ((what & STUDIO_CHILD_FIRST) && self->since != NULL)
+    limit_to_followers (self, definition);
   if (what & STUDIO_CHILD_RECENT)
     studio_analysis_limit_long (self->analysis, definition, &self->window, reading->source);
   return definition;
@@ -201,6 +242,9 @@ read_child (StudioAnalysis *analysis, const StudioRelationship *relationship, St
   if (!names_parent (analysis->reading, child->link))
     child->importance -= 10;
   studio_analysis_window (analysis, child->reading, child->reading->time, &child->window);
+  if (analysis->window.via == NULL && analysis->window.time != NULL &&
+      !studio_field_is_nested (analysis->window.time->field))
+    child->since = analysis->window.time;
   read_frequency (child);
   return TRUE;
 }

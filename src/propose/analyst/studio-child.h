@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @step: what the sums of its rows are called in statements: not like a table, which the statement
  * may ask too
  * @window: of its time
+ * @since: (nullable): the time of the row of the table from which on a first child counts
  * @importance: how much it says about the table
  * @everybody: whether practically every row has one, as far as is known
  * @one_each: whether practically no row has two
@@ -28,6 +29,7 @@ typedef struct
   const StudioColumn *link;
   const char *step;
   StudioWindow window;
+  const StudioColumn *since;
   double importance;
   gboolean everybody;
   gboolean one_each;
@@ -51,6 +53,13 @@ GArray *studio_child_find_all (StudioAnalysis *analysis);
  */
 double studio_child_importance (const StudioReading *reading, const StudioReading *child);
 
+/** studio_child_can_follow: whether any children can come after @since, as far as is known. */
+gboolean studio_child_can_follow (const StudioChild *self);
+
+/** studio_child_since: Returns: (transfer full): @since in the source @source, as a day where the
+ * times of children are days */
+StudioExpression *studio_child_since (const StudioChild *self, const char *source);
+
 /** studio_child_link: Returns: (transfer full): the column that points, in the source @source */
 StudioExpression *studio_child_link (const StudioChild *self, const char *source);
 
@@ -61,7 +70,8 @@ StudioExpression *studio_child_key (const StudioChild *self, const char *source)
  * studio_child_start:
  * @pattern: what kind of question it is
  * @what: what is computed: "children" always, "first_at", "last_at" and "amount" when asked for;
- * %STUDIO_CHILD_RECENT leaves out children of more than a year ago
+ * %STUDIO_CHILD_RECENT leaves out children of more than a year ago; %STUDIO_CHILD_FIRST those that
+ * were there before the row was, as of the time @since
  * @left: whether rows without children stay
  *
  * Returns: (transfer full): the rows of the table with what was computed of their children under

@@ -72,6 +72,7 @@ StudioColumn *
 studio_column_new_product (const StudioColumn *price,
                            const StudioColumn *quantity,
                            const StudioColumn *rebate,
+                           const StudioColumn *deduction,
                            const char *label)
 {
   StudioColumn *self = g_new0 (StudioColumn, 1);
@@ -91,6 +92,7 @@ studio_column_new_product (const StudioColumn *price,
   self->codes = g_ptr_array_new ();
   self->factor = quantity;
   self->rebate = rebate;
+  self->deduction = deduction;
   self->cents = price->cents;
   self->currency = price->currency;
   return self;
@@ -105,7 +107,19 @@ in_units (const StudioColumn *self, StudioExpression *value)
                      : value;
 }
 
-/* Quantity times price, less the rebate. */
+/* A discount that is not there is none. */
+static StudioExpression *
+or_zero (const StudioColumn *column, const char *source)
+{
+  StudioExpression *value = studio_column_expression (column, source);
+
+  return column->null_share > 0 || studio_field_get_info (column->field)->nullable
+             ? studio_expression_new (STUDIO_OPERATOR_COALESCE, value, studio_expression_number (0),
+                                      NULL)
+             : value;
+}
+
+/* Quantity times price, less the rebate or the deduction. */
 static StudioExpression *
 product_expression (const StudioColumn *self, const char *source)
 {
@@ -115,6 +129,11 @@ product_expression (const StudioColumn *self, const char *source)
                                                 studio_field_get_kind (self->field)));
   StudioExpression *quantity = studio_column_expression (self->factor, source);
 
+  if (self->deduction != NULL)
+    return studio_expression_new (
+        STUDIO_OPERATOR_SUBTRACT,
+        studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, NULL),
+        or_zero (self->deduction, source), NULL);
   if (self->rebate == NULL)
     return studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, NULL);
   rebate =

@@ -78,6 +78,7 @@ typedef enum
  * @factor: (nullable): the column that it is multiplied with: an amount that is no column of its
  * own, but quantity times price
  * @rebate: (nullable): the share of 1 that is taken off that
+ * @deduction: (nullable): the amount that is taken off that
  * @currency: (nullable): ISO code that the person told
  * @told: (owned) (nullable) (element-type StudioFact): what else the person told
  *
@@ -114,6 +115,7 @@ struct _StudioColumn
   StudioGrain unit;
   const StudioColumn *factor;
   const StudioColumn *rebate;
+  const StudioColumn *deduction;
   const char *currency;
   GPtrArray *told;
 };
@@ -127,10 +129,12 @@ StudioColumn *studio_column_read (const StudioLexicon *lexicon,
                                   const char *comment);
 
 /** studio_column_new_product: Returns: (transfer full): @price times @quantity, less the share
- * @rebate (nullable), as a column called @label. They have to outlive it. */
+ * @rebate (nullable) and the amount @deduction (nullable), as a column called @label. They have to
+ * outlive it. */
 StudioColumn *studio_column_new_product (const StudioColumn *price,
                                          const StudioColumn *quantity,
                                          const StudioColumn *rebate,
+                                         const StudioColumn *deduction,
                                          const char *label);
 void studio_column_free (StudioColumn *self);
 

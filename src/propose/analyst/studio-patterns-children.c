@@ -16,13 +16,43 @@
 /* With fewer rows each of them is known by name. */
 #define FEW_ROWS 13
 
-/* The share of rows that anything followed from. */
+/* Whether rows have a day by which what follows has to be there, as requests have for offers. */
+static const StudioColumn *
+find_deadline (const StudioChild *child)
+{
+  const StudioColumn *due = studio_reading_find_time (child->analysis->reading, STUDIO_TIME_DUE);
+
+  return due != NULL && due->null_share < 0.1 && !studio_field_is_nested (due->field) &&
+                 studio_reading_is_contest (child->reading)
+             ? due
+             : NULL;
+}
+
+/* Claims and refunds are better not there. */
+static gboolean
+is_unwanted (const StudioChild *child)
+{
+  return studio_analysis_direction (child->reading, NULL) == STUDIO_DIRECTION_DOWN;
+}
+
+static const char *
+coverage_value (const StudioChild *child)
+{
+  if (is_unwanted (child))
+    return "Each of them costs money, and some cost the customer.";
+  return studio_reading_is_flow (child->analysis->reading)
+             ? "The rest went no further: each of them is a chance that was missed."
+             : "What nobody uses or buys is found here.";
+}
+
+/* The share of rows that anything followed from, of those that waited long enough. */
 static void
 add_coverage (const StudioChild *child)
 {
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
   gboolean stock = !studio_reading_is_flow (reading);
+  const StudioColumn *deadline = stock ? NULL : find_deadline (child);
   StudioDefinition *definition = studio_child_start (
       child, "coverage", stock ? STUDIO_CHILD_RECENT : STUDIO_CHILD_COUNT, TRUE);
   gboolean timed = studio_child_add_time (child, definition);
@@ -36,6 +66,11 @@ add_coverage (const StudioChild *child)
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT,
                                            studio_child_link (child, child->step), NULL),
                     studio_count (NULL)));
+  if (deadline != NULL)
+    studio_definition_filter (
+        definition, studio_expression_new (
+                        STUDIO_OPERATOR_LESS, studio_column_expression (deadline, reading->source),
+                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL));
   studio_child_finish (
       child,
       studio_proposal_new (STUDIO_FAMILY_RELATION, 68 + child->importance, child->reading->alias,
@@ -43,12 +78,11 @@ add_coverage (const StudioChild *child)
                            timed ? "Share of %s with %s by %s" : "Share of %s with %s%s",
                            reading->plural, one,
                            timed ? grain : studio_analysis_long_phrase (&child->window)),
-      STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Share of %s that at least one %s belongs to%s.", reading->plural,
-                       child->reading->noun,
+      STUDIO_UNIT_PERCENT, is_unwanted (child) ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_UP,
+      g_strdup_printf ("Share of %s%s that at least one %s belongs to%s.", reading->plural,
+                       deadline != NULL ? " past their deadline" : "", child->reading->noun,
                        stock ? studio_analysis_long_phrase (&child->window) : ""),
-      stock ? "What nobody uses or buys is found here."
-            : "The rest went no further: each of them is a chance that was missed.");
+      coverage_value (child));
 }
 
 static void
@@ -93,8 +127,9 @@ add_line_value (const StudioChild *child)
   StudioProposal *proposal;
   gboolean timed;
 
+  /* Of several offers one is taken at most: their sum is worth nothing. */
   if (known || !studio_reading_is_flow (reading) || child->reading->money == NULL ||
-      child->reading->minor)
+      child->reading->minor || studio_reading_is_contest (child->reading))
     return;
   definition = studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT, FALSE);
   studio_definition_filter (definition, studio_status_valid (reading, reading->source));
@@ -129,21 +164,16 @@ add_delay (const StudioChild *child)
   StudioDefinition *definition;
   StudioExpression *time, *first;
 
-  if (started == NULL || self->window.via != NULL || followed == NULL ||
+  if (started == NULL || !studio_child_can_follow (child) ||
       child->reading->archetype == STUDIO_ARCHETYPE_LINE)
     return;
   definition = studio_child_start (child, "delay", STUDIO_CHILD_FIRST, FALSE);
-  time = studio_analysis_time (self, definition, &self->window, reading->source);
+  time = studio_child_since (child, reading->source);
   first = studio_child_value (child, "first_at");
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, alias, title,
-      studio_expression_percentile (studio_expression_difference (studio_expression_ref (time),
-                                                                  studio_expression_ref (first),
-                                                                  unit),
-                                    50));
-  studio_definition_filter (
-      definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, first, time, NULL));
+      studio_expression_percentile (studio_expression_difference (time, first, unit), 50));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, studio_grain_name (self->window.grain), FALSE);
   studio_child_finish (

@@ -83,15 +83,6 @@ is_trended (const StudioAnalysis *self)
          self->reading->archetype != STUDIO_ARCHETYPE_LOOKUP;
 }
 
-static gboolean
-is_contest (const StudioReading *reading)
-{
-  for (guint i = 0; reading->words[i] != NULL; i++)
-    if (studio_lexicon_is_contest (reading->lexicon, reading->words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* What the rate is called here: orders are accepted rather than won, users leave. */
 static const char *
 rate_title (const StudioReading *reading, const StudioColumn *status, StudioState state)
@@ -105,7 +96,7 @@ rate_title (const StudioReading *reading, const StudioColumn *status, StudioStat
       if (code->state == state && g_strv_contains ((const char *const *) words, "no-show"))
         return "no-show rate";
     }
-  if (state == STUDIO_STATE_WON && !is_contest (reading))
+  if (state == STUDIO_STATE_WON && !studio_reading_is_contest (reading))
     return "acceptance rate";
   if (state == STUDIO_STATE_CANCELLED && reading->archetype == STUDIO_ARCHETYPE_ENTITY)
     return "withdrawal rate";
@@ -120,7 +111,7 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
                         (1u << STUDIO_STATE_REJECTED) | (1u << STUDIO_STATE_EXPIRED);
   StudioExpression *part = studio_status_reached (status, reading->source, rate->state);
   gboolean trend = is_trended (self);
-  gboolean won = rate->state == STUDIO_STATE_WON && is_contest (reading);
+  gboolean won = rate->state == STUDIO_STATE_WON && studio_reading_is_contest (reading);
   StudioExpression *whole =
       won && part != NULL ? studio_status_in (status, reading->source, decided) : NULL;
   g_autofree char *title = lower_first (rate_title (reading, status, rate->state));
@@ -169,7 +160,7 @@ add_value_won (StudioAnalysis *self, const StudioColumn *status)
   StudioDefinition *definition;
   StudioProposal *proposal;
 
-  if (won == NULL || reading->money == NULL || !is_contest (reading) ||
+  if (won == NULL || reading->money == NULL || !studio_reading_is_contest (reading) ||
       studio_expression_equal (won, all))
     return;
   definition = studio_analysis_start (reading, "ratio");

@@ -114,6 +114,23 @@ is_rebate (const StudioColumn *column)
          fingerprint->maximum <= 1;
 }
 
+/* What is taken off a whole line, as opposed to each of its units. */
+static gboolean
+is_deduction (const StudioColumn *column)
+{
+  static const char *const others[] = { "unit", "price", "rate",   "percent",
+                                        "per",  "code",  "coupon", NULL };
+
+  if (column->role != STUDIO_ROLE_MONEY || !column->usable || !column->additive || column->mixed ||
+      !studio_column_has_word (column, "discount") || studio_field_is_nested (column->field) ||
+      studio_field_get_info (column->field)->fingerprint.minimum < 0)
+    return FALSE;
+  for (guint i = 0; others[i] != NULL; i++)
+    if (studio_column_has_word (column, others[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* What is ordered from us at a price are sales; what we order is not. */
 static const char *
 product_label (const StudioReading *self)
@@ -156,6 +173,7 @@ _studio_reading_find_product (StudioReading *self)
   const StudioColumn *price = NULL;
   const StudioColumn *quantity = NULL;
   const StudioColumn *rebate = NULL;
+  const StudioColumn *deduction = NULL;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -168,6 +186,8 @@ _studio_reading_find_product (StudioReading *self)
         quantity = column;
       else if (is_rebate (column))
         rebate = column;
+      else if (deduction == NULL && is_deduction (column))
+        deduction = column;
     }
   if (price == NULL || price->mixed || self->parents->len == 0)
     return;
@@ -176,7 +196,11 @@ _studio_reading_find_product (StudioReading *self)
       take_price (self, (StudioColumn *) price);
       return;
     }
-  self->money = studio_column_new_product (price, quantity, rebate, product_label (self));
+  self->money = studio_column_new_product (
+      price, quantity, rebate,
+      rebate == NULL && deduction != NULL && deduction->cents == price->cents ? deduction : NULL,
+      product_label (self));
+  self->minor = FALSE;
   g_ptr_array_add (self->columns, self->money);
   if (self->archetype == STUDIO_ARCHETYPE_EVENT)
     self->archetype = STUDIO_ARCHETYPE_HEADER;

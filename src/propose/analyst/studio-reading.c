@@ -129,6 +129,15 @@ studio_reading_is_staff (const StudioReading *self)
 }
 
 gboolean
+studio_reading_is_contest (const StudioReading *self)
+{
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (studio_lexicon_is_contest (self->lexicon, self->words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 studio_reading_is_term (const StudioReading *reading)
 {
   static const char *const words[] = { "subscription", "membership", "contract", "lease",

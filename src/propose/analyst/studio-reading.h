@@ -139,6 +139,9 @@ const StudioColumn *studio_reading_find_border (const StudioReading *self, Studi
 /** studio_reading_is_staff: whether rows are people who act by duty. */
 gboolean studio_reading_is_staff (const StudioReading *self);
 
+/** studio_reading_is_contest: whether rows are won or lost, as offers and deals are. */
+gboolean studio_reading_is_contest (const StudioReading *self);
+
 /** studio_reading_is_term: whether rows run for a term, as subscriptions and contracts do. */
 gboolean studio_reading_is_term (const StudioReading *self);
 

@@ -144,15 +144,6 @@ studio_status_open (const StudioColumn *status, const char *source)
                            (1u << STUDIO_STATE_OPEN) | (1u << STUDIO_STATE_SHIPPED));
 }
 
-static gboolean
-is_contest (const StudioReading *reading)
-{
-  for (guint i = 0; reading->words[i] != NULL; i++)
-    if (studio_lexicon_is_contest (reading->lexicon, reading->words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* The states of rows whose amounts never counted. */
 static guint
 void_states (const StudioReading *reading)
@@ -223,7 +214,7 @@ studio_status_valid (const StudioReading *reading, const char *source)
 
   if (studio_reading_is_term (reading))
     return runs_now (reading, source);
-  if (is_contest (reading) || reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+  if (studio_reading_is_contest (reading) || reading->archetype == STUDIO_ARCHETYPE_ENTITY)
     return NULL;
   if (reading->status != NULL && studio_status_is_known (reading->status) &&
       reading->status->null_share == 0)

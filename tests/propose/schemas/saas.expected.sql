@@ -12,7 +12,7 @@ SELECT (SELECT sum("totalCents") / 100.0 FROM "Invoice" AS i WHERE "status" IN (
   / (SELECT count(*) FROM "Account" WHERE NOT "isTest" AND "deletedAt" IS NULL)
 
 -- kpi: Account / New accounts with a subscription within 30 days
-SELECT to_char(a."createdAt", 'YYYY-MM') || '-01', avg((a."id" IN (SELECT "accountId" FROM "Subscription" AS s WHERE s."startedAt" < a."createdAt" + interval '30 days'))::int)
+SELECT to_char(a."createdAt", 'YYYY-MM') || '-01', avg((a."id" IN (SELECT "accountId" FROM "Subscription" AS s WHERE s."startedAt" >= a."createdAt" AND s."startedAt" < a."createdAt" + interval '30 days'))::int)
 FROM "Account" AS a WHERE NOT "isTest" AND "deletedAt" IS NULL
   AND to_char("createdAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
 GROUP BY 1

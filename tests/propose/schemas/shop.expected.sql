@@ -202,7 +202,8 @@ WHERE NOT o.is_test AND o.cancelled_at IS NULL AND NOT c.is_test AND c.deleted_a
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 
 -- kpi: customers / New customers with an order within 30 days
-SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.customer_id AND NOT o.is_test AND o.ordered_at - c.created_at < interval '30 days'))::int)
+-- What somebody ordered before the account was there does not tell that they started.
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.customer_id AND NOT o.is_test AND o.ordered_at - c.created_at >= interval '0 days' AND o.ordered_at - c.created_at < interval '30 days'))::int)
 FROM customers AS c WHERE NOT is_test AND deleted_at IS NULL
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
 GROUP BY 1
