@@ -5,6 +5,7 @@
 #include "cli/studio-cli-requests.h"
 #include "cli/studio-cli-selection.h"
 #include "core/studio-json.h"
+#include "core/studio-time.h"
 #include "report/studio-kpi-report.h"
 #include "report/studio-text-table.h"
 #include "store/studio-workspace.h"
@@ -181,12 +182,13 @@ write_runs (GString *text, const Findings *findings)
   for (guint i = n; i > 0 && n - i < SHOWN_RUNS; i--)
     {
       const StudioDeployment *deployment = g_ptr_array_index (findings->deployments, i - 1);
+      g_autofree char *started = studio_time_for_people (deployment->started);
 
       studio_text_table_add_number (table, deployment->id);
       studio_text_table_add (table, deployment->what == STUDIO_DEPLOYMENT_REGISTER
                                         ? _ ("registered")
                                         : _ ("unregistered"));
-      studio_text_table_add (table, deployment->started);
+      studio_text_table_add (table, started);
       studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_CREATED));
       studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_UPDATED));
       studio_text_table_add_number (table, count_action (deployment, STUDIO_DEPLOYMENT_FAILED));

@@ -5,6 +5,7 @@
 
 #include "core/studio-enums.h"
 #include "core/studio-json.h"
+#include "core/studio-time.h"
 #include "report/studio-text-table.h"
 
 #include <string.h>
@@ -142,13 +143,14 @@ static char *
 make_subtitle (StudioDeploymentReport *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *started = self->started != NULL ? studio_time_for_people (self->started) : NULL;
 
   if (self->collection != NULL)
     g_string_append_printf (text, _ ("Collection “%s”"), self->collection);
   if (self->server != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", self->server);
-  if (self->started != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", self->started);
+  if (started != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", started);
   if (self->ended == NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("interrupted"));
   return g_string_free (g_steal_pointer (&text), FALSE);

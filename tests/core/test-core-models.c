@@ -3,6 +3,7 @@
 #include "core/studio-database.h"
 #include "core/studio-kpi.h"
 #include "core/studio-result-row.h"
+#include "core/studio-time.h"
 
 static void
 test_enums (void)
@@ -95,6 +96,19 @@ test_categories (void)
   g_assert_null (studio_categories_guess (categories, nothing));
 }
 
+static void
+test_time (void)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_local (2026, 11, 25, 9, 30, 59);
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (local);
+  g_autofree char *iso = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.123456Z");
+  g_autofree char *text = studio_time_for_people (iso);
+  g_autofree char *other = studio_time_for_people ("yesterday");
+
+  g_assert_cmpstr (text, ==, "2026-11-25 09:30");
+  g_assert_cmpstr (other, ==, "yesterday");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +118,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/kpi/notifies", test_kpi_notifies);
   g_test_add_func ("/core/result", test_result);
   g_test_add_func ("/core/categories", test_categories);
+  g_test_add_func ("/core/time", test_time);
   return g_test_run ();
 }
