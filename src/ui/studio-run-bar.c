@@ -15,7 +15,9 @@ struct _StudioRunBar
   GSignalGroup *signals;  /* (owned) of the run */
   StudioRun *run;         /* (owned) (nullable) the session's */
   char *activity;         /* (nullable) */
-  guint tick;             /* pulses while there is an activity */
+  guint activity_done;    /* steps of the activity */
+  guint activity_steps;   /* 0 while nobody knows */
+  guint tick;             /* pulses while that is so */
   guint update_source;
   guint closed : 1; /* whether the person closed the summary of @run */
 
@@ -176,7 +178,8 @@ show_parts (StudioRunBar *self, gboolean running, gboolean activity, gboolean ov
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), running || activity);
   gtk_spinner_set_spinning (self->spinner, running || activity);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), over);
-  gtk_widget_set_visible (GTK_WIDGET (self->counts), running || over);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts),
+                          running || over || (activity && self->activity_steps > 0));
   gtk_widget_set_visible (GTK_WIDGET (self->time), running || over);
   gtk_widget_set_visible (GTK_WIDGET (self->pause_button), running);
   gtk_widget_set_visible (self->cancel_button, running || activity);
@@ -214,16 +217,30 @@ show_run (StudioRunBar *self)
 }
 
 static void
+show_activity (StudioRunBar *self)
+{
+  gtk_label_set_label (self->message, self->activity);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_button), FALSE);
+  if (self->activity_steps > 0)
+    {
+      /* Translators: of the KPIs that are being registered or looked at */
+      g_autofree char *counts =
+          g_strdup_printf (_ ("%u of %u"), self->activity_done, self->activity_steps);
+
+      gtk_label_set_label (self->counts, counts);
+      gtk_progress_bar_set_fraction (self->progress,
+                                     (double) self->activity_done / self->activity_steps);
+    }
+  show_parts (self, FALSE, TRUE, FALSE);
+}
+
+static void
 update (StudioRunBar *self)
 {
   gboolean running = self->run != NULL && !studio_run_is_over (self->run);
 
   if (self->activity != NULL && !running)
-    {
-      gtk_label_set_label (self->message, self->activity);
-      gtk_widget_set_visible (GTK_WIDGET (self->problems_button), FALSE);
-      show_parts (self, FALSE, TRUE, FALSE);
-    }
+    show_activity (self);
   else if (self->run != NULL && !self->closed)
     show_run (self);
   else
@@ -282,11 +299,26 @@ studio_run_bar_show_activity (StudioRunBar *self, const char *text)
 
   g_free (self->activity);
   self->activity = g_strdup (text);
+  self->activity_done = self->activity_steps = 0;
   if (text == NULL)
     g_clear_handle_id (&self->tick, g_source_remove);
   else if (self->tick == 0)
     self->tick = g_timeout_add (150, pulse_cb, self);
   update (self);
+}
+
+void
+studio_run_bar_show_progress (StudioRunBar *self, guint done, guint steps)
+{
+  g_return_if_fail (STUDIO_IS_RUN_BAR (self));
+
+  if (self->activity == NULL)
+    return;
+  self->activity_done = MIN (done, steps);
+  self->activity_steps = steps;
+  if (steps > 0)
+    g_clear_handle_id (&self->tick, g_source_remove);
+  queue_update (self);
 }
 
 static void
@@ -346,5 +378,7 @@ studio_run_bar_set_session (StudioRunBar *self, StudioSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "registration-progress",
+                           G_CALLBACK (studio_run_bar_show_progress), self, G_CONNECT_SWAPPED);
   run_changed_cb (self);
 }

@@ -24,4 +24,8 @@ void studio_run_bar_set_session (StudioRunBar *self, StudioSession *session);
  */
 void studio_run_bar_show_activity (StudioRunBar *self, const char *text);
 
+/** studio_run_bar_show_progress: @done of @steps of the activity are over; without an activity
+ * nothing is shown. The session's registrations are followed anyway. */
+void studio_run_bar_show_progress (StudioRunBar *self, guint done, guint steps);
+
 G_END_DECLS

@@ -38,24 +38,14 @@ count_registered (StudioWindow *self)
 }
 
 static void
-show_progress (Watching *watching)
-{
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("Looking at %u of %u registered KPI…",
-                                 "Looking at %u of %u registered KPIs…", watching->total),
-                       MIN (watching->done + 1, watching->total), watching->total);
-
-  if (watching->window->workbench != NULL)
-    studio_run_bar_show_activity (studio_workbench_get_run_bar (watching->window->workbench), text);
-}
-
-static void
 watched_cb (const StudioWatch *watch, gpointer user_data)
 {
   Watching *watching = user_data;
 
   watching->done++;
-  show_progress (watching);
+  if (watching->window->workbench != NULL)
+    studio_run_bar_show_progress (studio_workbench_get_run_bar (watching->window->workbench),
+                                  watching->done, watching->total);
 }
 
 /* Those who have gone elsewhere meanwhile are told on their desktop. */
@@ -123,6 +113,7 @@ void
 _studio_window_watch (StudioWindow *self)
 {
   Watching *watching;
+  g_autofree char *text = NULL;
 
   if (self->registering != NULL)
     return;
@@ -131,7 +122,10 @@ _studio_window_watch (StudioWindow *self)
   watching->window = g_object_ref (self);
   watching->total = count_registered (self);
   self->registering = g_cancellable_new ();
-  show_progress (watching);
+  text = g_strdup_printf (
+      ngettext ("Looking at %u registered KPI…", "Looking at %u registered KPIs…", watching->total),
+      watching->total);
+  studio_run_bar_show_activity (studio_workbench_get_run_bar (self->workbench), text);
   _studio_window_update_actions (self);
   studio_session_watch_async (self->session, NULL, self->registering, watched_cb, watching,
                               watching_free, finished_cb, g_object_ref (self));

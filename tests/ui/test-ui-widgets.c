@@ -10,6 +10,7 @@
 #include "ui/studio-kpi-status.h"
 #include "ui/studio-preferences.h"
 #include "ui/studio-result-view.h"
+#include "ui/studio-run-bar.h"
 #include "ui/studio-schema-pane.h"
 #include "ui/studio-schema-row.h"
 #include "ui/studio-sql-view.h"
@@ -273,19 +274,27 @@ test_schema_ticks (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
-find_button (GtkWidget *widget, const char *label)
+find_label (GtkWidget *widget, const char *label)
 {
   if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), label) == 0)
-    return gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
+    return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_button (child, label);
+      GtkWidget *found = find_label (child, label);
 
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  GtkWidget *found = find_label (widget, label);
+
+  return found != NULL ? gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON) : NULL;
 }
 
 /* A table's details show what points at it and what it points at, and lead there. */
@@ -798,6 +807,32 @@ test_preferences (Fixture *fixture, gconstpointer data)
   WAIT_FOR (weak == NULL);
 }
 
+/* What else takes its time shows how much of it is done, as soon as that is known. */
+static void
+test_run_bar (Fixture *fixture, gconstpointer data)
+{
+  StudioRunBar *bar = g_object_new (STUDIO_TYPE_RUN_BAR, NULL);
+  GtkProgressBar *progress;
+
+  studio_run_bar_set_session (bar, fixture->session);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (bar));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  progress = GTK_PROGRESS_BAR (find_widget (GTK_WIDGET (bar), GTK_TYPE_PROGRESS_BAR));
+  studio_run_bar_show_progress (bar, 3, 4);
+  spin ();
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (progress)));
+
+  studio_run_bar_show_activity (bar, "Registering…");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (progress)));
+  g_assert_null (find_label (GTK_WIDGET (bar), "1 of 4"));
+  g_signal_emit_by_name (fixture->session, "registration-progress", 1, 4);
+  WAIT_FOR (find_label (GTK_WIDGET (bar), "1 of 4") != NULL);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (progress), ==, 0.25);
+
+  studio_run_bar_show_activity (bar, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (progress)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -827,5 +862,6 @@ main (int argc, char **argv)
   ADD ("/ui/context-row", test_context_row);
   ADD ("/ui/window", test_window);
   ADD ("/ui/preferences", test_preferences);
+  ADD ("/ui/run-bar", test_run_bar);
   return g_test_run ();
 }
