@@ -790,14 +790,15 @@ StudioAnalysis *
 studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today)
 {
   static void (*const patterns[]) (StudioAnalysis *) = {
-    _studio_patterns_volume,        _studio_patterns_measures, _studio_patterns_ratios,
-    _studio_patterns_states,        _studio_patterns_times,    _studio_patterns_parents,
-    _studio_patterns_children,      _studio_patterns_worth,    _studio_patterns_facts,
-    _studio_patterns_groups,        _studio_patterns_goods,    _studio_patterns_bridges,
-    _studio_patterns_actors,        _studio_patterns_shares,   _studio_patterns_snapshots,
-    _studio_patterns_levels,        _studio_patterns_history,  _studio_patterns_quality,
-    _studio_patterns_subscriptions, _studio_patterns_fiscal,   _studio_patterns_measurements,
-    _studio_patterns_scores,
+    _studio_patterns_volume,        _studio_patterns_measures,   _studio_patterns_ratios,
+    _studio_patterns_states,        _studio_patterns_times,      _studio_patterns_parents,
+    _studio_patterns_children,      _studio_patterns_worth,      _studio_patterns_facts,
+    _studio_patterns_groups,        _studio_patterns_goods,      _studio_patterns_bridges,
+    _studio_patterns_actors,        _studio_patterns_shares,     _studio_patterns_snapshots,
+    _studio_patterns_levels,        _studio_patterns_history,    _studio_patterns_quality,
+    _studio_patterns_subscriptions, _studio_patterns_fiscal,     _studio_patterns_measurements,
+    _studio_patterns_scores,        _studio_patterns_fulfilment, _studio_patterns_compliance,
+    _studio_patterns_reliability,   _studio_patterns_oee,        _studio_patterns_machine_states,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

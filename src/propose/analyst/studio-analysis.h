@@ -270,5 +270,10 @@ void _studio_patterns_history (StudioAnalysis *self);
 void _studio_patterns_quality (StudioAnalysis *self);
 void _studio_patterns_subscriptions (StudioAnalysis *self);
 void _studio_patterns_scores (StudioAnalysis *self);
+void _studio_patterns_fulfilment (StudioAnalysis *self);
+void _studio_patterns_compliance (StudioAnalysis *self);
+void _studio_patterns_reliability (StudioAnalysis *self);
+void _studio_patterns_oee (StudioAnalysis *self);
+void _studio_patterns_machine_states (StudioAnalysis *self);
 
 G_END_DECLS

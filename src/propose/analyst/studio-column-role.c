@@ -417,9 +417,9 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
                    studio_column_has_word (self, "maximum") ||
                    studio_column_has_word (self, "average") || studio_column_has_word (self, "per");
 
-  /* Who was active on two days is one. */
-  self->level =
-      !bound && (has (self, STUDIO_CONCEPT_STOCK_LEVEL) ||
+  /* Who was active on two days is one; hours that are available add up. */
+  self->level = !bound && self->role != STUDIO_ROLE_DURATION &&
+                (has (self, STUDIO_CONCEPT_STOCK_LEVEL) ||
                  (self->role == STUDIO_ROLE_COUNTER &&
                   (has (self, STUDIO_CONCEPT_ACTIVE) || studio_column_has_word (self, "unique") ||
                    studio_column_has_word (self, "distinct"))));

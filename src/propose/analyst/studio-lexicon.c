@@ -587,13 +587,19 @@ find_border (const StudioLexicon *self, const char *word)
 static const char *
 read_minutes (const StudioLexicon *self, GPtrArray *words, const char *token)
 {
+  static const char *const spent[] = { "run",     "running",  "planned", "operating", "work",
+                                       "working", "worked",   "busy",    "idle",      "stop",
+                                       "stopped", "setup",    "repair",  "treat",     "talk",
+                                       "call",    "downtime", "break",   "travel",    "loss",
+                                       NULL };
   const char *before = words->len > 0 ? g_ptr_array_index (words, words->len - 1) : NULL;
 
-  if (strcmp (token, "min") != 0 || before == NULL ||
-      (studio_lexicon_concepts (self, before) & (STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_TIME)) ==
-          0)
+  if (strcmp (token, "min") != 0 || before == NULL)
     return NULL;
-  return "minutes";
+  return g_strv_contains (spent, before) || (studio_lexicon_concepts (self, before) &
+                                             (STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_TIME)) != 0
+             ? "minutes"
+             : NULL;
 }
 
 /* Adds what one part of a name means; whether it is known. */

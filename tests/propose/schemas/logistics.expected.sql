@@ -1,0 +1,61 @@
+-- What the analyst's KPIs of the trader have to give, written from what their names and descriptions
+-- mean and from the definitions of SCOR (kpi-catalogue 2.6 to 2.8).
+
+-- kpi: tb_sales_ord / Perfect sales order rate by month
+-- By the month of the promise; an order without lines has nothing that could be complete.
+SELECT to_char(o.prms_dlv_dt, 'YYYY-MM') || '-01', avg((o.dlv_dttm IS NOT NULL AND o.dlv_dttm < o.prms_dlv_dt + 1 AND o.doc_ok_yn = 'Y' AND o.dmg_yn IS DISTINCT FROM 'Y'
+  AND NOT EXISTS (SELECT FROM tb_sales_ord_dtl AS d WHERE d.ord_no = o.ord_no AND (d.dlvr_qty IS NULL OR d.dlvr_qty < d.ord_qty)))::int)
+FROM tb_sales_ord AS o WHERE o.ord_stts IN ('NEW', 'PAID', 'SHIPPED', 'DLVD') AND o.ord_no IN (SELECT ord_no FROM tb_sales_ord_dtl)
+  AND to_char(o.prms_dlv_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_sales_ord / Sales orders in full and on time (OTIF), share by month
+WITH o AS (SELECT ord_no, min(coalesce(dlvr_qty, 0) - ord_qty) AS worst FROM tb_sales_ord_dtl GROUP BY 1)
+SELECT to_char(prms_dlv_dt, 'YYYY-MM') || '-01', count(*) FILTER (WHERE worst >= 0 AND dlv_dttm < prms_dlv_dt + 1) / count(*)::numeric
+FROM tb_sales_ord NATURAL JOIN o WHERE ord_stts <> 'CANCEL'
+  AND to_char(prms_dlv_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_sales_ord / Sales orders in full, share by month
+-- Too much of one line does not make up for too little of another.
+WITH o AS (SELECT ord_no, bool_and(coalesce(dlvr_qty, 0) >= ord_qty) AS complete FROM tb_sales_ord_dtl GROUP BY 1)
+SELECT to_char(prms_dlv_dt, 'YYYY-MM') || '-01', avg(complete::int)
+FROM tb_sales_ord NATURAL JOIN o WHERE ord_stts <> 'CANCEL'
+  AND to_char(prms_dlv_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_sales_ord_dtl / Sales order details in full, share by month
+SELECT to_char(o.ord_dttm, 'YYYY-MM') || '-01', avg((d.dlvr_qty >= d.ord_qty)::int) FROM tb_sales_ord_dtl AS d, tb_sales_ord AS o
+WHERE o.ord_no = d.ord_no AND d.dlvr_qty IS NOT NULL AND o.ord_stts <> 'CANCEL'
+  AND to_char(o.ord_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: payout / Payouts due: share paid and paid in time, by month
+SELECT to_char(due_on, 'YYYY-MM') || '-01', avg(CASE WHEN paid_out_at < due_on + 1 THEN 1 ELSE 0 END), 1 - avg((paid_out_at IS NULL)::int) FROM payout
+WHERE to_char(due_on, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: payout / Payout: completion to payment time (median, p90)
+SELECT to_char(completed_at, 'YYYY-MM') || '-01', extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY paid_out_at - completed_at)) / 3600,
+  extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY paid_out_at - completed_at)) / 3600 FROM payout
+WHERE to_char(completed_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: deal / Deal win rate by month
+SELECT to_char(opened_at, 'YYYY-MM') || '-01', avg((status = 'won')::int) FROM deal WHERE status <> 'open'
+  AND to_char(opened_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: buyer / Purchase orders per buyer, last 12 months
+SELECT (SELECT count(*) FROM purchase_order WHERE to_char(issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))::numeric
+  / (SELECT count(*) FROM buyer)
+
+-- kpi: purchase_order / Share of purchase orders with a purchase order change by month
+SELECT to_char(issued_at, 'YYYY-MM') || '-01', avg((po_id IN (SELECT po_id FROM purchase_order_change))::int) FROM purchase_order
+WHERE to_char(issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: payment / Share of payments with a dispute by month
+SELECT to_char(attempted_at, 'YYYY-MM') || '-01', avg((payment_id IN (SELECT payment_id FROM dispute))::int) FROM payment
+WHERE to_char(attempted_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
