@@ -12,6 +12,13 @@
 
 #define OFTEN_DUE 0.3
 
+/* Tasks and payouts are measured by it; of orders the on-time rate says nearly as much. */
+static double
+worth (const StudioReading *reading, const StudioColumn *done)
+{
+  return reading->money == NULL || done->time_role == STUDIO_TIME_PAID ? 84 : 62;
+}
+
 void
 _studio_patterns_compliance (StudioAnalysis *self)
 {
@@ -43,9 +50,9 @@ _studio_patterns_compliance (StudioAnalysis *self)
                                                      studio_column_expression (due, source), NULL));
   studio_columns_add (
       self,
-      studio_proposal_new (STUDIO_FAMILY_RATIO, 80, "compliance", "line", definition,
-                           "%s due: share %s and %s in time, by %s", reading->plural, done->done,
-                           done->done, grain),
+      studio_proposal_new (STUDIO_FAMILY_RATIO, worth (reading, done), "on time", "line",
+                           definition, "%s due: share %s and %s in time, by %s", reading->plural,
+                           done->done, done->done, grain),
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
       g_strdup_printf (
           "Of all %s due in the %s, the share %s by their day, and the share %s at all.",
