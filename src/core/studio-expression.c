@@ -38,6 +38,7 @@ G_DEFINE_ENUM_TYPE (StudioOperator,
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_LEAST, "least"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_BUCKET, "bucket"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_CAST, "cast"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_TRY_CAST, "try_cast"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_LOWER, "lower"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_CONCAT, "concat"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_AND, "and"),
@@ -286,6 +287,12 @@ StudioExpression *
 studio_expression_cast (StudioExpression *argument, StudioFieldKind kind)
 {
   return new_over (STUDIO_OPERATOR_CAST, kind, argument);
+}
+
+StudioExpression *
+studio_expression_try_cast (StudioExpression *argument, StudioFieldKind kind)
+{
+  return new_over (STUDIO_OPERATOR_TRY_CAST, kind, argument);
 }
 
 StudioExpression *

@@ -35,8 +35,9 @@ typedef enum
  *
  * Arithmetic: ADD, SUBTRACT, MULTIPLY; RATIO is 1 divided by 2 as a decimal number, and NULL where
  * 2 is 0; COALESCE is the first that is not NULL; LEAST the smallest; BUCKET is the lower bound of
- * 1's class of width n; CAST has the kind of the expression; LOWER is a text in lower case; CONCAT
- * joins texts (of any number) with a space between
+ * 1's class of width n; CAST has the kind of the expression; TRY_CAST too, and is NULL where the
+ * text 1 is not one of that kind; LOWER is a text in lower case; CONCAT joins texts (of any number)
+ * with a space between
  *
  * Conditions: AND, OR (of any number), NOT; EQUAL … GREATER_EQUAL; IN (1 among the others);
  * IS_NULL, NOT_NULL; IS_TRUE of a boolean column (NULL is not true); CONTAINS (text 1 has text 2 in
@@ -79,6 +80,7 @@ typedef enum
   STUDIO_OPERATOR_LEAST,
   STUDIO_OPERATOR_BUCKET,
   STUDIO_OPERATOR_CAST,
+  STUDIO_OPERATOR_TRY_CAST,
   STUDIO_OPERATOR_LOWER,
   STUDIO_OPERATOR_CONCAT,
   STUDIO_OPERATOR_AND,
@@ -202,6 +204,9 @@ StudioExpression *studio_expression_new_list (StudioOperator op, GPtrArray *argu
 
 /** studio_expression_cast: @argument as @kind. */
 StudioExpression *studio_expression_cast (StudioExpression *argument, StudioFieldKind kind);
+
+/** studio_expression_try_cast: the text @argument as @kind, NULL where it is none. */
+StudioExpression *studio_expression_try_cast (StudioExpression *argument, StudioFieldKind kind);
 
 /** studio_expression_bucket: class of width @width that @argument falls into. */
 StudioExpression *studio_expression_bucket (StudioExpression *argument, double width);

@@ -162,7 +162,6 @@ studio_analysis_window (const StudioAnalysis *self,
                         StudioColumn *time,
                         StudioWindow *window)
 {
-  const StudioFingerprint *fingerprint;
   GDate earliest, latest;
   int span = -1;
 
@@ -171,12 +170,11 @@ studio_analysis_window (const StudioAnalysis *self,
                   reading->archetype == STUDIO_ARCHETYPE_LOOKUP || studio_reading_is_term (reading);
   if (time == NULL)
     return;
-  fingerprint = &studio_field_get_info (time->field)->fingerprint;
-  if (studio_analysis_parse_day (fingerprint->latest, &latest))
+  if (studio_analysis_parse_day (studio_column_latest (time), &latest))
     {
       int age = g_date_days_between (&latest, &self->today);
 
-      if (studio_analysis_parse_day (fingerprint->earliest, &earliest))
+      if (studio_analysis_parse_day (studio_column_earliest (time), &earliest))
         span = g_date_days_between (&earliest, &latest);
       go_on (reading, &span, &age);
       window->recent = age <= RECENT_DAYS;
@@ -632,8 +630,7 @@ studio_analysis_age (const StudioAnalysis *self, StudioExpression *time)
   GDate latest;
 
   if (self->window.time != NULL &&
-      studio_analysis_parse_day (
-          studio_field_get_info (self->window.time->field)->fingerprint.latest, &latest) &&
+      studio_analysis_parse_day (studio_column_latest (self->window.time), &latest) &&
       g_date_compare (&latest, &self->today) > 0)
     {
       g_ptr_array_add (arguments, studio_expression_new (

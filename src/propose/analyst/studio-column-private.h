@@ -11,4 +11,7 @@ void _studio_column_read_role (StudioColumn *self,
                                gint64 row_count,
                                gboolean sole_key);
 
+/** _studio_column_read_bounds: sets which of its values stand for none; after the role. */
+void _studio_column_read_bounds (StudioColumn *self);
+
 G_END_DECLS

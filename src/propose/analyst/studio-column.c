@@ -94,69 +94,9 @@ studio_column_new_product (const StudioColumn *price,
   self->rebate = rebate;
   self->deduction = deduction;
   self->cents = price->cents;
+  self->bounded = price->bounded;
   self->currency = price->currency;
   return self;
-}
-
-/* Cents are told in the unit that people count in. */
-static StudioExpression *
-in_units (const StudioColumn *self, StudioExpression *value)
-{
-  return self->cents ? studio_expression_new (STUDIO_OPERATOR_RATIO, value,
-                                              studio_expression_number (100), NULL)
-                     : value;
-}
-
-/* A discount that is not there is none. */
-static StudioExpression *
-or_zero (const StudioColumn *column, const char *source)
-{
-  StudioExpression *value = studio_column_expression (column, source);
-
-  return column->null_share > 0 || studio_field_get_info (column->field)->nullable
-             ? studio_expression_new (STUDIO_OPERATOR_COALESCE, value, studio_expression_number (0),
-                                      NULL)
-             : value;
-}
-
-/* Quantity times price, less the rebate or the deduction. */
-static StudioExpression *
-product_expression (const StudioColumn *self, const char *source)
-{
-  StudioExpression *rebate = NULL;
-  StudioExpression *price =
-      in_units (self, studio_expression_column (source, studio_column_get_name (self),
-                                                studio_field_get_kind (self->field)));
-  StudioExpression *quantity = studio_column_expression (self->factor, source);
-
-  if (self->deduction != NULL)
-    return studio_expression_new (
-        STUDIO_OPERATOR_SUBTRACT,
-        studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, NULL),
-        or_zero (self->deduction, source), NULL);
-  if (self->rebate == NULL)
-    return studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, NULL);
-  rebate =
-      studio_expression_new (STUDIO_OPERATOR_SUBTRACT, studio_expression_number (1),
-                             studio_expression_new (STUDIO_OPERATOR_COALESCE,
-                                                    studio_column_expression (self->rebate, source),
-                                                    studio_expression_number (0), NULL),
-                             NULL);
-  return studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, rebate, NULL);
-}
-
-StudioExpression *
-studio_column_expression (const StudioColumn *self, const char *source)
-{
-  const StudioFieldInfo *info = studio_field_get_info (self->field);
-
-  if (self->factor != NULL)
-    return product_expression (self, source);
-  if (!studio_field_is_nested (self->field))
-    return in_units (self, studio_expression_column (source, info->name, self->kind));
-  return in_units (self, studio_expression_json_key (source, info->nested_path[0],
-                                                     (const char *const *) info->nested_path + 1,
-                                                     self->kind));
 }
 
 StudioExpression *
@@ -535,6 +475,7 @@ studio_column_read (const StudioLexicon *lexicon,
   self->typed = studio_lexicon_says_typed (lexicon, info->description);
   read_fingerprint (self);
   _studio_column_read_role (self, lexicon, row_count, sole_key);
+  _studio_column_read_bounds (self);
   self->cents = self->role == STUDIO_ROLE_MONEY && is_in_cents (self);
   self->codes = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY
                     ? studio_codes_parse (lexicon, info->description)

@@ -75,6 +75,10 @@ typedef enum
  * @event: (owned) (nullable): what happened at a time ("first response", "delivery")
  * @done: (owned) (nullable): what had happened by then ("answered", "delivered")
  * @unit: of a duration
+ * @from: (nullable): the day before which its times are no times but stand for “never” or “always”
+ * @until: (nullable): the day from which they do
+ * @bounded: numbers beyond all measure are among them, which no sum survives
+ * @unsure: a JSON key under which other rows may keep something else
  * @factor: (nullable): the column that it is multiplied with: an amount that is no column of its
  * own, but quantity times price
  * @rebate: (nullable): the share of 1 that is taken off that
@@ -113,6 +117,10 @@ struct _StudioColumn
   char *event;
   char *done;
   StudioGrain unit;
+  const char *from;
+  const char *until;
+  gboolean bounded;
+  gboolean unsure;
   const StudioColumn *factor;
   const StudioColumn *rebate;
   const StudioColumn *deduction;
@@ -154,8 +162,15 @@ gboolean studio_column_is_groupable (const StudioColumn *self, guint max_groups)
 /** studio_column_is_constant: whether it is known to hold the same everywhere, or nothing. */
 gboolean studio_column_is_constant (const StudioColumn *self);
 
-/** studio_column_expression: Returns: (transfer full): its value, from the source called @source */
+/** studio_column_expression: Returns: (transfer full): its value, from the source called @source;
+ * NULL where it holds what stands for none. */
 StudioExpression *studio_column_expression (const StudioColumn *self, const char *source);
+
+/** studio_column_earliest: (nullable): the first day or time that Metabase saw, when it is one. */
+const char *studio_column_earliest (const StudioColumn *self);
+
+/** studio_column_latest: (nullable): the last one. */
+const char *studio_column_latest (const StudioColumn *self);
 
 /** studio_column_is_set: Returns: (transfer full): the condition that the flag says @value. */
 StudioExpression *

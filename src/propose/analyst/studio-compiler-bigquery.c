@@ -159,6 +159,12 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 }
 
 static char *
+write_try_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  return g_strdup_printf ("SAFE_CAST(%s AS %s)", value->sql, type_name (kind));
+}
+
+static char *
 write_json_key (const char *column,
                 const char *const *path,
                 StudioFieldKind kind,
@@ -340,6 +346,7 @@ _studio_compiler_bigquery (void)
     .contains = write_contains,
     .json_key = write_json_key,
     .cast = write_cast,
+    .try_cast = write_try_cast,
     .ratio = write_ratio,
     .bucket = _studio_standard_bucket,
     .least = _studio_standard_least,

@@ -467,6 +467,8 @@ write_by_dialect (StudioCompiler *self,
       return klass->bucket (&first, width, precedence);
     case STUDIO_OPERATOR_CAST:
       return klass->cast (&first, expression->kind);
+    case STUDIO_OPERATOR_TRY_CAST:
+      return (klass->try_cast != NULL ? klass->try_cast : klass->cast) (&first, expression->kind);
     case STUDIO_OPERATOR_CONTAINS:
       return klass->contains (&first, studio_expression_argument (expression, 1)->text, precedence);
     case STUDIO_OPERATOR_TRUNCATE:

@@ -280,6 +280,16 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 }
 
 static char *
+write_try_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  g_autofree char *cast =
+      write_cast (value, kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind);
+
+  return g_strdup_printf ("CASE WHEN %s REGEXP '%s' THEN %s END", value->sql,
+                          _studio_standard_shape (kind), cast);
+}
+
+static char *
 write_json_key (const char *column,
                 const char *const *path,
                 StudioFieldKind kind,
@@ -437,6 +447,7 @@ _studio_compiler_mysql (void)
     .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
+    .try_cast = write_try_cast,
     .ratio = write_ratio,
     .bucket = write_bucket,
     .least = _studio_standard_least,

@@ -57,6 +57,8 @@ typedef struct
  * @nulls_last: whether ORDER BY takes NULLS LAST
  * @nulls_sort_low: whether NULL is less than anything else in ORDER BY
  * @limit: how results are cut
+ * @try_cast: (nullable): the same of a text that may be something else; %NULL where @cast never
+ * fails
  * @compared_time: (nullable): makes a time comparable with the start of a period; %NULL where it is
  * @own_step_names: whether a common table expression may not have the name of a table it reads
  */
@@ -86,6 +88,7 @@ typedef struct
                      StudioFieldKind kind,
                      StudioPrecedence *precedence);
   char *(*cast) (const StudioFragment *value, StudioFieldKind kind);
+  char *(*try_cast) (const StudioFragment *value, StudioFieldKind kind);
   char *(*ratio) (const StudioFragment *numerator,
                   const StudioFragment *denominator,
                   StudioPrecedence *precedence);

@@ -235,6 +235,12 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 }
 
 static char *
+write_try_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  return g_strdup_printf ("TRY_CAST(%s AS %s)", value->sql, type_name (kind));
+}
+
+static char *
 write_json_key (const char *column,
                 const char *const *path,
                 StudioFieldKind kind,
@@ -370,6 +376,7 @@ _studio_compiler_sqlserver (void)
     .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
+    .try_cast = write_try_cast,
     .ratio = write_ratio,
     .bucket = _studio_standard_bucket,
     .concat = write_concat,

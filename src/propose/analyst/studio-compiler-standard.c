@@ -152,6 +152,16 @@ _studio_standard_cast_text (const char *text,
                           type_name (kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind));
 }
 
+const char *
+_studio_standard_shape (StudioFieldKind kind)
+{
+  if (studio_field_kind_is_number (kind))
+    return "^-?[0-9]+([.][0-9]+)?$";
+  if (kind == STUDIO_FIELD_BOOLEAN)
+    return "^(true|false)$";
+  return studio_field_kind_is_temporal (kind) ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}" : "";
+}
+
 int
 _studio_standard_seconds (StudioGrain grain)
 {

@@ -82,6 +82,9 @@ char *_studio_standard_cast_text (const char *text,
                                   StudioFieldKind kind,
                                   const char *(*type_name) (StudioFieldKind kind));
 
+/** _studio_standard_shape: regular expression of the texts that are of @kind. */
+const char *_studio_standard_shape (StudioFieldKind kind);
+
 /** _studio_standard_seconds: seconds of a grain of up to a week. */
 int _studio_standard_seconds (StudioGrain grain);
 

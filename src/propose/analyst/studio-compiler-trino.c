@@ -146,6 +146,12 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 }
 
 static char *
+write_try_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  return g_strdup_printf ("TRY_CAST(%s AS %s)", value->sql, type_name (kind));
+}
+
+static char *
 write_json_key (const char *column,
                 const char *const *path,
                 StudioFieldKind kind,
@@ -252,6 +258,7 @@ _studio_compiler_trino (void)
     .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
+    .try_cast = write_try_cast,
     .ratio = _studio_standard_ratio_double,
     .bucket = _studio_standard_bucket,
     .least = _studio_standard_least,

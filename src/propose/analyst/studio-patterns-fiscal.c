@@ -175,7 +175,6 @@ read_fiscal (StudioAnalysis *self, Fiscal *fiscal)
   const StudioFact *fact =
       context != NULL ? studio_context_find (context, STUDIO_FACT_FISCAL_YEAR) : NULL;
   const StudioReading *reading = self->reading;
-  const StudioFingerprint *fingerprint;
   GDateYear year = g_date_get_year (&self->today);
 
   if (fact == NULL || self->window.time == NULL || self->window.stock || !self->window.recent)
@@ -185,8 +184,7 @@ read_fiscal (StudioAnalysis *self, Fiscal *fiscal)
   if ((int) g_date_get_month (&self->today) < fiscal->month)
     year--;
   g_date_set_dmy (&fiscal->start, 1, fiscal->month, year);
-  fingerprint = &studio_field_get_info (self->window.time->field)->fingerprint;
-  return studio_analysis_parse_day (fingerprint->earliest, &fiscal->earliest);
+  return studio_analysis_parse_day (studio_column_earliest (self->window.time), &fiscal->earliest);
 }
 
 void

@@ -32,6 +32,8 @@ is_partial (const StudioColumn *column)
 
   if (info->fingerprint.null_share < 0)
     return info->nullable;
+  if (column->until != NULL)
+    return TRUE;
   return column->null_share > 0.003 && column->null_share < 0.995;
 }
 
@@ -43,12 +45,6 @@ compare_rank (gconstpointer a, gconstpointer b, gpointer lexicon)
 
   return studio_lexicon_time_rank (lexicon, first->time_role) -
          studio_lexicon_time_rank (lexicon, second->time_role);
-}
-
-static const StudioFingerprint *
-fingerprint_of (const StudioColumn *column)
-{
-  return &studio_field_get_info (column->field)->fingerprint;
 }
 
 /* Seconds from one time to another, as fingerprints write them. */
@@ -70,13 +66,13 @@ seconds_between (const char *from, const char *to, gint64 *seconds)
 static gboolean
 is_same_event (const StudioColumn *a, const StudioColumn *b)
 {
-  const StudioFingerprint *first = fingerprint_of (a);
-  const StudioFingerprint *second = fingerprint_of (b);
+  const char *first = studio_column_earliest (a);
+  const char *last = studio_column_latest (a);
   gint64 earliest, latest;
 
-  return seconds_between (first->earliest, second->earliest, &earliest) &&
-         seconds_between (first->latest, second->latest, &latest) && earliest == latest &&
-         first->earliest != NULL && g_strcmp0 (first->earliest, first->latest) != 0;
+  return seconds_between (first, studio_column_earliest (b), &earliest) &&
+         seconds_between (last, studio_column_latest (b), &latest) && earliest == latest &&
+         strcmp (first, last) != 0;
 }
 
 /* Whether @to can come after @from: nothing ends before the first beginning. A week is left for
@@ -86,8 +82,8 @@ can_follow (const StudioColumn *from, const StudioColumn *to)
 {
   GDate first, second;
 
-  if (!studio_analysis_parse_day (fingerprint_of (from)->earliest, &first) ||
-      !studio_analysis_parse_day (fingerprint_of (to)->earliest, &second))
+  if (!studio_analysis_parse_day (studio_column_earliest (from), &first) ||
+      !studio_analysis_parse_day (studio_column_earliest (to), &second))
     return TRUE;
   return g_date_days_between (&first, &second) >= -2;
 }
@@ -140,9 +136,9 @@ is_reversed (const StudioColumn *first, const StudioColumn *second)
   gint64 least = (days ? 24 : rare ? 6 : 1) * 3600;
   gint64 earliest, latest;
 
-  if (!seconds_between (fingerprint_of (first)->earliest, fingerprint_of (second)->earliest,
+  if (!seconds_between (studio_column_earliest (first), studio_column_earliest (second),
                         &earliest) ||
-      !seconds_between (fingerprint_of (first)->latest, fingerprint_of (second)->latest, &latest))
+      !seconds_between (studio_column_latest (first), studio_column_latest (second), &latest))
     return FALSE;
   return earliest < -least && (latest < -least || first->null_share >= second->null_share);
 }
