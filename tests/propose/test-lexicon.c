@@ -33,6 +33,79 @@ test_split (void)
   check_split ("support_ticket", "support ticket");
 }
 
+/* Reads @name as that of a column with values of @use. */
+static void
+check_use (const char *name, StudioNameUse use, const char *expected)
+{
+  g_auto (GStrv) words = studio_lexicon_split_as (studio_lexicon_get (), NULL, name, use, NULL);
+  g_autofree char *joined = g_strjoinv (" ", words);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+/* Abbreviations that stand for several words, each with its negative. */
+static void
+test_homonyms (void)
+{
+  check_use ("del_yn", STUDIO_NAME_USE_TEXT, "deleted yn");
+  check_use ("del_dtm", STUDIO_NAME_USE_TIME, "deleted time");
+  check_use ("del_addr", STUDIO_NAME_USE_TEXT, "delivery address");
+  check_use ("view_cnt", STUDIO_NAME_USE_NUMBER, "view count");
+  check_use ("msg_cnt", STUDIO_NAME_USE_TEXT, "message content");
+  check_use ("msg_cnt", STUDIO_NAME_USE_NUMBER, "message count");
+  check_use ("cnt_no", STUDIO_NAME_USE_TEXT, "contract number");
+  check_use ("cst_nm", STUDIO_NAME_USE_TEXT, "customer name");
+  check_use ("std_cst", STUDIO_NAME_USE_NUMBER, "standard cost");
+  check_use ("cmp_nm", STUDIO_NAME_USE_TEXT, "company name");
+  check_use ("cmp_dtm", STUDIO_NAME_USE_TIME, "completed time");
+  check_use ("com_no", STUDIO_NAME_USE_NUMBER, "company number");
+  check_use ("com_cd", STUDIO_NAME_USE_TEXT, "common code");
+  check_use ("prc_cd", STUDIO_NAME_USE_TEXT, "process code");
+  check_use ("sal_prc", STUDIO_NAME_USE_NUMBER, "sales price");
+  check_use ("st_dt", STUDIO_NAME_USE_TIME, "start date");
+  check_use ("st_cd", STUDIO_NAME_USE_TEXT, "status code");
+  check_use ("opr_rt", STUDIO_NAME_USE_NUMBER, "operating rate");
+  check_use ("opr_id", STUDIO_NAME_USE_TEXT, "operator ID");
+  check_use ("opr_min", STUDIO_NAME_USE_NUMBER, "operating minutes");
+  check_use ("ord_min", STUDIO_NAME_USE_NUMBER, "order minimum");
+  check_use ("mth_fee", STUDIO_NAME_USE_NUMBER, "monthly fee");
+  check_use ("pay_mth", STUDIO_NAME_USE_TEXT, "payment method");
+  check_use ("rcv_nm", STUDIO_NAME_USE_TEXT, "recipient name");
+  check_use ("rcv_dtm", STUDIO_NAME_USE_TIME, "received time");
+  check_use ("inv_qty", STUDIO_NAME_USE_NUMBER, "inventory quantity");
+  check_use ("inv_no", STUDIO_NAME_USE_TEXT, "invoice number");
+  check_use ("crt_dtm", STUDIO_NAME_USE_TIME, "created time");
+  check_use ("crt_qty", STUDIO_NAME_USE_NUMBER, "cart quantity");
+  check_use ("use_at", STUDIO_NAME_USE_TEXT, "use yn");
+  check_use ("created_at", STUDIO_NAME_USE_TEXT, "created at");
+  check_use ("bgn_de", STUDIO_NAME_USE_TEXT, "start date");
+  check_use ("title_de", STUDIO_NAME_USE_TEXT, "title de");
+  check_use ("emp_co", STUDIO_NAME_USE_NUMBER, "employee count");
+  check_use ("co_nm", STUDIO_NAME_USE_TEXT, "company name");
+  check_use ("good_qty", STUDIO_NAME_USE_NUMBER, "good quantity");
+  check_use ("gd_nm", STUDIO_NAME_USE_TEXT, "product name");
+}
+
+/* Standard Korean terms, romanised Korean, and words found by their consonants. */
+static void
+test_korean_names (void)
+{
+  check_split ("stlm_amt", "payment amount");
+  check_split ("ordr_stts_cd", "order status code");
+  check_split ("mdfcn_dt", "updated date");
+  check_split ("bzenty_nm", "company name");
+  check_split ("dlvy_bgng_ymd", "delivery start date");
+  check_split ("jumun_geumaek", "order amount");
+  check_split ("hoewon_sangtae", "member status");
+  check_split ("deungrok_ilsi", "registered time");
+  check_split ("qtt_stt_cd", "quotation status code");
+  check_split ("rnwl_dt", "renewal date");
+  check_split ("sgnp_cnt", "signups count");
+  /* No word has these consonants, or they are not all. */
+  check_split ("xqz_cd", "xqz code");
+  check_split ("bus_no", "bus number");
+}
+
 static void
 test_split_table (void)
 {
@@ -45,7 +118,7 @@ test_split_table (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_auto (GStrv) words = studio_lexicon_split_table (lexicon, names[i][0], NULL);
+      g_auto (GStrv) words = studio_lexicon_split_table (lexicon, NULL, names[i][0], NULL);
       g_autofree char *joined = g_strjoinv (" ", words);
 
       g_assert_cmpstr (joined, ==, names[i][1]);
@@ -136,6 +209,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lexicon/split", test_split);
+  g_test_add_func ("/lexicon/homonyms", test_homonyms);
+  g_test_add_func ("/lexicon/korean-names", test_korean_names);
   g_test_add_func ("/lexicon/split-table", test_split_table);
   g_test_add_func ("/lexicon/numbers", test_numbers);
   g_test_add_func ("/lexicon/states", test_states);

@@ -425,10 +425,15 @@ dup_read_name (StudioField *field)
 /* Abbreviations may stand for many words, so that a comment which names the column goes before its
  * name. What the name says about its kind is kept. */
 static GStrv
-read_words (const StudioLexicon *lexicon, const char *name, const char *comment, gboolean *known)
+read_words (const StudioLexicon *lexicon,
+            const StudioSenses *senses,
+            const char *name,
+            StudioNameUse use,
+            const char *comment,
+            gboolean *known)
 {
   static const char *const kinds[] = { "yn", "ID", "number", "code", NULL };
-  GStrv words = studio_lexicon_split (lexicon, name, known);
+  GStrv words = studio_lexicon_split_as (lexicon, senses, name, use, known);
   GStrv told = comment != NULL && (!*known || studio_lexicon_is_abbreviated (lexicon, name))
                    ? studio_lexicon_read_comment (lexicon, comment)
                    : NULL;
@@ -453,6 +458,7 @@ read_words (const StudioLexicon *lexicon, const char *name, const char *comment,
 
 StudioColumn *
 studio_column_read (const StudioLexicon *lexicon,
+                    const StudioSenses *senses,
                     StudioField *field,
                     gint64 row_count,
                     gboolean sole_key,
@@ -465,7 +471,8 @@ studio_column_read (const StudioLexicon *lexicon,
 
   self->field = g_object_ref (field);
   self->kind = studio_field_get_kind (field);
-  self->words = read_words (lexicon, name, info->description, &all_known);
+  self->words = read_words (lexicon, senses, name, studio_homonyms_use_of (self->kind),
+                            info->description, &all_known);
   studio_lexicon_choose_senses (lexicon, self->words, comment);
   studio_lexicon_choose_senses (lexicon, self->words, info->description);
   self->concepts = studio_lexicon_concepts_of (lexicon, (const char *const *) self->words);

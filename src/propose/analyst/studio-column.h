@@ -129,8 +129,10 @@ struct _StudioColumn
 };
 
 /** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
- * (-1 unknown); @sole_key: it alone is the primary key; @comment (nullable): of the table */
+ * (-1 unknown); @senses (nullable): of its database; @sole_key: it alone is the primary key;
+ * @comment (nullable): of the table */
 StudioColumn *studio_column_read (const StudioLexicon *lexicon,
+                                  const StudioSenses *senses,
                                   StudioField *field,
                                   gint64 row_count,
                                   gboolean sole_key,

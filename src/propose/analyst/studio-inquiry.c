@@ -553,7 +553,8 @@ ask_names (StudioSchemaIndex *index, const StudioReading *reading, GPtrArray *qu
   gboolean all_known = TRUE;
   StudioInquiry *question;
 
-  words = studio_lexicon_split_table (reading->lexicon, table, &all_known);
+  words = studio_lexicon_split_table (reading->lexicon, studio_schema_index_get_senses (index),
+                                      table, &all_known);
   if (all_known || studio_table_get_description (reading->table) != NULL ||
       reading->told_name != NULL || is_settled (index, table) ||
       (reading->children->len == 0 && reading->time == NULL))

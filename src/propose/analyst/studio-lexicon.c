@@ -1,53 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-lexicon.h"
+#include "propose/analyst/studio-lexicon-private.h"
 
 #include <string.h>
 
 #include <gio/gio.h>
 
-#include "core/studio-json.h"
 #include "propose/analyst/studio-tokens.h"
 
 #define RESOURCE "/org/example/KpiStudio/engine/lexicon-%s.json"
-
-typedef struct
-{
-  int rank;
-  char *noun;
-  char *done;
-} TimeRole;
-
-struct _StudioLexicon
-{
-  GHashTable *expansions;     /* short → in full */
-  GHashTable *korean;         /* Korean → English */
-  GHashTable *phrases;        /* "zip code" → in full */
-  GHashTable *concepts;       /* word → StudioConcept */
-  GHashTable *times;          /* word → StudioTimeRole */
-  GHashTable *states;         /* words → StudioState */
-  GHashTable *tables;         /* word → StudioTableHint */
-  GHashTable *down;           /* words */
-  GHashTable *prefixes;       /* words */
-  GHashTable *suffixes;       /* words */
-  GHashTable *plurals;        /* singular → plural */
-  GHashTable *singulars;      /* plural → singular */
-  GHashTable *function_words; /* words */
-  GHashTable *passive;        /* words */
-  GHashTable *comment_starts; /* words */
-  GHashTable *staff;          /* words */
-  GHashTable *contests;       /* words */
-  GHashTable *event_nouns;    /* word → noun of the event */
-  GStrv unused;               /* parts of comments */
-  GStrv typed;                /* parts of comments */
-  GHashTable *particles;      /* Korean syllables between words */
-  JsonNode *senses;           /* array of [Korean, word, word] */
-  GHashTable *units;          /* Korean in brackets → unit */
-  gsize longest_korean;       /* characters */
-  TimeRole roles[STUDIO_N_TIME_ROLES];
-  char *rates[STUDIO_N_STATES];
-};
 
 /* In the order of the bits of StudioConcept. */
 static const char *const concept_names[] = {
@@ -203,6 +165,20 @@ read_english (StudioLexicon *self, JsonObject *object)
     g_hash_table_insert (self->singulars, g_strdup (plural), g_strdup (singular));
 }
 
+/* What Korean houses abbreviate; where English ones do it in another sense, that is more common. */
+static void
+add_missing (StudioLexicon *self, JsonObject *abbreviations)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, abbreviations);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (!g_hash_table_contains (self->expansions, name))
+      g_hash_table_insert (self->expansions, g_strdup (name), json_node_dup_string (node));
+}
+
 static void
 read_korean (StudioLexicon *self, JsonObject *object)
 {
@@ -210,12 +186,46 @@ read_korean (StudioLexicon *self, JsonObject *object)
   gpointer word;
 
   add_texts (self->korean, studio_json_get_object (object, "expansions"));
+  add_missing (self, studio_json_get_object (object, "abbreviations"));
   add_words (self->particles, object, "particles");
   self->senses = json_node_copy (json_object_get_member (object, "senses"));
   add_texts (self->units, studio_json_get_object (object, "units"));
   g_hash_table_iter_init (&iter, self->korean);
   while (g_hash_table_iter_next (&iter, &word, NULL))
     self->longest_korean = MAX (self->longest_korean, (gsize) g_utf8_strlen (word, -1));
+}
+
+/* The words that houses abbreviate, those they speak of most often first. */
+static void
+read_vocabulary (StudioLexicon *self, JsonObject *object)
+{
+  static const char *const order[][2] = {
+    { "tables", "event" },          { "tables", "entity" },     { "concepts", "person" },
+    { "concepts", "organisation" }, { "concepts", "money" },    { "concepts", "category" },
+    { "concepts", "status" },       { "concepts", "quantity" }, { "concepts", "counter" },
+    { "concepts", "measurement" },  { "concepts", "duration" }, { "concepts", "rate" },
+    { "concepts", "score" },        { "concepts", "text" },     { "concepts", "place" },
+    { "concepts", "contact" },      { "concepts", "active" },
+  };
+
+  self->consonants = studio_consonants_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_auto (GStrv) words =
+          studio_json_get_strings (studio_json_get_object (object, order[i][0]), order[i][1]);
+
+      for (guint w = 0; words[w] != NULL; w++)
+        studio_consonants_add (self->consonants, words[w]);
+    }
+  for (guint i = 1; i < STUDIO_N_TIME_ROLES; i++)
+    {
+      JsonObject *times = studio_json_get_object (object, "times");
+      g_auto (GStrv) words =
+          studio_json_get_strings (studio_json_get_object (times, time_names[i]), "words");
+
+      for (guint w = 0; words[w] != NULL; w++)
+        studio_consonants_add (self->consonants, words[w]);
+    }
 }
 
 static StudioLexicon *
@@ -246,6 +256,7 @@ lexicon_new (void)
   self->comment_starts = new_set ();
   self->event_nouns = new_map ();
   read_english (self, load ("en", &english));
+  read_vocabulary (self, studio_json_node_get_object (english));
   read_korean (self, load ("ko", &korean));
   return self;
 }
@@ -431,9 +442,8 @@ match_korean (const StudioLexicon *self, const char *text, gsize *length)
   return NULL;
 }
 
-/* English for the Korean in @text; unknown parts are skipped and tell in @known. */
-static GPtrArray *
-translate_words (const StudioLexicon *self, const char *text, gboolean *known)
+GPtrArray *
+_studio_lexicon_translate_words (const StudioLexicon *self, const char *text, gboolean *known)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
@@ -457,7 +467,7 @@ char *
 studio_lexicon_translate (const StudioLexicon *self, const char *text)
 {
   gboolean known;
-  g_autoptr (GPtrArray) words = translate_words (self, text, &known);
+  g_autoptr (GPtrArray) words = _studio_lexicon_translate_words (self, text, &known);
 
   if (!known || words->len == 0)
     return NULL;
@@ -472,8 +482,8 @@ to_strv (GPtrArray *words)
   return (GStrv) g_ptr_array_free (words, FALSE);
 }
 
-static void
-add_split (GPtrArray *words, const char *text)
+void
+_studio_lexicon_add_split (GPtrArray *words, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", -1);
 
@@ -529,12 +539,12 @@ studio_lexicon_read_comment (const StudioLexicon *self, const char *comment)
   if (comment == NULL || !is_korean (g_utf8_get_char (comment)))
     return NULL;
   name = g_strndup (comment, strcspn (comment, "(,.;:[\n/-ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"));
-  parts = translate_words (self, name, &known);
+  parts = _studio_lexicon_translate_words (self, name, &known);
   if (!known || parts->len == 0)
     return NULL;
   words = g_ptr_array_new ();
   for (guint i = 0; i < parts->len; i++)
-    add_split (words, g_ptr_array_index (parts, i));
+    _studio_lexicon_add_split (words, g_ptr_array_index (parts, i));
   unit = find_unit (self, comment);
   /* “operating time (minutes)” are operating minutes. */
   if (unit != NULL && words->len > 1 &&
@@ -542,177 +552,6 @@ studio_lexicon_read_comment (const StudioLexicon *self, const char *comment)
     g_free (g_ptr_array_remove_index (words, words->len - 1));
   if (unit != NULL && strcmp (unit, g_ptr_array_index (words, words->len - 1)) != 0)
     g_ptr_array_add (words, g_strdup (unit));
-  return to_strv (words);
-}
-
-static gboolean
-looks_like_word (const char *word)
-{
-  return strlen (word) >= 4 && strpbrk (word, "aeiouy") != NULL;
-}
-
-static gboolean
-is_known (const StudioLexicon *self, const char *word)
-{
-  return g_hash_table_contains (self->concepts, word) ||
-         g_hash_table_contains (self->times, word) || g_hash_table_contains (self->tables, word) ||
-         g_hash_table_contains (self->states, word) ||
-         g_hash_table_contains (self->function_words, word);
-}
-
-/* Where a word without separators ("totalamount", "custname") is two known ones, their border. */
-static gsize
-find_border (const StudioLexicon *self, const char *word)
-{
-  static const char *const ends[] = { "id",    "no",  "date", "name", "code", "time", "amount",
-                                      "count", "amt", "qty",  "cnt",  "yn",   NULL };
-  gsize length = strlen (word);
-
-  for (gsize at = length - 2; length >= 5 && at >= 3; at--)
-    {
-      g_autofree char *first = g_strndup (word, at);
-      const char *second = word + at;
-      gboolean short_end = g_strv_contains (ends, second);
-
-      /* “support” is no supplier of a port. */
-      if ((at >= 4 && strlen (second) >= 4 && is_known (self, first) && is_known (self, second)) ||
-          (short_end &&
-           (is_known (self, first) || g_hash_table_contains (self->expansions, first))))
-        return at;
-    }
-  return 0;
-}
-
-/* “price_min” ends with the least price, “downtime_min” with minutes. */
-static const char *
-read_minutes (const StudioLexicon *self, GPtrArray *words, const char *token)
-{
-  static const char *const spent[] = { "run",     "running",  "planned", "operating", "work",
-                                       "working", "worked",   "busy",    "idle",      "stop",
-                                       "stopped", "setup",    "repair",  "treat",     "talk",
-                                       "call",    "downtime", "break",   "travel",    "loss",
-                                       NULL };
-  const char *before = words->len > 0 ? g_ptr_array_index (words, words->len - 1) : NULL;
-
-  if (strcmp (token, "min") != 0 || before == NULL)
-    return NULL;
-  return g_strv_contains (spent, before) || (studio_lexicon_concepts (self, before) &
-                                             (STUDIO_CONCEPT_DURATION | STUDIO_CONCEPT_TIME)) != 0
-             ? "minutes"
-             : NULL;
-}
-
-/* Adds what one part of a name means; whether it is known. */
-static gboolean
-add_token (const StudioLexicon *self, GPtrArray *words, const char *token)
-{
-  const char *minutes = read_minutes (self, words, token);
-  const char *full = minutes != NULL ? minutes : g_hash_table_lookup (self->expansions, token);
-  gboolean known = TRUE;
-  gsize border;
-
-  if (!g_str_is_ascii (token))
-    {
-      g_autoptr (GPtrArray) english = translate_words (self, token, &known);
-
-      for (guint i = 0; i < english->len; i++)
-        add_split (words, g_ptr_array_index (english, i));
-      return known;
-    }
-  if (full != NULL)
-    {
-      add_split (words, full);
-      return TRUE;
-    }
-  if (is_known (self, token) || g_ascii_isdigit (*token))
-    {
-      g_ptr_array_add (words, g_strdup (token));
-      return TRUE;
-    }
-  border = find_border (self, token);
-  if (border > 0)
-    {
-      g_autofree char *first = g_strndup (token, border);
-
-      return add_token (self, words, first) & add_token (self, words, token + border);
-    }
-  g_ptr_array_add (words, g_strdup (token));
-  return looks_like_word (token);
-}
-
-static gboolean
-add_tokens (const StudioLexicon *self, GPtrArray *tokens, guint first, guint end, GPtrArray *words)
-{
-  gboolean known = TRUE;
-
-  for (guint i = first; i < end; i++)
-    {
-      const char *token = g_ptr_array_index (tokens, i);
-      g_autofree char *two =
-          i + 1 < end ? g_strconcat (token, " ", (char *) g_ptr_array_index (tokens, i + 1), NULL)
-                      : NULL;
-      const char *phrase = two != NULL ? g_hash_table_lookup (self->phrases, two) : NULL;
-      const char *single = g_hash_table_lookup (self->phrases, token);
-
-      if (phrase != NULL)
-        i++;
-      if (phrase != NULL || single != NULL)
-        add_split (words, phrase != NULL ? phrase : single);
-      else
-        known &= add_token (self, words, token);
-    }
-  return known;
-}
-
-GStrv
-studio_lexicon_split (const StudioLexicon *self, const char *name, gboolean *all_known)
-{
-  g_autoptr (GPtrArray) tokens = studio_tokens_of (name);
-  GPtrArray *words = g_ptr_array_new ();
-  gboolean known = add_tokens (self, tokens, 0, tokens->len, words);
-
-  if (all_known != NULL)
-    *all_known = known;
-  return to_strv (words);
-}
-
-GStrv
-studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolean *all_known)
-{
-  g_autoptr (GPtrArray) tokens = studio_tokens_of (name);
-  GPtrArray *words = g_ptr_array_new ();
-  guint first = 0;
-  guint end = tokens->len;
-  gboolean known;
-
-  /* The suffix first: of “tb_fct_mst” the factory is left. */
-  while (end > first + 1 &&
-         g_hash_table_contains (self->suffixes, g_ptr_array_index (tokens, end - 1)))
-    end--;
-  while (first + 1 < end &&
-         g_hash_table_contains (self->prefixes, g_ptr_array_index (tokens, first)))
-    first++;
-  known = add_tokens (self, tokens, first, end, words);
-  if (all_known != NULL)
-    *all_known = known;
-  return to_strv (words);
-}
-
-GStrv
-studio_lexicon_gloss (const StudioLexicon *self, const char *text)
-{
-  g_autoptr (GPtrArray) tokens = studio_tokens_of (text);
-  GPtrArray *words = g_ptr_array_new ();
-
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const char *token = g_ptr_array_index (tokens, i);
-
-      if (g_str_is_ascii (token))
-        add_split (words, token);
-      else
-        add_token (self, words, token);
-    }
   return to_strv (words);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "propose/analyst/studio-homonyms.h"
+#include "propose/analyst/studio-senses.h"
 
 G_BEGIN_DECLS
 
@@ -139,12 +140,36 @@ const StudioLexicon *studio_lexicon_get (void);
 GStrv studio_lexicon_split (const StudioLexicon *self, const char *name, gboolean *all_known);
 
 /**
+ * studio_lexicon_split_as:
+ * @senses: (nullable): of the database that the name is from
+ * @use: what it is the name of
+ *
+ * The same where abbreviations may stand for several words.
+ */
+GStrv studio_lexicon_split_as (const StudioLexicon *self,
+                               const StudioSenses *senses,
+                               const char *name,
+                               StudioNameUse use,
+                               gboolean *all_known);
+
+/**
  * studio_lexicon_split_table:
+ * @senses: (nullable): of the database
  * @name: a table's name
  *
  * The same without the prefixes and suffixes of the house ("tb_", "_mst"), if something is left.
  */
-GStrv studio_lexicon_split_table (const StudioLexicon *self, const char *name, gboolean *all_known);
+GStrv studio_lexicon_split_table (const StudioLexicon *self,
+                                  const StudioSenses *senses,
+                                  const char *name,
+                                  gboolean *all_known);
+
+/** studio_lexicon_own_tokens: Returns: (transfer full) (element-type utf8): the parts of a table's
+ * name without those, as they are written, in lower case */
+GPtrArray *studio_lexicon_own_tokens (const StudioLexicon *self, const char *name);
+
+/** studio_lexicon_knows: whether @token, a part of a name, is a word or a common abbreviation. */
+gboolean studio_lexicon_knows (const StudioLexicon *self, const char *token);
 
 /** studio_lexicon_choose_senses: changes words that an abbreviation may stand for into those that
  * @comment (nullable) speaks of: “est” is an estimate, and 견적 a quotation. */

@@ -288,7 +288,7 @@ make_source (const StudioReading *self)
 }
 
 static void
-read_columns (StudioReading *self)
+read_columns (StudioReading *self, const StudioSenses *senses)
 {
   GListModel *fields = studio_table_get_fields (self->table);
   gint64 rows = studio_table_get_row_count (self->table);
@@ -299,7 +299,7 @@ read_columns (StudioReading *self)
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
 
       g_ptr_array_add (self->columns,
-                       studio_column_read (self->lexicon, field, rows,
+                       studio_column_read (self->lexicon, senses, field, rows,
                                            studio_key_is_whole (self->table, field),
                                            studio_table_get_description (self->table)));
     }
@@ -697,9 +697,12 @@ is_empty (const StudioReading *self)
 
 /* The words of the name, or of a comment that names the table where the name says too little. */
 static GStrv
-read_words (const StudioReading *self, const char *name, gboolean *all_known)
+read_words (const StudioReading *self,
+            const char *name,
+            const StudioSenses *senses,
+            gboolean *all_known)
 {
-  GStrv words = studio_lexicon_split_table (self->lexicon, name, all_known);
+  GStrv words = studio_lexicon_split_table (self->lexicon, senses, name, all_known);
   GStrv told =
       *all_known
           ? NULL
@@ -714,6 +717,7 @@ read_words (const StudioReading *self, const char *name, gboolean *all_known)
 StudioReading *
 studio_reading_new (StudioTable *table,
                     const char *name,
+                    const StudioSenses *senses,
                     GPtrArray *parents,
                     GPtrArray *children,
                     StudioContext *context)
@@ -727,7 +731,7 @@ studio_reading_new (StudioTable *table,
   self->excluding = g_ptr_array_new ();
   self->parents = parents;
   self->children = children;
-  self->words = read_words (self, name, &all_known);
+  self->words = read_words (self, name, senses, &all_known);
   for (guint i = 0; self->words[i] != NULL; i++)
     {
       char *singular = studio_lexicon_singular (self->lexicon, self->words[i]);
@@ -737,7 +741,7 @@ studio_reading_new (StudioTable *table,
     }
   studio_lexicon_choose_senses (self->lexicon, self->words, studio_table_get_description (table));
   self->source = make_source (self);
-  read_columns (self);
+  read_columns (self, senses);
   self->rows = count_rows (self);
   read_states (self);
   _studio_reading_read_measurements (self);

@@ -108,10 +108,11 @@ struct _StudioReading
 };
 
 /** studio_reading_new: Returns: (transfer full): @table as it is read by @name, which is what its
- * name adds to those of others; @parents and @children are (transfer full); @context (nullable) is
- * what the person told about the company. */
+ * name adds to those of others, abbreviated as @senses (nullable) say; @parents and @children are
+ * (transfer full); @context (nullable) is what the person told about the company. */
 StudioReading *studio_reading_new (StudioTable *table,
                                    const char *name,
+                                   const StudioSenses *senses,
                                    GPtrArray *parents,
                                    GPtrArray *children,
                                    StudioContext *context);

@@ -33,7 +33,8 @@ struct _StudioSchemaIndex
   gulong context_handler;
   gboolean stale; /* other tables than were indexed */
   guint taken;    /* tables that are in */
-  guint named;    /* tables whose names are known, of those */
+  guint learned;  /* tables whose abbreviations are known, of those */
+  guint named;    /* tables whose names are known */
   guint keyed;    /* tables whose primary keys are known */
   char *prefix;   /* (owned) (nullable) of the names of nearly all tables, with “_”, or "" */
   char *suffix;   /* (owned) (nullable) */
@@ -47,6 +48,7 @@ struct _StudioSchemaIndex
   StudioCodeTable codes; /* reading is NULL: none */
   gboolean codes_known;
   GPtrArray *code_tables; /* (owned) of StudioTable: those named after codes */
+  StudioSenses *senses;   /* (owned) */
   GHashTable *by_noun;    /* (owned) noun without spaces → StudioTable */
   GHashTable *by_key;     /* (owned) name of a primary key → StudioTable, %NULL if several */
   GHashTable *by_name;    /* (owned) schema and name → StudioTable */
@@ -256,6 +258,7 @@ studio_schema_index_begin (StudioDatabase *database)
   self->keys = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
   self->inferred = g_hash_table_new_full (NULL, NULL, NULL, array_unref);
   self->readings = g_hash_table_new_full (NULL, NULL, NULL, reading_free);
+  self->senses = studio_senses_new ();
   self->code_tables = g_ptr_array_new ();
   self->by_noun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -272,6 +275,7 @@ studio_schema_index_free (StudioSchemaIndex *self)
   g_hash_table_unref (self->by_noun);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->code_tables);
+  studio_senses_free (self->senses);
   g_hash_table_unref (self->readings);
   g_hash_table_unref (self->inferred);
   g_hash_table_unref (self->keys);
@@ -320,6 +324,71 @@ studio_schema_index_get_context (StudioSchemaIndex *self)
   return self->context;
 }
 
+/* The word before or behind “_” that most tables begin or end with. */
+static char *
+find_affix (StudioSchemaIndex *self, gboolean last)
+{
+  GListModel *tables = studio_database_get_tables (self->database);
+  guint n = g_list_model_get_n_items (tables);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer word, count;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      const char *name = studio_table_get_name (table);
+      const char *border = last ? strrchr (name, '_') : strchr (name, '_');
+      char *affix;
+
+      if (border == NULL || border == name || border[1] == '\0')
+        continue;
+      affix = last ? g_strdup (border) : g_strndup (name, (gsize) (border - name) + 1);
+      count = g_hash_table_lookup (counts, affix);
+      g_hash_table_insert (counts, affix, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (n >= FEW_TABLES && g_hash_table_iter_next (&iter, &word, &count))
+    if (4 * GPOINTER_TO_UINT (count) >= 3 * n)
+      return g_strdup (word);
+  return g_strdup ("");
+}
+
+/* The name of a table without what the names of nearly all have in common. */
+static char *
+dup_own_name (StudioSchemaIndex *self, StudioTable *table)
+{
+  const char *name = studio_table_get_name (table);
+  g_autofree char *rest = NULL;
+
+  if (self->prefix == NULL)
+    {
+      self->prefix = find_affix (self, FALSE);
+      self->suffix = find_affix (self, TRUE);
+    }
+  if (*self->prefix != '\0' && g_str_has_prefix (name, self->prefix) &&
+      name[strlen (self->prefix)] != '\0')
+    name += strlen (self->prefix);
+  if (*self->suffix == '\0' || !g_str_has_suffix (name, self->suffix) ||
+      strlen (name) <= strlen (self->suffix))
+    return g_strdup (name);
+  rest = g_strndup (name, strlen (name) - strlen (self->suffix));
+  return g_steal_pointer (&rest);
+}
+
+/* Names are read anew when what they abbreviate is known better. */
+static void
+learn_table (StudioSchemaIndex *self, StudioTable *table)
+{
+  g_autofree char *name = dup_own_name (self, table);
+
+  if (!studio_senses_learn (self->senses, table, name))
+    return;
+  g_hash_table_remove_all (self->by_noun);
+  g_ptr_array_set_size (self->code_tables, 0);
+  self->named = 0;
+}
+
 gboolean
 studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database)
 {
@@ -335,6 +404,7 @@ studio_schema_index_update (StudioSchemaIndex *self, StudioDatabase *database)
     {
       remove_table (self, table);
       add_table (self, table);
+      learn_table (self, table);
     }
   g_hash_table_remove_all (self->changed);
   g_hash_table_remove_all (self->readings);
@@ -416,56 +486,42 @@ find_children (StudioSchemaIndex *self, StudioTable *table)
   return children;
 }
 
-/* The word before or behind “_” that most tables begin or end with. */
-static char *
-find_affix (StudioSchemaIndex *self, gboolean last)
+static void
+take_table (StudioSchemaIndex *self, StudioTable *table)
 {
-  GListModel *tables = studio_database_get_tables (self->database);
-  guint n = g_list_model_get_n_items (tables);
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer word, count;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-      const char *name = studio_table_get_name (table);
-      const char *border = last ? strrchr (name, '_') : strchr (name, '_');
-      char *affix;
-
-      if (border == NULL || border == name || border[1] == '\0')
-        continue;
-      affix = last ? g_strdup (border) : g_strndup (name, (gsize) (border - name) + 1);
-      count = g_hash_table_lookup (counts, affix);
-      g_hash_table_insert (counts, affix, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
-    }
-  g_hash_table_iter_init (&iter, counts);
-  while (n >= FEW_TABLES && g_hash_table_iter_next (&iter, &word, &count))
-    if (4 * GPOINTER_TO_UINT (count) >= 3 * n)
-      return g_strdup (word);
-  return g_strdup ("");
+  watch_table (self, table);
+  add_table (self, table);
+  g_hash_table_insert (self->by_name,
+                       table_key (studio_table_get_schema (table), studio_table_get_name (table)),
+                       table);
 }
 
-/* The name of a table without what the names of nearly all have in common. */
-static char *
-dup_own_name (StudioSchemaIndex *self, StudioTable *table)
+/* Does one piece of work for the next of the tables, of which @done have been seen to; whether
+ * there was one left. */
+static gboolean
+see_to_next (StudioSchemaIndex *self,
+             guint *done,
+             void (*work) (StudioSchemaIndex *self, StudioTable *table))
 {
-  const char *name = studio_table_get_name (table);
-  g_autofree char *rest = NULL;
+  GListModel *tables = studio_database_get_tables (self->database);
+  g_autoptr (StudioTable) table = NULL;
 
-  if (self->prefix == NULL)
-    {
-      self->prefix = find_affix (self, FALSE);
-      self->suffix = find_affix (self, TRUE);
-    }
-  if (*self->prefix != '\0' && g_str_has_prefix (name, self->prefix) &&
-      name[strlen (self->prefix)] != '\0')
-    name += strlen (self->prefix);
-  if (*self->suffix == '\0' || !g_str_has_suffix (name, self->suffix) ||
-      strlen (name) <= strlen (self->suffix))
-    return g_strdup (name);
-  rest = g_strndup (name, strlen (name) - strlen (self->suffix));
-  return g_steal_pointer (&rest);
+  if (self->stale)
+    return FALSE;
+  table = g_list_model_get_item (tables, *done);
+  if (table == NULL)
+    return FALSE;
+  work (self, table);
+  (*done)++;
+  return TRUE;
+}
+
+const StudioSenses *
+studio_schema_index_get_senses (StudioSchemaIndex *self)
+{
+  while (see_to_next (self, &self->learned, learn_table))
+    continue;
+  return self->senses;
 }
 
 StudioReading *
@@ -477,8 +533,9 @@ studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table)
     {
       g_autofree char *name = dup_own_name (self, table);
 
-      reading = studio_reading_new (table, name, find_parents (self, table),
-                                    find_children (self, table), self->context);
+      reading = studio_reading_new (table, name, studio_schema_index_get_senses (self),
+                                    find_parents (self, table), find_children (self, table),
+                                    self->context);
       g_hash_table_insert (self->readings, table, reading);
     }
   return reading;
@@ -508,7 +565,7 @@ index_name (StudioSchemaIndex *self, StudioTable *table)
 {
   const StudioLexicon *lexicon = studio_lexicon_get ();
   g_autofree char *name = dup_own_name (self, table);
-  g_auto (GStrv) words = studio_lexicon_split_table (lexicon, name, NULL);
+  g_auto (GStrv) words = studio_lexicon_split_table (lexicon, self->senses, name, NULL);
   g_autofree char *joined = g_strjoinv (" ", words);
   guint n = g_strv_length (words);
 
@@ -559,42 +616,13 @@ index_key (StudioSchemaIndex *self, StudioTable *table)
     }
 }
 
-static void
-take_table (StudioSchemaIndex *self, StudioTable *table)
-{
-  watch_table (self, table);
-  add_table (self, table);
-  g_hash_table_insert (self->by_name,
-                       table_key (studio_table_get_schema (table), studio_table_get_name (table)),
-                       table);
-}
-
-/* Does one piece of work for the next of the tables, of which @done have been seen to; whether
- * there was one left. */
-static gboolean
-see_to_next (StudioSchemaIndex *self,
-             guint *done,
-             void (*work) (StudioSchemaIndex *self, StudioTable *table))
-{
-  GListModel *tables = studio_database_get_tables (self->database);
-  g_autoptr (StudioTable) table = NULL;
-
-  if (self->stale)
-    return FALSE;
-  table = g_list_model_get_item (tables, *done);
-  if (table == NULL)
-    return FALSE;
-  work (self, table);
-  (*done)++;
-  return TRUE;
-}
-
 gboolean
 studio_schema_index_go_on (StudioSchemaIndex *self, gint64 microseconds)
 {
   gint64 until = microseconds < G_MAXINT64 ? g_get_monotonic_time () + microseconds : G_MAXINT64;
 
   while (see_to_next (self, &self->taken, take_table) ||
+         see_to_next (self, &self->learned, learn_table) ||
          see_to_next (self, &self->named, index_name) ||
          see_to_next (self, &self->keyed, index_key))
     if (g_get_monotonic_time () >= until)
@@ -622,7 +650,8 @@ find_noun (StudioSchemaIndex *self, GStrv words, guint first, guint end)
   for (guint i = first; i < end; i++)
     g_string_append_printf (subject, "%s%s", i > first ? " " : "", words[i]);
   key = noun_key (studio_lexicon_get (), subject->str);
-  while (see_to_next (self, &self->named, index_name))
+  while (see_to_next (self, &self->learned, learn_table) ||
+         see_to_next (self, &self->named, index_name))
     continue;
   return g_hash_table_lookup (self->by_noun, key);
 }
@@ -749,7 +778,8 @@ read_code_table (const StudioReading *reading, StudioCodeTable *codes)
 static void
 find_code_table (StudioSchemaIndex *self)
 {
-  while (see_to_next (self, &self->named, index_name))
+  while (see_to_next (self, &self->learned, learn_table) ||
+         see_to_next (self, &self->named, index_name))
     continue;
   self->codes_known = TRUE;
   for (guint i = 0; i < self->code_tables->len; i++)

@@ -40,6 +40,9 @@ StudioDatabase *studio_schema_index_get_database (StudioSchemaIndex *self);
 /** studio_schema_index_get_context: Returns: (transfer none) (nullable) */
 StudioContext *studio_schema_index_get_context (StudioSchemaIndex *self);
 
+/** studio_schema_index_get_senses: Returns: (transfer none): what abbreviations stand for here */
+const StudioSenses *studio_schema_index_get_senses (StudioSchemaIndex *self);
+
 /** studio_schema_index_read: Returns: (transfer none): @table as it is read */
 StudioReading *studio_schema_index_read (StudioSchemaIndex *self, StudioTable *table);
 
