@@ -796,6 +796,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_subscriptions, _studio_patterns_fiscal,     _studio_patterns_measurements,
     _studio_patterns_scores,        _studio_patterns_fulfilment, _studio_patterns_compliance,
     _studio_patterns_reliability,   _studio_patterns_oee,        _studio_patterns_machine_states,
+    _studio_patterns_headers,       _studio_patterns_conversion, _studio_patterns_offers,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

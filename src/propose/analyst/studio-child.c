@@ -15,6 +15,25 @@ studio_reading_is_flow (const StudioReading *self)
          self->archetype == STUDIO_ARCHETYPE_LINE;
 }
 
+gboolean
+studio_reading_is_order (const StudioReading *self)
+{
+  static const char *const words[] = { "order",    "purchase", "sale",           "sales",
+                                       "contract", "booking",  "purchase order", NULL };
+  static const char *const others[] = { "work",     "return",     "production", "change",
+                                        "transfer", "sales lead", NULL };
+
+  if (self->archetype != STUDIO_ARCHETYPE_HEADER && self->archetype != STUDIO_ARCHETYPE_EVENT)
+    return FALSE;
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (g_strv_contains (others, self->words[i]))
+      return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strcmp (self->noun, words[i]) == 0 || g_str_has_suffix (self->noun, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 StudioExpression *
 studio_child_link (const StudioChild *self, const char *source)
 {
@@ -238,7 +257,9 @@ read_child (StudioAnalysis *analysis, const StudioRelationship *relationship, St
   if (child->link == NULL || child->link->audit || !child->link->usable || child->reading->empty ||
       studio_column_is_constant (child->link) || child->importance < -50)
     return FALSE;
-  child->importance -= 15 * child->link->null_share;
+  /* Orders without a request before them say nothing about requests. */
+  if (!studio_reading_is_order (child->reading) || !studio_reading_is_flow (analysis->reading))
+    child->importance -= 15 * child->link->null_share;
   if (!names_parent (analysis->reading, child->link))
     child->importance -= 10;
   studio_analysis_window (analysis, child->reading, child->reading->time, &child->window);

@@ -103,6 +103,10 @@ void studio_child_finish (const StudioChild *self,
                           char *description,
                           const char *business_value);
 
+/** studio_reading_is_order: whether rows are what a business wants in the end: orders, bookings,
+ * contracts. */
+gboolean studio_reading_is_order (const StudioReading *self);
+
 /** studio_reading_is_flow: whether rows happen: transactions, their lines and events. */
 gboolean studio_reading_is_flow (const StudioReading *self);
 

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-lines.h"
 #include "propose/analyst/studio-status.h"
 
 #include <string.h>
@@ -113,7 +114,8 @@ add_per_row (const StudioChild *child)
       "Tells how deep each one goes, apart from how many there are.");
 }
 
-/* What a row is worth, when that is the sum of its lines. */
+/* What a row is worth, when that is the sum of what belongs to it and not of its lines, which are
+ * looked at for themselves. */
 static void
 add_line_value (const StudioChild *child)
 {
@@ -125,11 +127,13 @@ add_line_value (const StudioChild *child)
   g_autofree char *title = g_strdup_printf ("average %s value", reading->noun);
   StudioDefinition *definition;
   StudioProposal *proposal;
+  StudioLines lines;
   gboolean timed;
 
   /* Of several offers one is taken at most: their sum is worth nothing. */
   if (known || !studio_reading_is_flow (reading) || child->reading->money == NULL ||
-      child->reading->minor || studio_reading_is_contest (child->reading))
+      child->reading->minor || studio_reading_is_contest (child->reading) ||
+      studio_lines_carry_amount (self, reading, &lines))
     return;
   definition = studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT, FALSE);
   studio_definition_filter (definition, studio_status_valid (reading, reading->source));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-lines.h"
 
 #include <string.h>
 
@@ -29,10 +29,12 @@ typedef struct
   int importance;
 } Parent;
 
-/* What is summed: money, else a quantity, else rows. */
+/* What is summed: money, else that of the lines of a row, else a quantity, else rows. */
 typedef struct
 {
   const StudioColumn *column;
+  gboolean of_lines;
+  StudioLines lines;
   char *label;
   char *alias;
   StudioUnit unit;
@@ -48,9 +50,18 @@ parent_clear (gpointer data)
   g_free (parent->alias);
 }
 
+static StudioDefinition *
+start (const StudioAnalysis *self, const char *pattern, const Weight *weight)
+{
+  return weight->of_lines ? studio_lines_start (self, &weight->lines, pattern)
+                          : studio_analysis_start_for (self->reading, pattern, weight->column);
+}
+
 static StudioExpression *
 weigh (const StudioReading *reading, const Weight *weight)
 {
+  if (weight->of_lines)
+    return studio_sum (studio_lines_amount (&weight->lines));
   return weight->column != NULL
              ? studio_sum (studio_column_expression (weight->column, reading->source))
              : studio_count (NULL);
@@ -86,7 +97,7 @@ add_top (const Parent *parent, const Weight *weight)
 {
   StudioAnalysis *self = parent->analysis;
   const StudioReading *reading = self->reading;
-  StudioDefinition *definition = studio_analysis_start_for (reading, "top-list", weight->column);
+  StudioDefinition *definition = start (self, "top-list", weight);
   gboolean few = parent->column->distinct >= 2 && parent->column->distinct <= TOP + 2;
   StudioProposal *proposal;
 
@@ -129,7 +140,7 @@ add_concentration (const Parent *parent, const Weight *weight)
 
   if (parent->column->distinct >= 0 && parent->column->distinct < MANY)
     return;
-  inner = studio_analysis_start_for (reading, "ranking", weight->column);
+  inner = start (self, "ranking", weight);
   studio_definition_add_dimension (inner, studio_column_get_name (parent->column), NULL,
                                    studio_column_expression (parent->column, reading->source));
   studio_definition_add_measure (inner, weight->alias, NULL, weigh (reading, weight));
@@ -216,7 +227,7 @@ add_per_active (const Parent *parent, const Weight *weight)
 
   if (self->window.time == NULL)
     return;
-  definition = studio_analysis_start_for (reading, "ratio", weight->column);
+  definition = start (self, "ratio", weight);
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, alias, title,
@@ -358,10 +369,14 @@ is_what_counts (const StudioReading *reading, const StudioColumn *quantity)
 }
 
 static void
-read_weight (const StudioReading *reading, Weight *weight)
+read_weight (const StudioAnalysis *self, Weight *weight)
 {
+  const StudioReading *reading = self->reading;
   const StudioColumn *column = reading->minor ? NULL : reading->money;
 
+  weight->of_lines = studio_lines_carry_amount (self, reading, &weight->lines);
+  if (weight->of_lines)
+    column = weight->lines.reading->money;
   if (column == NULL && reading->quantity != NULL && is_what_counts (reading, reading->quantity))
     column = reading->quantity;
 
@@ -427,7 +442,7 @@ _studio_patterns_parents (StudioAnalysis *self)
         g_array_append_val (parents, parent);
     }
   g_array_sort (parents, compare_parents);
-  read_weight (reading, &weight);
+  read_weight (self, &weight);
   for (guint i = 0; i < MIN (parents->len, MAX_PARENTS); i++)
     add_parent (&g_array_index (parents, Parent, i), &weight);
   g_free (weight.label);

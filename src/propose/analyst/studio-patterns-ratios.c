@@ -89,6 +89,18 @@ sum_of (const StudioReading *reading, const StudioColumn *column)
   return studio_sum (studio_column_expression (column, reading->source));
 }
 
+/* What a discount was taken from, not what was left of it. */
+static StudioExpression *
+whole_of (const StudioReading *reading, const StudioColumn *whole, const StudioColumn *part)
+{
+  g_autoptr (StudioExpression) net = NULL;
+
+  if (whole->deduction != part)
+    return sum_of (reading, whole);
+  net = studio_column_expression (whole, reading->source);
+  return studio_sum (studio_expression_ref (g_ptr_array_index (net->arguments, 0)));
+}
+
 static StudioExpression *
 rule_expression (const StudioReading *reading,
                  const StudioRatioRule *rule,
@@ -96,7 +108,7 @@ rule_expression (const StudioReading *reading,
                  const StudioColumn *whole)
 {
   if (!rule->complement)
-    return studio_ratio (sum_of (reading, part), sum_of (reading, whole));
+    return studio_ratio (sum_of (reading, part), whole_of (reading, whole, part));
   return studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT, sum_of (reading, whole),
                                               sum_of (reading, part), NULL),
                        sum_of (reading, whole));
@@ -161,8 +173,9 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule, GHashTable *named)
       rule->complement
           ? g_strdup_printf ("%s less %s, as a share of %s%s%s.", whole->label, part->label,
                              whole->label, timed ? ", per " : "", timed ? grain : "")
-          : g_strdup_printf ("Sum of %s divided by sum of %s%s%s.", part->label, whole->label,
-                             timed ? ", per " : "", timed ? grain : ""),
+          : g_strdup_printf ("Sum of %s divided by sum of %s%s%s%s.", part->label, whole->label,
+                             whole->deduction == part ? " before it" : "", timed ? ", per " : "",
+                             timed ? grain : ""),
       g_strdup (rule->business_value),
       g_strdup_printf ("“%s” is a part of “%s”.", studio_column_get_name (part),
                        studio_column_get_name (whole)));

@@ -1,0 +1,128 @@
+-- What the KPIs of the marketplace have to say, written by hand.
+
+-- kpi: requests / Price spread of offers per request by month
+-- The dearest against the cheapest of at least two offers that were not taken back.
+SELECT to_char(r.created_at, 'YYYY-MM') || '-01', avg(s.most / s.least - 1)
+FROM requests AS r CROSS JOIN LATERAL (
+  SELECT max(total_price) AS most, min(total_price) AS least, count(*) AS n FROM offers WHERE request_id = r.request_id AND status IN ('submitted', 'won', 'lost')) AS s
+WHERE n > 1 AND r.created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(r.created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: requests / Share of requests with an offer by month
+-- Only those whose sellers have had their time.
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((request_id IN (SELECT request_id FROM offers))::int)
+FROM requests
+WHERE offers_due_on < CURRENT_DATE AND created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: requests / Offers per request by month
+-- Requests without any count.
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((SELECT count(*) FROM offers AS o WHERE o.request_id = r.request_id))
+FROM requests AS r
+WHERE created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: requests / Request: time to first offer (median hours)
+SELECT to_char(created_at, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f - created_at) / 3600)
+FROM (SELECT created_at, (SELECT min(submitted_at) FROM offers AS o WHERE o.request_id = r.request_id) AS f FROM requests AS r) AS t
+WHERE f IS NOT NULL AND created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: requests / Request: time to first purchase order (median hours)
+SELECT to_char(created_at, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f - created_at) / 3600)
+FROM (SELECT created_at, (SELECT min(ordered_at) FROM purchase_orders AS o WHERE o.request_id = r.request_id) AS f FROM requests AS r) AS t
+WHERE f IS NOT NULL AND created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: requests / Request conversion: with a purchase order within 30 days
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.request_id = r.request_id AND ordered_at - created_at < interval '30 days'))::int)
+FROM requests AS r
+WHERE created_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND created_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
+GROUP BY 1
+
+-- kpi: offers / Offer conversion: with a purchase order within 30 days
+SELECT to_char(submitted_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.offer_id = o.offer_id AND ordered_at - submitted_at < interval '30 days'))::int)
+FROM offers AS o
+WHERE submitted_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND submitted_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
+GROUP BY 1
+
+-- kpi: offers / Offers expired without a decision, share by month
+SELECT to_char(submitted_at, 'YYYY-MM') || '-01', 1 - avg((status IN ('won', 'lost', 'withdrawn'))::int)
+FROM offers
+WHERE CURRENT_DATE > valid_until AND submitted_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(submitted_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: offers / Offer win rate by month
+SELECT to_char(submitted_at, 'YYYY-MM') || '-01', count(*) FILTER (WHERE status = 'won')::numeric / count(*)
+FROM offers
+WHERE status IN ('won', 'lost') AND submitted_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(submitted_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: offers / Share of offer value won, last 12 months
+SELECT sum(CASE WHEN status = 'won' THEN total_price ELSE 0 END) / sum(total_price)
+FROM offers
+WHERE status IN ('won', 'lost') AND submitted_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(submitted_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+
+-- kpi: invitations / Participation rate: invitations with an offer by month
+-- An offer of somebody else for the same request is none of the invited one.
+SELECT to_char(invited_at, 'YYYY-MM') || '-01', avg(((request_id, seller_id) IN (SELECT request_id, seller_id FROM offers))::int)
+FROM invitations
+WHERE invited_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(invited_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: sellers / Seller activation: first purchase order within 30 days of approval
+-- Orders of a time before the approval do not count.
+SELECT to_char(approved_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.seller_id = s.seller_id AND ordered_at >= approved_at AND ordered_at - approved_at < interval '30 days'))::int)
+FROM sellers AS s
+WHERE approved_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND approved_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
+GROUP BY 1
+
+-- kpi: sellers / Seller: time to first offer (median days)
+-- The first one that came after the application.
+SELECT to_char(applied_at, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f - applied_at) / 86400)
+FROM (SELECT applied_at, (SELECT min(submitted_at) FROM offers AS o WHERE o.seller_id = s.seller_id AND submitted_at >= applied_at) AS f FROM sellers AS s) AS t
+WHERE f IS NOT NULL AND applied_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(applied_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: carts / Cart conversion: with a purchase order within 7 days
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.cart_id = c.cart_id AND ordered_at - created_at < interval '7 days'))::int)
+FROM carts AS c
+WHERE created_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND created_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
+GROUP BY 1
+
+-- kpi: po_lines / Purchase order line amount per month
+-- Cancelled orders are worth nothing, and discounts are taken off.
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum(qty * unit_price) - sum(discount_amount)
+FROM purchase_orders JOIN po_lines USING (po_id)
+WHERE status IN ('placed', 'shipped', 'delivered') AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: po_lines / Purchase order line discount rate by month
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum(discount_amount) / sum(qty * unit_price)
+FROM purchase_orders JOIN po_lines USING (po_id)
+WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_orders / Average purchase order value by month
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', avg((SELECT sum(qty * unit_price - discount_amount) FROM po_lines AS l WHERE l.po_id = p.po_id))
+FROM purchase_orders AS p
+WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_orders / Purchase order amount per month
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum((SELECT sum(qty * unit_price - discount_amount) FROM po_lines AS l WHERE l.po_id = p.po_id))
+FROM purchase_orders AS p
+WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_orders / Growth of purchase order amount, last month
+WITH m AS (
+  SELECT date_trunc('month', ordered_at) AS d, sum(qty * unit_price - discount_amount) AS v FROM purchase_orders JOIN po_lines USING (po_id) WHERE cancelled_at IS NULL GROUP BY 1)
+SELECT (SELECT v FROM m WHERE d = date_trunc('month', CURRENT_DATE) - interval '1 month') / (SELECT v FROM m WHERE d = date_trunc('month', CURRENT_DATE) - interval '2 months') - 1
+
+-- kpi: purchase_orders / Top 10 buyers by purchase order amount, last 12 months
+SELECT company_name, sum(v) FROM (
+  SELECT buyer_id, (SELECT sum(qty * unit_price - discount_amount) FROM po_lines AS l WHERE l.po_id = p.po_id) AS v FROM purchase_orders AS p
+  WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND ordered_at < date_trunc('month', CURRENT_DATE)) AS t JOIN buyers USING (buyer_id)
+GROUP BY 1
+ORDER BY 2 DESC LIMIT 10
