@@ -264,6 +264,7 @@ void _studio_patterns_goods (StudioAnalysis *self);
 void _studio_patterns_headers (StudioAnalysis *self);
 void _studio_patterns_conversion (StudioAnalysis *self);
 void _studio_patterns_offers (StudioAnalysis *self);
+void _studio_patterns_sold (StudioAnalysis *self);
 void _studio_patterns_bridges (StudioAnalysis *self);
 void _studio_patterns_actors (StudioAnalysis *self);
 void _studio_patterns_shares (StudioAnalysis *self);

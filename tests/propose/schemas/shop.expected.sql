@@ -294,3 +294,23 @@ SELECT min(product_name), avg((rating < 3)::int), count(*) FROM products JOIN pr
 WHERE to_char(product_reviews.created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY product_id HAVING count(*) > 4
 ORDER BY 2 DESC, 3 DESC, 1 LIMIT 15
+
+-- kpi: products / Gross margin of products sold by month
+-- Products without a cost would be pure profit.
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', 1 - sum(quantity * unit_cost) / sum(quantity * unit_price)
+FROM orders JOIN order_items USING (order_id) JOIN products USING (product_id)
+WHERE NOT is_test AND cancelled_at IS NULL AND unit_cost > 0
+  AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: products / Share of sales from new products by month
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01',
+  sum(CASE WHEN ordered_at - launched_on::timestamptz >= interval '0' AND ordered_at - launched_on::timestamptz < interval '90 days' THEN quantity * unit_price ELSE 0 END) / sum(quantity * unit_price)
+FROM orders JOIN order_items USING (order_id) JOIN products USING (product_id)
+WHERE NOT is_test AND cancelled_at IS NULL
+  AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: products / Active products without an order, last 30 days: share
+SELECT 1 - avg((EXISTS (SELECT FROM order_items AS i JOIN orders AS o USING (order_id) WHERE i.product_id = p.product_id AND NOT o.is_test AND o.cancelled_at IS NULL AND o.ordered_at::date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE - 1))::int)
+FROM products AS p WHERE is_active AND CURRENT_DATE - launched_on > 30

@@ -126,3 +126,14 @@ SELECT company_name, sum(v) FROM (
   WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND ordered_at < date_trunc('month', CURRENT_DATE)) AS t JOIN buyers USING (buyer_id)
 GROUP BY 1
 ORDER BY 2 DESC LIMIT 10
+
+-- kpi: catalog_items / Active catalog items without an order, last 30 days: share
+SELECT 1 - avg((item_id IN (SELECT item_id FROM po_lines JOIN purchase_orders USING (po_id) WHERE cancelled_at IS NULL AND ordered_at::date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE - 1))::int)
+FROM catalog_items WHERE listing_status = 'active' AND CURRENT_DATE - listed_on > 30
+
+-- kpi: catalog_items / Share of purchase order line amount from new catalog items by month
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01',
+  sum(CASE WHEN ordered_at - listed_on::timestamptz >= interval '0' AND ordered_at - listed_on::timestamptz < interval '90 days' THEN qty * unit_price - discount_amount ELSE 0 END) / sum(qty * unit_price - discount_amount)
+FROM purchase_orders JOIN po_lines USING (po_id) JOIN catalog_items USING (item_id)
+WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
