@@ -278,6 +278,7 @@ void _studio_patterns_fulfilment (StudioAnalysis *self);
 void _studio_patterns_compliance (StudioAnalysis *self);
 void _studio_patterns_reliability (StudioAnalysis *self);
 void _studio_patterns_oee (StudioAnalysis *self);
+void _studio_patterns_recurring (StudioAnalysis *self);
 void _studio_patterns_machine_states (StudioAnalysis *self);
 
 G_END_DECLS
