@@ -406,6 +406,43 @@ studio_expression_has_aggregate (const StudioExpression *self)
   return found;
 }
 
+/* A copy of @self with other arguments, which are taken over. */
+static StudioExpression *
+copy_with (const StudioExpression *self, GPtrArray *arguments, StudioExpression *filter)
+{
+  StudioExpression *copy = new_with_list (self->op, self->kind, arguments);
+
+  copy->source = g_strdup (self->source);
+  copy->text = g_strdup (self->text);
+  copy->path = g_strdupv (self->path);
+  copy->number = self->number;
+  copy->grain = self->grain;
+  copy->first = self->first;
+  copy->last = self->last;
+  copy->filter = filter;
+  copy->definition = self->definition != NULL ? studio_definition_ref (self->definition) : NULL;
+  return copy;
+}
+
+StudioExpression *
+studio_expression_replace (const StudioExpression *self,
+                           StudioExpressionFunc replace,
+                           gpointer user_data)
+{
+  StudioExpression *other = replace (self, user_data);
+  GPtrArray *arguments;
+
+  if (other != NULL)
+    return other;
+  arguments = g_ptr_array_new_with_free_func (argument_unref);
+  for (guint i = 0; i < self->arguments->len; i++)
+    g_ptr_array_add (arguments, studio_expression_replace (g_ptr_array_index (self->arguments, i),
+                                                           replace, user_data));
+  return copy_with (
+      self, arguments,
+      self->filter != NULL ? studio_expression_replace (self->filter, replace, user_data) : NULL);
+}
+
 static gboolean
 strv_equal (GStrv a, GStrv b)
 {

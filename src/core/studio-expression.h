@@ -52,9 +52,9 @@ typedef enum
  * below which n percent of them lie, interpolated)
  *
  * Over the rows of the result: SHARE (aggregate 1 divided by its sum over all rows), PREVIOUS
- * (1 of the row before, by ascending 2), RANK (1 for the row with the greatest 1, no ties;
- * restarting for each 2 where there is one), RUNNING (sum of 1 up to this row, by ascending 2),
- * OVERALL (sum of 1 over all rows)
+ * (1 of the row before, by ascending 2), RANK (1 for the row with the greatest 1, no ties, NULLs
+ * last; restarting for each 2 and further where there are some), RUNNING (sum of 1 up to this row,
+ * by ascending 2), OVERALL (sum of 1 over all rows, or those with the same 2 and further)
  *
  * Time: TRUNCATE (start of the period of grain g that 1 lies in, a date unless g is shorter than a
  * day), WEEKDAY (1 Monday … 7 Sunday), WEEKDAY_NAME (“Mon” … “Sun”), HOUR_OF_DAY (0 … 23),
@@ -245,6 +245,17 @@ gboolean studio_expression_is_aggregate (const StudioExpression *self);
 /** studio_expression_has_aggregate: whether @self or something in it, outside subqueries,
  * aggregates rows. */
 gboolean studio_expression_has_aggregate (const StudioExpression *self);
+
+/** StudioExpressionFunc: Returns: (transfer full) (nullable): what stands for @part; %NULL leaves
+ * it as it is and looks at what it is made of. */
+typedef StudioExpression *(*StudioExpressionFunc) (const StudioExpression *part,
+                                                   gpointer user_data);
+
+/** studio_expression_replace: Returns: (transfer full): @self with the parts that @replace answers
+ * for replaced; what is in subqueries stays. */
+StudioExpression *studio_expression_replace (const StudioExpression *self,
+                                             StudioExpressionFunc replace,
+                                             gpointer user_data);
 
 /** studio_expression_equal: whether both say the same. */
 gboolean studio_expression_equal (const StudioExpression *a, const StudioExpression *b);

@@ -361,6 +361,7 @@ _studio_compiler_bigquery (void)
     .today = write_today,
     .now = write_now,
     .period_start = write_period_start,
+    .widen_time = write_cast,
   };
 
   return &klass;

@@ -179,20 +179,51 @@ infix_of (StudioOperator op, StudioPrecedence *precedence)
     }
 }
 
+/* How much a time tells: a date less than a time of day, that less than an instant; 0 for what is
+ * no time. */
+static int
+time_rank (StudioFieldKind kind)
+{
+  return kind == STUDIO_FIELD_DATE          ? 1
+         : kind == STUDIO_FIELD_DATETIME    ? 2
+         : kind == STUDIO_FIELD_DATETIME_TZ ? 3
+                                            : 0;
+}
+
+/* The operand of a comparison with something of the kind @other. */
+static char *
+write_compared (StudioCompiler *self, const StudioFragment *fragment, StudioFieldKind other)
+{
+  int rank = time_rank (fragment->kind);
+
+  if (self->klass->widen_time != NULL && rank > 0 && rank < time_rank (other))
+    return self->klass->widen_time (fragment, other);
+  return _studio_fragment_operand (fragment, STUDIO_PRECEDENCE_ADDITION);
+}
+
+static char *
+write_comparison (StudioCompiler *self, const StudioExpression *expression, const char *infix)
+{
+  g_auto (StudioFragment) first = { NULL };
+  g_auto (StudioFragment) second = { NULL };
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+
+  _studio_compiler_expression (self, studio_expression_argument (expression, 0), &first);
+  _studio_compiler_expression (self, studio_expression_argument (expression, 1), &second);
+  left = write_compared (self, &first, second.kind);
+  right = write_compared (self, &second, first.kind);
+  return g_strconcat (left, infix, right, NULL);
+}
+
 static char *
 write_infix (StudioCompiler *self,
              const StudioExpression *expression,
              const char *infix,
              StudioPrecedence precedence)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-
-  if (precedence != STUDIO_PRECEDENCE_COMPARISON)
-    return chain (self, expression, infix, precedence);
-  first = operand (self, expression, 0, STUDIO_PRECEDENCE_ADDITION);
-  second = operand (self, expression, 1, STUDIO_PRECEDENCE_ADDITION);
-  return g_strconcat (first, infix, second, NULL);
+  return precedence == STUDIO_PRECEDENCE_COMPARISON ? write_comparison (self, expression, infix)
+                                                    : chain (self, expression, infix, precedence);
 }
 
 static char *
@@ -279,14 +310,7 @@ write_aggregate_over (StudioCompiler *self,
                       const StudioFragment *value)
 {
   if (expression->op == STUDIO_OPERATOR_PERCENTILE)
-    {
-      if (self->klass->percentile == NULL)
-        {
-          _studio_compiler_refuse (self, "percentile");
-          return g_strdup ("NULL");
-        }
-      return self->klass->percentile (value, expression->number);
-    }
+    return self->klass->percentile (value, expression->number);
   if (expression->op == STUDIO_OPERATOR_COUNT_DISTINCT)
     return g_strdup_printf ("COUNT(DISTINCT %s)", value->sql);
   return g_strdup_printf ("%s(%s)", aggregate_name (expression->op),
@@ -345,24 +369,38 @@ write_share (StudioCompiler *self, const StudioExpression *expression, StudioPre
   return self->klass->ratio (&part, &whole, precedence);
 }
 
+/* “PARTITION BY a, b” from the arguments after the first, or nothing. */
+static char *
+write_partition (StudioCompiler *self, const StudioExpression *expression)
+{
+  g_autofree char *list = NULL;
+
+  if (expression->arguments->len < 2)
+    return g_strdup ("");
+  list = operand_list (self, expression, 1);
+  return g_strdup_printf ("PARTITION BY %s", list);
+}
+
 static char *
 write_window (StudioCompiler *self, const StudioExpression *expression)
 {
   g_autofree char *value = operand (self, expression, 0, STUDIO_PRECEDENCE_OR);
-  g_autofree char *second =
-      expression->arguments->len > 1 ? operand (self, expression, 1, STUDIO_PRECEDENCE_OR) : NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *partition = NULL;
 
-  if (expression->op == STUDIO_OPERATOR_PREVIOUS)
-    return g_strdup_printf ("LAG(%s) OVER (ORDER BY %s)", value, second);
-  if (expression->op == STUDIO_OPERATOR_RUNNING)
-    return g_strdup_printf ("SUM(%s) OVER (ORDER BY %s)", value, second);
+  if (expression->op == STUDIO_OPERATOR_PREVIOUS || expression->op == STUDIO_OPERATOR_RUNNING)
+    {
+      second = operand (self, expression, 1, STUDIO_PRECEDENCE_OR);
+      return g_strdup_printf ("%s(%s) OVER (ORDER BY %s)",
+                              expression->op == STUDIO_OPERATOR_PREVIOUS ? "LAG" : "SUM", value,
+                              second);
+    }
+  partition = write_partition (self, expression);
   if (expression->op == STUDIO_OPERATOR_OVERALL)
-    return g_strdup_printf ("SUM(%s) OVER ()", value);
-  if (second != NULL)
-    return g_strdup_printf ("ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s DESC%s)", second, value,
-                            self->klass->nulls_last ? " NULLS LAST" : "");
-  return g_strdup_printf ("ROW_NUMBER() OVER (ORDER BY %s DESC%s)", value,
-                          self->klass->nulls_last ? " NULLS LAST" : "");
+    return g_strdup_printf ("SUM(%s) OVER (%s)", value, partition);
+  return g_strdup_printf (
+      "ROW_NUMBER() OVER (%s%sORDER BY %s DESC%s)", partition, *partition != '\0' ? " " : "", value,
+      self->klass->nulls_last && !self->klass->nulls_sort_low ? " NULLS LAST" : "");
 }
 
 static char *

@@ -440,6 +440,7 @@ _studio_compiler_mysql (void)
     .quote_close = '`',
     .group_by_position = TRUE,
     .nulls_sort_low = TRUE,
+    .conditions_are_values = TRUE,
     .text = quote_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,

@@ -56,10 +56,15 @@ typedef struct
  * @group_by_position: whether GROUP BY takes positions of columns
  * @nulls_last: whether ORDER BY takes NULLS LAST
  * @nulls_sort_low: whether NULL is less than anything else in ORDER BY
+ * @conditions_are_values: whether a condition can be sorted by, and knows names of the result
  * @limit: how results are cut
  * @try_cast: (nullable): the same of a text that may be something else; %NULL where @cast never
  * fails
  * @compared_time: (nullable): makes a time comparable with the start of a period; %NULL where it is
+ * @widen_time: (nullable): makes a time of one kind comparable with one of a kind that tells more
+ * (a date with a time of day); %NULL where it is
+ * @percentile: (nullable): an aggregate; where there is none, percentiles are written out
+ * (studio-compiler-percentile.h)
  * @own_step_names: whether a common table expression may not have the name of a table it reads
  */
 typedef struct
@@ -75,6 +80,7 @@ typedef struct
   gboolean group_by_position;
   gboolean nulls_last;
   gboolean nulls_sort_low;
+  gboolean conditions_are_values;
   StudioCompilerLimit limit;
   gboolean own_step_names;
 
@@ -112,6 +118,7 @@ typedef struct
   char *(*now) (void);
   char *(*period_start) (StudioGrain grain, gint64 offset, StudioPrecedence *precedence);
   char *(*compared_time) (const StudioFragment *time);
+  char *(*widen_time) (const StudioFragment *time, StudioFieldKind kind);
 } StudioCompilerClass;
 
 /**
@@ -123,6 +130,8 @@ typedef struct
  * @steps: (element-type utf8) (owned): common table expressions, in the order they are needed
  * @step_definitions: (owned): the definition of each
  * @step_names: (owned): the name of each
+ * @rewritten: (owned) (element-type StudioDefinition): what was made to be written instead of a
+ * definition; steps refer to parts of it
  * @error: (owned) (nullable): the first thing that cannot be said
  */
 typedef struct
@@ -133,6 +142,7 @@ typedef struct
   GPtrArray *steps;
   GPtrArray *step_definitions;
   GPtrArray *step_names;
+  GPtrArray *rewritten;
   GError *error;
 } StudioCompiler;
 

@@ -79,12 +79,13 @@ write_ratio (const StudioFragment *numerator,
   return g_strdup_printf ("%s * 1.0 / NULLIF(%s, 0)", above, denominator->sql);
 }
 
-/* FLOOR is an option of the build, and CAST cuts towards zero. */
+/* FLOOR is an option of the build, and CAST cuts towards zero. Decimals are kept as doubles there,
+ * so that 5.1 / 0.1 is a little less than 51. */
 static char *
 write_bucket (const StudioFragment *value, const char *width, StudioPrecedence *precedence)
 {
   g_autofree char *operand = _studio_fragment_operand (value, STUDIO_PRECEDENCE_MULTIPLICATION);
-  g_autofree char *quotient = g_strdup_printf ("%s * 1.0 / %s", operand, width);
+  g_autofree char *quotient = g_strdup_printf ("ROUND(%s * 1.0 / %s, 9)", operand, width);
 
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   return g_strdup_printf ("(CAST(%s AS INTEGER) - (%s < CAST(%s AS INTEGER))) * %s", quotient,
@@ -241,6 +242,13 @@ write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *preceden
   return start_of_period ("'now'", grain, modifier);
 }
 
+/* Times are texts: a date is less than midnight of the same day. */
+static char *
+write_widen_time (const StudioFragment *time, StudioFieldKind kind)
+{
+  return g_strdup_printf ("datetime(%s)", time->sql);
+}
+
 const StudioCompilerClass *
 _studio_compiler_sqlite (void)
 {
@@ -275,6 +283,7 @@ _studio_compiler_sqlite (void)
     .today = write_today,
     .now = write_now,
     .period_start = write_period_start,
+    .widen_time = write_widen_time,
   };
 
   return &klass;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-compiler-private.h"
+#include "propose/analyst/studio-compiler-nulls.h"
+#include "propose/analyst/studio-compiler-percentile.h"
 
 #include <string.h>
 
@@ -234,14 +235,42 @@ write_groups (StudioCompiler *self, const StudioDefinition *definition, GString 
     }
 }
 
-/* Whether a value can be missing, so that sorting has to say where it goes. */
-static gboolean
-may_be_null (const StudioDefinitionColumn *column)
+/* NULLs come last either way. Where the dialect cannot say so, a first key puts them there. In an
+ * expression no dialect knows the name of what is aggregated, and some know no names at all. */
+static char *
+write_nulls_key (StudioCompiler *self, const StudioDefinitionColumn *column)
 {
-  return column == NULL || (column->expression->op != STUDIO_OPERATOR_COUNT &&
-                            column->expression->op != STUDIO_OPERATOR_COUNT_DISTINCT &&
-                            column->expression->op != STUDIO_OPERATOR_NUMBER &&
-                            column->expression->op != STUDIO_OPERATOR_RANK);
+  g_auto (StudioFragment) fragment = { NULL };
+  g_autofree char *operand = NULL;
+
+  if (self->klass->conditions_are_values && !studio_expression_has_aggregate (column->expression))
+    {
+      operand = _studio_compiler_identifier (self, column->name);
+      return g_strdup_printf ("%s IS NULL, ", operand);
+    }
+  _studio_compiler_expression (self, column->expression, &fragment);
+  operand = _studio_fragment_operand (&fragment, STUDIO_PRECEDENCE_ADDITION);
+  return self->klass->conditions_are_values
+             ? g_strdup_printf ("%s IS NULL, ", operand)
+             : g_strdup_printf ("CASE WHEN %s IS NULL THEN 1 ELSE 0 END, ", operand);
+}
+
+static void
+write_order_key (StudioCompiler *self,
+                 const StudioDefinition *definition,
+                 const StudioDefinitionOrder *order,
+                 GString *sql)
+{
+  const StudioDefinitionColumn *column = studio_definition_find_column (definition, order->column);
+  g_autofree char *name = _studio_compiler_identifier (self, order->column);
+  gboolean nulls = column != NULL && order->descending != self->klass->nulls_sort_low &&
+                   _studio_compiler_may_be_null (definition, column->expression);
+  g_autofree char *first = nulls && !self->klass->nulls_last && definition->unions->len == 0
+                               ? write_nulls_key (self, column)
+                               : g_strdup ("");
+
+  g_string_append_printf (sql, "%s%s%s%s", first, name, order->descending ? " DESC" : "",
+                          nulls && self->klass->nulls_last ? " NULLS LAST" : "");
 }
 
 static void
@@ -249,13 +278,8 @@ write_order (StudioCompiler *self, const StudioDefinition *definition, GString *
 {
   for (guint i = 0; i < definition->order->len; i++)
     {
-      const StudioDefinitionOrder *order = g_ptr_array_index (definition->order, i);
-      g_autofree char *column = _studio_compiler_identifier (self, order->column);
-      gboolean nulls = may_be_null (studio_definition_find_column (definition, order->column)) &&
-                       self->klass->nulls_last && order->descending != self->klass->nulls_sort_low;
-
-      g_string_append_printf (sql, "%s%s%s%s", i == 0 ? "\nORDER BY " : ", ", column,
-                              order->descending ? " DESC" : "", nulls ? " NULLS LAST" : "");
+      g_string_append (sql, i == 0 ? "\nORDER BY " : ", ");
+      write_order_key (self, definition, g_ptr_array_index (definition->order, i), sql);
     }
   if (definition->limit > 0 && self->klass->limit == STUDIO_COMPILER_LIMIT)
     g_string_append_printf (sql, "\nLIMIT %u", definition->limit);
@@ -266,6 +290,11 @@ write_order (StudioCompiler *self, const StudioDefinition *definition, GString *
 static void
 write_select (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
 {
+  if (self->klass->percentile == NULL && _studio_compiler_has_percentile (definition))
+    {
+      definition = _studio_compiler_without_percentile (definition);
+      g_ptr_array_add (self->rewritten, (gpointer) definition);
+    }
   self->qualify = definition->joins->len > 0;
   write_columns (self, definition, sql);
   write_from (self, definition, sql);
@@ -309,6 +338,12 @@ write_statement (StudioCompiler *self, const StudioDefinition *definition)
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
+static void
+definition_unref (gpointer definition)
+{
+  studio_definition_unref (definition);
+}
+
 char *
 studio_compiler_compile (const StudioDefinition *definition, StudioDialect dialect, GError **error)
 {
@@ -316,6 +351,7 @@ studio_compiler_compile (const StudioDefinition *definition, StudioDialect diale
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) definitions = g_ptr_array_new ();
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) rewritten = g_ptr_array_new_with_free_func (definition_unref);
   g_autofree char *sql = NULL;
 
   g_return_val_if_fail (definition != NULL, NULL);
@@ -329,6 +365,7 @@ studio_compiler_compile (const StudioDefinition *definition, StudioDialect diale
   self.steps = steps;
   self.step_definitions = definitions;
   self.step_names = names;
+  self.rewritten = rewritten;
   sql = write_statement (&self, definition);
   if (self.error != NULL)
     {

@@ -15,7 +15,7 @@ FROM public.customers AS c
 LEFT JOIN orders ON orders.customer_id = c.id
 WHERE DATE(c.signed_up_at) < DATE_ADD(DATE_TRUNC(CURRENT_DATE(), MONTH), INTERVAL -1 MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- products: Average product gross margin
 SELECT AVG(SAFE_DIVIDE(CAST(price AS NUMERIC) - cost, price)) AS gross_margin
@@ -43,14 +43,14 @@ FROM public.sessions
 WHERE ended_at >= started_at
   AND DATE(started_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- tickets: Top 10 customers: share of tickets
 WITH ranked AS (
   SELECT
     customer_id AS customer,
     COUNT(*) AS tickets,
-    ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC NULLS LAST) AS place
+    ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC) AS place
   FROM public.tickets
   WHERE customer_id IS NOT NULL
   GROUP BY 1
@@ -75,7 +75,7 @@ JOIN public.subscriptions AS s
   ON s.started_on < DATE_ADD(months.month, INTERVAL 1 MONTH)
     AND (s.cancelled_on IS NULL OR s.cancelled_on >= DATE_ADD(months.month, INTERVAL 1 MONTH))
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- tickets: Tickets by weekday
 SELECT
@@ -106,7 +106,7 @@ SELECT
   SAFE_DIVIDE(value - previous_value, previous_value) AS growth
 FROM per_period
 WHERE previous_value IS NOT NULL
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- sessions: Sessions by number of events
 WITH events AS (
@@ -128,7 +128,7 @@ SELECT
 FROM public.sessions AS s
 LEFT JOIN events ON events.session_id = s.id
 GROUP BY 1
-ORDER BY number_of_events NULLS LAST;
+ORDER BY number_of_events;
 
 -- events: Events by hour of day
 SELECT
@@ -145,7 +145,7 @@ SELECT
 FROM public.tickets
 WHERE DATE(opened_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- products: Products over time, cumulative
 WITH growth AS (
@@ -160,7 +160,7 @@ SELECT
   month,
   SUM(added) OVER (ORDER BY month) AS total_products
 FROM growth
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- sessions: Session: time to first event (median hours)
 WITH events AS (
@@ -179,7 +179,7 @@ JOIN events ON events.session_id = s.id
 WHERE events.first_at >= s.started_at
   AND DATE(s.started_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- customers: Customers by country
 SELECT
@@ -198,7 +198,7 @@ SELECT
 FROM public.events
 WHERE DATE(occurred_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- events: Average event items by month
 SELECT
@@ -207,7 +207,7 @@ SELECT
 FROM public.events
 WHERE DATE(occurred_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- machines: Machines by site
 SELECT
@@ -227,7 +227,7 @@ JOIN public.orders AS o ON o.id = oi.order_id
 WHERE o.is_test IS NOT TRUE
   AND DATE(o.ordered_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- orders: Order discount rate by month
 SELECT
@@ -237,7 +237,7 @@ FROM public.orders
 WHERE is_test IS NOT TRUE
   AND DATE(ordered_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- orders: Average order days by channel
 SELECT
@@ -257,7 +257,7 @@ SELECT
 FROM public.payments
 WHERE DATE(paid_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- products: Products with complete data, share
 SELECT SAFE_DIVIDE(COUNT(CASE WHEN cost IS NOT NULL THEN 1 END), COUNT(*)) AS complete_share
@@ -282,7 +282,7 @@ SELECT
 FROM public.sessions
 WHERE DATE(started_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- shipments: Average shipment cost by carrier
 SELECT

@@ -35,7 +35,30 @@ ORDER BY amount DESC
 LIMIT 10;
 
 -- sessions: Session: start to end time (median, p90)
--- “percentile” cannot be said in MySQL
+WITH measured AS (
+  SELECT
+    CAST(DATE_FORMAT(started_at, '%Y-%m-01') AS DATE) AS month,
+    TIMESTAMPDIFF(MICROSECOND, started_at, ended_at) / 60e6 AS value
+  FROM public.sessions
+  WHERE ended_at >= started_at
+    AND started_at < CAST(DATE_FORMAT(CURRENT_DATE, '%Y-%m-01') AS DATE)
+),
+ordered AS (
+  SELECT
+    month,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) AS place,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) AS number_of_values,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) - 0.1 * (SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) - 1) AS distance_from_90
+  FROM measured
+)
+SELECT
+  month,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN value END) AS median_minutes,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN value * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN value * (2 - distance_from_90) END) AS p90_minutes
+FROM ordered
+GROUP BY 1
+ORDER BY month;
 
 -- tickets: Top 10 customers: share of tickets
 WITH ranked AS (
@@ -76,7 +99,7 @@ SELECT
   COUNT(*) AS tickets
 FROM public.tickets
 GROUP BY 1, 2
-ORDER BY weekday_position;
+ORDER BY weekday_position IS NULL, weekday_position;
 
 -- MonthlyTargets: Target amount, latest
 SELECT SUM(`TargetAmount`) AS target_amount
@@ -128,7 +151,7 @@ SELECT
   COUNT(*) AS events
 FROM public.events
 GROUP BY 1
-ORDER BY hour_of_day;
+ORDER BY hour_of_day IS NULL, hour_of_day;
 
 -- tickets: Customers with tickets per month
 SELECT
@@ -155,7 +178,37 @@ FROM growth
 ORDER BY month;
 
 -- sessions: Session: time to first event (median hours)
--- “percentile” cannot be said in MySQL
+WITH events AS (
+  SELECT
+    session_id,
+    COUNT(*) AS children,
+    MIN(occurred_at) AS first_at
+  FROM public.events
+  GROUP BY 1
+),
+measured AS (
+  SELECT
+    CAST(DATE_FORMAT(s.started_at, '%Y-%m-01') AS DATE) AS month,
+    TIMESTAMPDIFF(MICROSECOND, s.started_at, events.first_at) / 3600e6 AS value
+  FROM public.sessions AS s
+  JOIN events ON events.session_id = s.id
+  WHERE events.first_at >= s.started_at
+    AND s.started_at < CAST(DATE_FORMAT(CURRENT_DATE, '%Y-%m-01') AS DATE)
+),
+ordered AS (
+  SELECT
+    month,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) AS place,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) AS number_of_values
+  FROM measured
+)
+SELECT
+  month,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN value END) AS median_hours
+FROM ordered
+GROUP BY 1
+ORDER BY month;
 
 -- customers: Customers by country
 SELECT

@@ -15,7 +15,7 @@ FROM public.customers AS c
 LEFT JOIN orders_grouped AS orders ON orders.customer_id = c.id
 WHERE c.signed_up_at < date('now', 'start of month', '-1 month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- products: Average product gross margin
 SELECT AVG((CAST(price AS REAL) - cost) * 1.0 / NULLIF(price, 0)) AS gross_margin
@@ -35,14 +35,37 @@ ORDER BY amount DESC
 LIMIT 10;
 
 -- sessions: Session: start to end time (median, p90)
--- “percentile” cannot be said in SQLite
+WITH measured AS (
+  SELECT
+    date(started_at, 'start of month') AS month,
+    (julianday(ended_at) - julianday(started_at)) * 1440 AS value
+  FROM public.sessions
+  WHERE ended_at >= started_at
+    AND started_at < date('now', 'start of month')
+),
+ordered AS (
+  SELECT
+    month,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) AS place,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) AS number_of_values,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) - 0.1 * (SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) - 1) AS distance_from_90
+  FROM measured
+)
+SELECT
+  month,
+  AVG(value) FILTER (WHERE 2 * place >= number_of_values AND 2 * place <= number_of_values + 2) AS median_minutes,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN value * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN value * (2 - distance_from_90) END) AS p90_minutes
+FROM ordered
+GROUP BY 1
+ORDER BY month;
 
 -- tickets: Top 10 customers: share of tickets
 WITH ranked AS (
   SELECT
     customer_id AS customer,
     COUNT(*) AS tickets,
-    ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC NULLS LAST) AS place
+    ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC) AS place
   FROM public.tickets
   WHERE customer_id IS NOT NULL
   GROUP BY 1
@@ -67,7 +90,7 @@ JOIN public.subscriptions AS s
   ON s.started_on < date(months.month, '+1 month')
     AND (s.cancelled_on IS NULL OR s.cancelled_on >= date(months.month, '+1 month'))
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- tickets: Tickets by weekday
 SELECT
@@ -98,7 +121,7 @@ SELECT
   (value - previous_value) * 1.0 / NULLIF(previous_value, 0) AS growth
 FROM per_period
 WHERE previous_value IS NOT NULL
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- sessions: Sessions by number of events
 WITH events_grouped AS (
@@ -120,7 +143,7 @@ SELECT
 FROM public.sessions AS s
 LEFT JOIN events_grouped AS events ON events.session_id = s.id
 GROUP BY 1
-ORDER BY number_of_events NULLS LAST;
+ORDER BY number_of_events;
 
 -- events: Events by hour of day
 SELECT
@@ -137,7 +160,7 @@ SELECT
 FROM public.tickets
 WHERE opened_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- products: Products over time, cumulative
 WITH growth AS (
@@ -152,10 +175,40 @@ SELECT
   month,
   SUM(added) OVER (ORDER BY month) AS total_products
 FROM growth
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- sessions: Session: time to first event (median hours)
--- “percentile” cannot be said in SQLite
+WITH events_grouped AS (
+  SELECT
+    session_id,
+    COUNT(*) AS children,
+    MIN(occurred_at) AS first_at
+  FROM public.events
+  GROUP BY 1
+),
+measured AS (
+  SELECT
+    date(s.started_at, 'start of month') AS month,
+    (julianday(events.first_at) - julianday(s.started_at)) * 24 AS value
+  FROM public.sessions AS s
+  JOIN events_grouped AS events ON events.session_id = s.id
+  WHERE events.first_at >= s.started_at
+    AND s.started_at < date('now', 'start of month')
+),
+ordered AS (
+  SELECT
+    month,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) AS place,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) AS number_of_values
+  FROM measured
+)
+SELECT
+  month,
+  AVG(value) FILTER (WHERE 2 * place >= number_of_values AND 2 * place <= number_of_values + 2) AS median_hours
+FROM ordered
+GROUP BY 1
+ORDER BY month;
 
 -- customers: Customers by country
 SELECT
@@ -174,7 +227,7 @@ SELECT
 FROM public.events
 WHERE occurred_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- events: Average event items by month
 SELECT
@@ -183,7 +236,7 @@ SELECT
 FROM public.events
 WHERE occurred_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- machines: Machines by site
 SELECT
@@ -203,7 +256,7 @@ JOIN public.orders AS o ON o.id = oi.order_id
 WHERE o.is_test IS NOT TRUE
   AND o.ordered_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- orders: Order discount rate by month
 SELECT
@@ -213,7 +266,7 @@ FROM public.orders
 WHERE is_test IS NOT TRUE
   AND ordered_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- orders: Average order days by channel
 SELECT
@@ -233,7 +286,7 @@ SELECT
 FROM public.payments
 WHERE paid_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- products: Products with complete data, share
 SELECT COUNT(*) FILTER (WHERE cost IS NOT NULL) * 1.0 / NULLIF(COUNT(*), 0) AS complete_share
@@ -258,7 +311,7 @@ SELECT
 FROM public.sessions
 WHERE started_at < date('now', 'start of month')
 GROUP BY 1
-ORDER BY month NULLS LAST;
+ORDER BY month;
 
 -- shipments: Average shipment cost by carrier
 SELECT
@@ -371,7 +424,7 @@ SELECT date('now', 'start of year', '-3 years') AS period_year
 FROM public.orders;
 
 -- orders: operator bucket
-SELECT (CAST(total * 1.0 / 50 AS INTEGER) - (total * 1.0 / 50 < CAST(total * 1.0 / 50 AS INTEGER))) * 50 AS bucket
+SELECT (CAST(ROUND(total * 1.0 / 50, 9) AS INTEGER) - (ROUND(total * 1.0 / 50, 9) < CAST(ROUND(total * 1.0 / 50, 9) AS INTEGER))) * 50 AS bucket
 FROM public.orders;
 
 -- orders: operator least_of

@@ -34,7 +34,30 @@ GROUP BY c.id, c.name
 ORDER BY amount DESC;
 
 -- sessions: Session: start to end time (median, p90)
--- “percentile” cannot be said in SQL Server
+WITH measured AS (
+  SELECT
+    CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, started_at), 0) AS DATE) AS month,
+    DATEDIFF_BIG(SECOND, started_at, ended_at) / 60.0 AS value
+  FROM [public].sessions
+  WHERE ended_at >= started_at
+    AND started_at < CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, GETDATE()), 0) AS DATE)
+),
+ordered AS (
+  SELECT
+    month,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) AS place,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) AS number_of_values,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) - 0.1 * (SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) - 1) AS distance_from_90
+  FROM measured
+)
+SELECT
+  month,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN value END) AS median_minutes,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN value * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN value * (2 - distance_from_90) END) AS p90_minutes
+FROM ordered
+GROUP BY month
+ORDER BY month;
 
 -- tickets: Top 10 customers: share of tickets
 WITH ranked AS (
@@ -75,7 +98,7 @@ SELECT
   COUNT(*) AS tickets
 FROM [public].tickets
 GROUP BY DATEDIFF(DAY, 0, opened_at) % 7 + 1, SUBSTRING('MonTueWedThuFriSatSun', 3 * (DATEDIFF(DAY, 0, opened_at) % 7) + 1, 3)
-ORDER BY weekday_position;
+ORDER BY CASE WHEN DATEDIFF(DAY, 0, opened_at) % 7 + 1 IS NULL THEN 1 ELSE 0 END, weekday_position;
 
 -- MonthlyTargets: Target amount, latest
 SELECT SUM([TargetAmount]) AS target_amount
@@ -127,7 +150,7 @@ SELECT
   COUNT(*) AS events
 FROM [public].events
 GROUP BY DATEPART(HOUR, occurred_at)
-ORDER BY hour_of_day;
+ORDER BY CASE WHEN DATEPART(HOUR, occurred_at) IS NULL THEN 1 ELSE 0 END, hour_of_day;
 
 -- tickets: Customers with tickets per month
 SELECT
@@ -154,7 +177,37 @@ FROM growth
 ORDER BY month;
 
 -- sessions: Session: time to first event (median hours)
--- “percentile” cannot be said in SQL Server
+WITH events AS (
+  SELECT
+    session_id,
+    COUNT(*) AS children,
+    MIN(occurred_at) AS first_at
+  FROM [public].events
+  GROUP BY session_id
+),
+measured AS (
+  SELECT
+    CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, s.started_at), 0) AS DATE) AS month,
+    DATEDIFF_BIG(SECOND, s.started_at, events.first_at) / 3600.0 AS value
+  FROM [public].sessions AS s
+  JOIN events ON events.session_id = s.id
+  WHERE events.first_at >= s.started_at
+    AND s.started_at < CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, GETDATE()), 0) AS DATE)
+),
+ordered AS (
+  SELECT
+    month,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY month ORDER BY value DESC) AS place,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY month) AS number_of_values
+  FROM measured
+)
+SELECT
+  month,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN value END) AS median_hours
+FROM ordered
+GROUP BY month
+ORDER BY month;
 
 -- customers: Customers by country
 SELECT
