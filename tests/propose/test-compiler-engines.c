@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The analyst's KPIs, written for PostgreSQL, SQLite and MariaDB, are run on the same rows in all
- * three: they have to give the same values. */
+/* All that the analyst finds in the companies that it is tested with is written for PostgreSQL,
+ * SQLite and MariaDB and run on the same rows in all three: each definition has to give the same
+ * values in the same order, whatever the engine. */
+#include "core/studio-error.h"
 #include "core/studio-json.h"
 #include "core/studio-schema-json.h"
-#include "propose/analyst/studio-analyst.h"
+#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-compiler.h"
 #include "studio-test-company.h"
+#include "studio-test-copy.h"
 #include "studio-test-mariadb.h"
 #include "studio-test-postgres.h"
 
@@ -12,15 +16,48 @@
 #include <sqlite3.h>
 #include <string.h>
 
+/**
+ * Bench:
+ * @schema: the tables as Metabase told them of PostgreSQL
+ * @connection: to the rows there
+ * @reference: (element-type utf8 GPtrArray): rows by statement, for PostgreSQL is asked once only
+ */
 typedef struct
 {
   JsonNode *schema;
   PGconn *connection;
-  sqlite3 *lite;
-  StudioTestMariadb *mariadb; /* (nullable) */
+  GHashTable *reference;
 } Bench;
 
-/* The schema as a database of @engine would have it. */
+/**
+ * Question:
+ * @what: table and name of the proposal
+ * @definition: what it asks
+ * @sql: for the engine that is tried
+ */
+typedef struct
+{
+  char *what;
+  StudioDefinition *definition;
+  char *sql;
+} Question;
+
+/* One for all tests; NULL where MariaDB is not installed. */
+static StudioTestMariadb *mariadb;
+
+static void
+question_free (Question *question)
+{
+  g_free (question->what);
+  studio_definition_unref (question->definition);
+  g_free (question->sql);
+  g_free (question);
+}
+
+/* --- what is asked --- */
+
+/* The schema as a database of @engine would have it: without schemas, so that tables in another one
+ * than “public” are none of it. */
 static StudioDatabase *
 load_schema (const Bench *bench, const char *engine)
 {
@@ -36,12 +73,13 @@ load_schema (const Bench *bench, const char *engine)
       studio_json_get_array (json_node_get_object (own), "databases"), 0);
   json_object_set_string_member (database, "engine", engine);
   tables = studio_json_get_array (database, "tables");
-  for (guint i = 0; !g_str_equal (engine, "postgres") && i < json_array_get_length (tables); i++)
+  for (guint i = json_array_get_length (tables); i > 0; i--)
     {
-      JsonObject *table = studio_json_array_get_object (tables, i);
+      JsonObject *table = studio_json_array_get_object (tables, i - 1);
 
-      /* These engines have no schemas. */
-      if (g_strcmp0 (studio_json_get_string (table, "schema"), "public") == 0)
+      if (g_strcmp0 (studio_json_get_string (table, "schema"), "public") != 0)
+        json_array_remove_element (tables, i - 1);
+      else
         json_object_set_null_member (table, "schema");
     }
   databases = studio_schema_from_json (own, &error);
@@ -49,43 +87,59 @@ load_schema (const Bench *bench, const char *engine)
   return g_list_model_get_item (databases, 0);
 }
 
-/* Tables in another schema are no tables of the other two engines. */
-static gboolean
-is_public (StudioTable *table)
-{
-  return studio_table_get_schema (table) == NULL ||
-         g_str_equal (studio_table_get_schema (table), "public");
-}
-
+/* All that the analyst finds in @database, written for @dialect. */
 static GPtrArray *
-propose (StudioDatabase *database)
+ask (StudioDatabase *database, StudioDialect dialect)
 {
-  g_autoptr (StudioAnalyst) analyst = studio_analyst_new ();
+  g_autoptr (StudioSchemaIndex) index = studio_schema_index_new (database);
   GListModel *tables = studio_database_get_tables (database);
-  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *questions = g_ptr_array_new_with_free_func ((GDestroyNotify) question_free);
+  GDate today;
 
+  g_date_set_time_t (&today, g_get_real_time () / G_USEC_PER_SEC);
   for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
     {
       g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
+      g_autoptr (StudioAnalysis) analysis = studio_analysis_new (index, table, &today);
 
-      if (is_public (table))
-        g_ptr_array_extend_and_steal (all, studio_analyst_propose (analyst, database, table, NULL));
+      for (guint k = 0; k < analysis->proposals->len; k++)
+        {
+          const StudioProposal *proposal = g_ptr_array_index (analysis->proposals, k);
+          Question *question = g_new0 (Question, 1);
+          g_autoptr (GError) error = NULL;
+
+          question->what =
+              g_strdup_printf ("%s / %s", studio_table_get_name (table), proposal->name);
+          question->definition = studio_definition_ref (proposal->definition);
+          question->sql = studio_compiler_compile (proposal->definition, dialect, &error);
+          if (error != NULL)
+            g_error ("%s: %s", question->what, error->message);
+          g_ptr_array_add (questions, question);
+        }
     }
-  return all;
+  return questions;
 }
 
-static StudioKpi *
-find_same (GPtrArray *kpis, StudioKpi *kpi)
+/* --- rows --- */
+
+/* “2026-01-31 10:00:00.250000” and the like without what engines differ in: digits of the second
+ * that are 0, the time zone UTC, and a time that is midnight. */
+static char *
+normalize_time (const char *value)
 {
-  for (guint i = 0; i < kpis->len; i++)
-    if (g_strcmp0 (studio_kpi_get_name (kpis->pdata[i]), studio_kpi_get_name (kpi)) == 0 &&
-        g_strcmp0 (studio_kpi_get_table (kpis->pdata[i]), studio_kpi_get_table (kpi)) == 0)
-      return kpis->pdata[i];
-  return NULL;
+  char *time = g_strdup (value);
+
+  if (g_str_has_suffix (time, "+00"))
+    time[strlen (time) - 3] = '\0';
+  while (strlen (time) > 19 && strchr ("0.", time[strlen (time) - 1]) != NULL)
+    time[strlen (time) - 1] = '\0';
+  if (strlen (time) == 19 && g_str_has_suffix (time, " 00:00:00"))
+    time[10] = '\0';
+  return time;
 }
 
-/* A value in a form that does not depend on the engine: numbers to five digits, since MySQL
- * averages whole numbers to four decimals, dates without a time that is midnight. */
+/* A value in a form that does not depend on the engine. Numbers have five digits: MySQL averages
+ * whole numbers to four decimals. */
 static char *
 normalize (const char *value)
 {
@@ -102,412 +156,358 @@ normalize (const char *value)
       return g_strdup (
           g_ascii_formatd (buffer, sizeof buffer, "%.5g", fabs (number) < 1e-12 ? 0 : number));
     }
-  if (g_str_equal (value, "t") || g_str_equal (value, "true"))
-    return g_strdup ("1");
-  if (g_str_equal (value, "f") || g_str_equal (value, "false"))
-    return g_strdup ("0");
-  if (strlen (value) >= 19 && g_str_has_prefix (value + 10, " 00:00:00"))
-    return g_strndup (value, 10);
+  if (g_str_equal (value, "t") || g_str_equal (value, "f"))
+    return g_strdup (*value == 't' ? "1" : "0");
+  if (strlen (value) >= 19 && value[4] == '-' && value[7] == '-' && value[10] == ' ')
+    return normalize_time (value);
   return g_strdup (value);
+}
+
+static GPtrArray *
+rows_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+}
+
+/* Returns: (transfer none): the rows that PostgreSQL gives. */
+static GPtrArray *
+run_postgresql (Bench *bench, const char *sql)
+{
+  GPtrArray *rows = g_hash_table_lookup (bench->reference, sql);
+  PGresult *result;
+
+  if (rows != NULL)
+    return rows;
+  result = PQexec (bench->connection, sql);
+  if (PQresultStatus (result) != PGRES_TUPLES_OK)
+    g_error ("PostgreSQL: %s\n%s", PQerrorMessage (bench->connection), sql);
+  rows = rows_new ();
+  for (int row = 0; row < PQntuples (result); row++)
+    {
+      GStrv values = g_new0 (char *, PQnfields (result) + 1);
+
+      for (int i = 0; i < PQnfields (result); i++)
+        values[i] = normalize (PQgetisnull (result, row, i) ? NULL : PQgetvalue (result, row, i));
+      g_ptr_array_add (rows, values);
+    }
+  PQclear (result);
+  g_hash_table_insert (bench->reference, g_strdup (sql), rows);
+  return rows;
+}
+
+static GPtrArray *
+run_sqlite (sqlite3 *lite, const Question *question)
+{
+  sqlite3_stmt *statement = NULL;
+  GPtrArray *rows = rows_new ();
+
+  if (sqlite3_prepare_v2 (lite, question->sql, -1, &statement, NULL) != SQLITE_OK)
+    g_error ("SQLite: %s: %s\n%s", question->what, sqlite3_errmsg (lite), question->sql);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      GStrv values = g_new0 (char *, sqlite3_column_count (statement) + 1);
+
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        values[i] = normalize ((const char *) sqlite3_column_text (statement, i));
+      g_ptr_array_add (rows, values);
+    }
+  if (sqlite3_finalize (statement) != SQLITE_OK)
+    g_error ("SQLite: %s: %s\n%s", question->what, sqlite3_errmsg (lite), question->sql);
+  return rows;
+}
+
+/* Returns: (element-type GPtrArray): the rows of each question */
+static GPtrArray *
+run_all_sqlite (Bench *bench, StudioDatabase *database, GPtrArray *questions)
+{
+  g_autofree char *script =
+      studio_test_copy_tables (bench->connection, database, STUDIO_DIALECT_SQLITE);
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  sqlite3 *lite = NULL;
+
+  g_assert_cmpint (sqlite3_open (":memory:", &lite), ==, SQLITE_OK);
+  if (sqlite3_exec (lite, script, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("SQLite: %s", sqlite3_errmsg (lite));
+  for (guint i = 0; i < questions->len; i++)
+    g_ptr_array_add (results, run_sqlite (lite, g_ptr_array_index (questions, i)));
+  sqlite3_close (lite);
+  return results;
+}
+
+static GPtrArray *
+split_rows (char **lines)
+{
+  GPtrArray *rows = rows_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      GStrv values = g_strsplit (lines[i], "\t", -1);
+
+      for (guint column = 0; values[column] != NULL; column++)
+        {
+          char *value = normalize (g_str_equal (values[column], "NULL") ? NULL : values[column]);
+
+          g_free (values[column]);
+          values[column] = value;
+        }
+      g_ptr_array_add (rows, values);
+    }
+  return rows;
+}
+
+/* The strictest way to group, which is MySQL's default. */
+static GPtrArray *
+run_all_mariadb (Bench *bench, StudioDatabase *database, GPtrArray *questions)
+{
+  g_autofree char *script =
+      studio_test_copy_tables (bench->connection, database, STUDIO_DIALECT_MYSQL);
+  g_autofree char *prelude =
+      g_strconcat ("DROP DATABASE test; CREATE DATABASE test CHARACTER SET utf8mb4; USE test;\n",
+                   script, "SET sql_mode = CONCAT(@@sql_mode, ',ONLY_FULL_GROUP_BY');\n", NULL);
+  g_autoptr (GPtrArray) statements = g_ptr_array_new ();
+  g_autoptr (GPtrArray) answers = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < questions->len; i++)
+    g_ptr_array_add (statements, ((Question *) g_ptr_array_index (questions, i))->sql);
+  answers = studio_test_mariadb_run_all (mariadb, prelude, statements, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < answers->len; i++)
+    g_ptr_array_add (results, split_rows (g_ptr_array_index (answers, i)));
+  return results;
+}
+
+/* --- the comparison --- */
+
+/* Whether two values are the same but for the last digit kept, where what lies between two may have
+ * been rounded either way; or for what four decimals do not show. */
+static gboolean
+is_close (const char *left, const char *right)
+{
+  char *left_end = NULL, *right_end = NULL;
+  double a = g_ascii_strtod (left, &left_end);
+  double b = g_ascii_strtod (right, &right_end);
+
+  if (strcmp (left, right) == 0)
+    return TRUE;
+  return left_end != left && *left_end == '\0' && right_end != right && *right_end == '\0' &&
+         fabs (a - b) <= MAX (1.1e-4 * fabs (a), 5.1e-5);
 }
 
 static int
 compare_rows (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  const char *const *first = *(const char *const *const *) a;
+  const char *const *second = *(const char *const *const *) b;
+
+  for (guint i = 0; first[i] != NULL && second[i] != NULL; i++)
+    if (strcmp (first[i], second[i]) != 0)
+      return strcmp (first[i], second[i]);
+  return 0;
 }
 
-/* The rows as lines, sorted: where values are equal, engines may order them differently. */
-static char *
-join_rows (GPtrArray *rows)
+/* Where the column @name stands in the result, or -1. */
+static int
+find_position (const StudioDefinition *definition, const char *name)
 {
-  g_ptr_array_sort (rows, compare_rows);
-  g_ptr_array_add (rows, NULL);
-  return g_strjoinv ("\n", (char **) rows->pdata);
+  int position = 0;
+
+  for (guint i = 0; i < definition->columns->len; i++)
+    {
+      const StudioDefinitionColumn *column = g_ptr_array_index (definition->columns, i);
+
+      if (g_strcmp0 (column->name, name) == 0)
+        return position;
+      position += !column->hidden;
+    }
+  return -1;
 }
 
-static char *
-run_postgresql (Bench *bench, const char *sql)
-{
-  PGresult *result = PQexec (bench->connection, sql);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
-
-  if (PQresultStatus (result) != PGRES_TUPLES_OK)
-    g_error ("PostgreSQL: %s\n%s", PQerrorMessage (bench->connection), sql);
-  for (int row = 0; row < PQntuples (result); row++)
-    {
-      GString *line = g_string_new (NULL);
-
-      for (int column = 0; column < PQnfields (result); column++)
-        {
-          g_autofree char *value = normalize (
-              PQgetisnull (result, row, column) ? NULL : PQgetvalue (result, row, column));
-
-          g_string_append_printf (line, "%s|", value);
-        }
-      g_ptr_array_add (rows, g_string_free (line, FALSE));
-    }
-  PQclear (result);
-  return join_rows (rows);
-}
-
-static char *
-run_sqlite (Bench *bench, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
-
-  if (sqlite3_prepare_v2 (bench->lite, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("SQLite: %s\n%s", sqlite3_errmsg (bench->lite), sql);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    {
-      GString *line = g_string_new (NULL);
-
-      for (int column = 0; column < sqlite3_column_count (statement); column++)
-        {
-          g_autofree char *value =
-              normalize ((const char *) sqlite3_column_text (statement, column));
-
-          g_string_append_printf (line, "%s|", value);
-        }
-      g_ptr_array_add (rows, g_string_free (line, FALSE));
-    }
-  sqlite3_finalize (statement);
-  return join_rows (rows);
-}
-
-static char *
-run_mariadb (Bench *bench, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) lines = studio_test_mariadb_run (bench->mariadb, sql, &error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
-
-  if (lines == NULL)
-    g_error ("MariaDB: %s\n%s", error->message, sql);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto (GStrv) values = g_strsplit (lines[i], "\t", -1);
-      GString *line = g_string_new (NULL);
-
-      for (guint column = 0; values[column] != NULL; column++)
-        {
-          g_autofree char *value =
-              normalize (g_str_equal (values[column], "NULL") ? NULL : values[column]);
-
-          g_string_append_printf (line, "%s|", value);
-        }
-      g_ptr_array_add (rows, g_string_free (line, FALSE));
-    }
-  return join_rows (rows);
-}
-
-/* --- the same rows in the other engines --- */
-
-static const char *
-type_in (StudioFieldKind kind, gboolean mysql)
-{
-  switch ((int) kind)
-    {
-    case STUDIO_FIELD_INTEGER:
-      return mysql ? "BIGINT" : "INTEGER";
-    case STUDIO_FIELD_BOOLEAN:
-      return mysql ? "BOOLEAN" : "INTEGER";
-    case STUDIO_FIELD_DECIMAL:
-      return mysql ? "DECIMAL(18, 6)" : "NUMERIC";
-    case STUDIO_FIELD_FLOAT:
-      return mysql ? "DOUBLE" : "REAL";
-    case STUDIO_FIELD_DATE:
-      return mysql ? "DATE" : "TEXT";
-    case STUDIO_FIELD_DATETIME:
-    case STUDIO_FIELD_DATETIME_TZ:
-      return mysql ? "DATETIME(6)" : "TEXT";
-    default:
-      return mysql ? "VARCHAR(500)" : "TEXT";
-    }
-}
-
-/* How PostgreSQL is asked for a column, so that the others can read the text. */
-static char *
-select_item (StudioField *field)
-{
-  const char *name = studio_field_get_name (field);
-
-  switch ((int) studio_field_get_kind (field))
-    {
-    case STUDIO_FIELD_BOOLEAN:
-      return g_strdup_printf ("\"%s\"::int", name);
-    case STUDIO_FIELD_DATETIME:
-    case STUDIO_FIELD_DATETIME_TZ:
-      return g_strdup_printf ("to_char(\"%s\", 'YYYY-MM-DD HH24:MI:SS')", name);
-    default:
-      return g_strdup_printf ("\"%s\"", name);
-    }
-}
-
-static void
-append_literal (GString *sql, const char *value, StudioFieldKind kind)
-{
-  if (value == NULL)
-    g_string_append (sql, "NULL");
-  else if (studio_field_kind_is_number (kind) || kind == STUDIO_FIELD_BOOLEAN)
-    g_string_append (sql, value);
-  else
-    {
-      g_auto (GStrv) parts = g_strsplit (value, "'", -1);
-      g_autofree char *doubled = g_strjoinv ("''", parts);
-
-      g_string_append_printf (sql, "'%s'", doubled);
-    }
-}
-
-/* CREATE TABLE and INSERT for one table. */
-static void
-copy_table (Bench *bench, StudioTable *table, gboolean mysql, GString *script)
-{
-  const char *quote = mysql ? "`" : "\"";
-  GListModel *fields = studio_table_get_fields (table);
-  g_autoptr (GString) create = g_string_new (NULL);
-  g_autoptr (GString) select = g_string_new (NULL);
-  g_autoptr (GArray) kinds = g_array_new (FALSE, FALSE, sizeof (StudioFieldKind));
-  g_autofree char *query = NULL;
-  PGresult *result;
-
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-      StudioFieldKind kind = studio_field_get_kind (field);
-      g_autofree char *item = NULL;
-
-      if (studio_field_is_nested (field))
-        continue;
-      item = select_item (field);
-      g_string_append_printf (create, "%s%s%s%s %s", create->len > 0 ? ", " : "", quote,
-                              studio_field_get_name (field), quote, type_in (kind, mysql));
-      g_string_append_printf (select, "%s%s", select->len > 0 ? ", " : "", item);
-      g_array_append_val (kinds, kind);
-    }
-  g_string_append_printf (script, "CREATE TABLE %s%s%s (%s);\n", quote,
-                          studio_table_get_name (table), quote, create->str);
-  query = g_strdup_printf ("SELECT %s FROM \"%s\"", select->str, studio_table_get_name (table));
-  result = PQexec (bench->connection, query);
-  g_assert_cmpint (PQresultStatus (result), ==, PGRES_TUPLES_OK);
-  for (int row = 0; row < PQntuples (result); row++)
-    {
-      g_string_append_printf (script, "INSERT INTO %s%s%s VALUES (", quote,
-                              studio_table_get_name (table), quote);
-      for (int column = 0; column < PQnfields (result); column++)
-        {
-          g_string_append (script, column > 0 ? ", " : "");
-          append_literal (
-              script, PQgetisnull (result, row, column) ? NULL : PQgetvalue (result, row, column),
-              g_array_index (kinds, StudioFieldKind, column));
-        }
-      g_string_append (script, ");\n");
-    }
-  PQclear (result);
-}
-
-static char *
-copy_tables (Bench *bench, gboolean mysql)
-{
-  g_autoptr (StudioDatabase) database = load_schema (bench, "postgres");
-  GListModel *tables = studio_database_get_tables (database);
-  GString *script = g_string_new ("BEGIN;\n");
-
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
-    {
-      g_autoptr (StudioTable) table = g_list_model_get_item (tables, i);
-
-      if (is_public (table))
-        copy_table (bench, table, mysql, script);
-    }
-  g_string_append (script, "COMMIT;\n");
-  return g_string_free (script, FALSE);
-}
-
-/* --- the comparison --- */
-
-/* Which of several equal ones the end of a top list shows is the engine's choice: their values are
- * compared, not their names. */
-static char *
-without_names (const char *rows)
-{
-  g_auto (GStrv) lines = g_strsplit (rows, "\n", -1);
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *first = strchr (lines[i], '|');
-
-      g_ptr_array_add (values, g_strdup (first != NULL ? first : lines[i]));
-    }
-  return join_rows (values);
-}
-
-/* Whether all values are the same but for the last digit kept, where what lies between two may have
- * been rounded either way. */
+/* Whether both rows have the same values in the columns that @definition sorts by. */
 static gboolean
-is_close (const char *left, const char *right)
+has_same_keys (const StudioDefinition *definition, GStrv left, GStrv right)
 {
-  g_auto (GStrv) first = g_strsplit_set (left, "|\n", -1);
-  g_auto (GStrv) second = g_strsplit_set (right, "|\n", -1);
-  guint n = g_strv_length (first);
-
-  if (n != g_strv_length (second))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < definition->order->len; i++)
     {
-      double a = g_ascii_strtod (first[i], NULL);
-      double b = g_ascii_strtod (second[i], NULL);
+      const StudioDefinitionOrder *order = g_ptr_array_index (definition->order, i);
+      int position = find_position (definition, order->column);
 
-      if (strcmp (first[i], second[i]) != 0 && (a == 0 || fabs (a - b) > 1.1e-4 * fabs (a)))
+      if (position >= 0 && !is_close (left[position], right[position]))
         return FALSE;
     }
   return TRUE;
 }
 
-static gboolean
-is_same (const char *sql, const char *values, const char *right)
+/* The rows sorted by all their values, without those that are there only because of the limit and
+ * no more than others that sort the same: which of them is shown is the engine's choice. */
+static GPtrArray *
+comparable_rows (const StudioDefinition *definition, GPtrArray *rows)
 {
-  g_autofree char *left_values = NULL;
-  g_autofree char *right_values = NULL;
+  GPtrArray *kept = g_ptr_array_new ();
+  gboolean cut = definition->limit > 0 && rows->len == definition->limit;
 
-  if (strcmp (values, right) == 0 || is_close (values, right))
-    return TRUE;
-  if (strstr (sql, "LIMIT") == NULL)
+  for (guint i = 0; i < rows->len; i++)
+    if (!cut || !has_same_keys (definition, g_ptr_array_index (rows, i),
+                                g_ptr_array_index (rows, rows->len - 1)))
+      g_ptr_array_add (kept, g_ptr_array_index (rows, i));
+  g_ptr_array_sort (kept, compare_rows);
+  return kept;
+}
+
+static gboolean
+is_same (const StudioDefinition *definition, GPtrArray *rows, GPtrArray *expected)
+{
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GPtrArray) right = NULL;
+
+  if (rows->len != expected->len)
     return FALSE;
-  left_values = without_names (values);
-  right_values = without_names (right);
-  return strcmp (left_values, right_values) == 0;
+  for (guint i = 0; i < rows->len; i++)
+    if (!has_same_keys (definition, g_ptr_array_index (rows, i), g_ptr_array_index (expected, i)))
+      return FALSE;
+  left = comparable_rows (definition, rows);
+  right = comparable_rows (definition, expected);
+  if (left->len != right->len)
+    return FALSE;
+  for (guint i = 0; i < left->len; i++)
+    {
+      GStrv values = g_ptr_array_index (left, i);
+      GStrv others = g_ptr_array_index (right, i);
+
+      if (g_strv_length (values) != g_strv_length (others))
+        return FALSE;
+      for (guint column = 0; values[column] != NULL; column++)
+        if (!is_close (values[column], others[column]))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+rows_to_text (GPtrArray *rows)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *line = g_strjoinv ("|", g_ptr_array_index (rows, i));
+
+      g_string_append_printf (text, "%s\n", line);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static guint
+count_differences (Bench *bench, GPtrArray *questions, GPtrArray *results)
+{
+  guint different = 0;
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const Question *question = g_ptr_array_index (questions, i);
+      g_autofree char *sql =
+          studio_compiler_compile (question->definition, STUDIO_DIALECT_POSTGRESQL, NULL);
+      GPtrArray *expected = run_postgresql (bench, sql);
+      GPtrArray *rows = g_ptr_array_index (results, i);
+      g_autofree char *found = NULL;
+      g_autofree char *right = NULL;
+
+      if (is_same (question->definition, rows, expected))
+        continue;
+      different++;
+      found = rows_to_text (rows);
+      right = rows_to_text (expected);
+      g_test_message ("%s\n%s\n--- gives\n%s--- instead of\n%s", question->what, question->sql,
+                      found, right);
+    }
+  return different;
 }
 
 static void
-compare (Bench *bench, const char *engine, char *(*run) (Bench *, const char *) )
+try_engine (Bench *bench,
+            const char *engine,
+            StudioDialect dialect,
+            GPtrArray *(*run_all) (Bench *, StudioDatabase *, GPtrArray *) )
 {
-  g_autoptr (StudioDatabase) original = load_schema (bench, "postgres");
   g_autoptr (StudioDatabase) database = load_schema (bench, engine);
-  g_autoptr (GPtrArray) expected = propose (original);
-  g_autoptr (GPtrArray) kpis = propose (database);
-  guint compared = 0, different = 0;
+  g_autoptr (GPtrArray) questions = ask (database, dialect);
+  g_autoptr (GPtrArray) results = run_all (bench, database, questions);
+  guint different = count_differences (bench, questions, results);
 
-  for (guint i = 0; i < kpis->len; i++)
-    {
-      StudioKpi *kpi = kpis->pdata[i];
-      StudioKpi *same = find_same (expected, kpi);
-      g_autofree char *values = run (bench, studio_kpi_get_sql (kpi));
-      g_autofree char *right = NULL;
-
-      if (same == NULL)
-        continue;
-      right = run_postgresql (bench, studio_kpi_get_sql (same));
-      compared++;
-      if (is_same (studio_kpi_get_sql (same), values, right))
-        continue;
-      different++;
-      g_test_message ("%s: %s\n%s\n--- gives\n%s\n--- instead of\n%s", studio_kpi_get_table (kpi),
-                      studio_kpi_get_name (kpi), studio_kpi_get_sql (kpi), values, right);
-    }
-  g_test_message ("%s: %u of %u KPIs, %u compared, %u different", engine, kpis->len, expected->len,
-                  compared, different);
-  g_assert_cmpuint (compared, >=, 100);
-  g_assert_cmpuint (different, ==, 0);
+  g_test_message ("%s: %u proposals compared, %u different", engine, questions->len, different);
+  g_assert_cmpuint (questions->len, >=, 150);
+  if (different > 0)
+    g_test_fail ();
 }
 
 /* --- whose rows --- */
 
-/* The schema of the statements of the corpus, which Metabase told once. */
-static JsonNode *
-read_corpus_schema (void)
+static void
+try_engines (PGconn *connection, JsonNode *schema)
+{
+  Bench bench = { .schema = schema, .connection = connection };
+
+  bench.reference =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  try_engine (&bench, "sqlite", STUDIO_DIALECT_SQLITE, run_all_sqlite);
+  if (mariadb != NULL)
+    try_engine (&bench, "mysql", STUDIO_DIALECT_MYSQL, run_all_mariadb);
+  else
+    g_test_skip ("MariaDB is not installed");
+  g_hash_table_unref (bench.reference);
+}
+
+/* The schema of the statements of the corpus, which Metabase told once: it has keys below JSON
+ * columns. */
+static void
+test_corpus (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "sql", "schema.json", NULL);
+  g_autoptr (StudioTestPostgres) server = studio_test_postgres_start ();
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  JsonNode *root;
+  g_autoptr (JsonNode) schema = NULL;
+  PGconn *connection;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, &error));
-  root = studio_json_from_text (text, -1, &error);
+  schema = studio_json_from_text (text, -1, &error);
   g_assert_no_error (error);
-  return root;
+  g_assert_nonnull (server);
+  connection = studio_test_postgres_connect (server);
+  studio_test_postgres_load (connection, "sql/schema.sql");
+  studio_test_postgres_load (connection, "sql/shift-dates.sql");
+  try_engines (connection, schema);
+  PQfinish (connection);
 }
 
-/* The schema of a company with its fingerprints, which lead to more KPIs than bare names. */
-static JsonNode *
-describe_company (const StudioTestCompany *company)
+/* With fingerprints, which lead to more KPIs than bare names. */
+static void
+test_company (gconstpointer data)
 {
+  g_autoptr (StudioTestCompany) company = studio_test_company_start (data);
   g_autoptr (GListStore) databases = g_list_store_new (STUDIO_TYPE_DATABASE);
+  g_autoptr (JsonNode) schema = NULL;
 
   g_list_store_append (databases, company->database);
-  return studio_schema_to_json (G_LIST_MODEL (databases));
-}
-
-static void
-try_sqlite (Bench *bench)
-{
-  g_autofree char *script = copy_tables (bench, FALSE);
-
-  g_assert_cmpint (sqlite3_open (":memory:", &bench->lite), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (bench->lite, script, NULL, NULL, NULL), ==, SQLITE_OK);
-  compare (bench, "sqlite", run_sqlite);
-  sqlite3_close (bench->lite);
-}
-
-static void
-try_mariadb (Bench *bench)
-{
-  g_autofree char *script = NULL;
-  g_auto (GStrv) loaded = NULL;
-  g_autoptr (GError) error = NULL;
-
-  bench->mariadb = studio_test_mariadb_start ();
-  if (bench->mariadb == NULL)
-    {
-      g_test_skip ("MariaDB is not installed");
-      return;
-    }
-  script = copy_tables (bench, TRUE);
-  loaded = studio_test_mariadb_run (bench->mariadb, script, &error);
-  g_assert_no_error (error);
-  compare (bench, "mysql", run_mariadb);
-  studio_test_mariadb_stop (bench->mariadb);
-}
-
-static void
-test_corpus (gconstpointer data)
-{
-  void (*try) (Bench * bench) = *(void (*const *) (Bench *)) data;
-  g_autoptr (StudioTestPostgres) server = studio_test_postgres_start ();
-  g_autoptr (JsonNode) schema = read_corpus_schema ();
-  Bench bench = { .schema = schema };
-
-  g_assert_nonnull (server);
-  bench.connection = studio_test_postgres_connect (server);
-  studio_test_postgres_load (bench.connection, "sql/schema.sql");
-  studio_test_postgres_load (bench.connection, "sql/shift-dates.sql");
-  try (&bench);
-  PQfinish (bench.connection);
-}
-
-static void
-test_shop (gconstpointer data)
-{
-  void (*try) (Bench * bench) = *(void (*const *) (Bench *)) data;
-  g_autoptr (StudioTestCompany) company = studio_test_company_start ("shop");
-  g_autoptr (JsonNode) schema = describe_company (company);
-  Bench bench = { .schema = schema, .connection = company->connection };
-
-  try (&bench);
+  schema = studio_schema_to_json (G_LIST_MODEL (databases));
+  try_engines (company->connection, schema);
 }
 
 int
 main (int argc, char **argv)
 {
-  static void (*const sqlite) (Bench *) = try_sqlite;
-  static void (*const mariadb) (Bench *) = try_mariadb;
+  int status;
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_data_func ("/compiler/engines/sqlite/corpus", &sqlite, test_corpus);
-  g_test_add_data_func ("/compiler/engines/sqlite/shop", &sqlite, test_shop);
-  g_test_add_data_func ("/compiler/engines/mariadb/corpus", &mariadb, test_corpus);
-  return g_test_run ();
+  mariadb = studio_test_mariadb_start ();
+  g_test_add_func ("/compiler/engines/corpus", test_corpus);
+  g_test_add_data_func ("/compiler/engines/shop", "shop", test_company);
+  g_test_add_data_func ("/compiler/engines/saas", "saas", test_company);
+  g_test_add_data_func ("/compiler/engines/plant", "plant", test_company);
+  g_test_add_data_func ("/compiler/engines/clinic", "clinic", test_company);
+  g_test_add_data_func ("/compiler/engines/helpdesk", "helpdesk", test_company);
+  status = g_test_run ();
+  g_clear_pointer (&mariadb, studio_test_mariadb_stop);
+  return status;
 }

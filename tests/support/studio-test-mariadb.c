@@ -103,29 +103,81 @@ studio_test_mariadb_stop (StudioTestMariadb *self)
   g_free (self);
 }
 
-GStrv
-studio_test_mariadb_run (StudioTestMariadb *self, const char *script, GError **error)
+/* What the server says to @script, which it reads from a file: a client that gives up would break a
+ * pipe. @error's message is what it complained of; @output is (out) (transfer full). */
+static gboolean
+talk (StudioTestMariadb *self, const char *script, char **output, GError **error)
 {
   g_autofree char *socket = g_strconcat ("--socket=", self->socket, NULL);
-  g_autofree char *output = NULL;
+  g_autofree char *path = g_build_filename (self->directory, "script.sql", NULL);
   g_autofree char *complaint = NULL;
   g_autofree char *whole = g_strconcat (
       "CREATE DATABASE IF NOT EXISTS test; USE test; SET NAMES utf8mb4;\n", script, NULL);
-  g_autoptr (GSubprocess) client =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                            G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                        error, "mariadb", "--no-defaults", socket, "--batch", "--raw",
-                        "--skip-column-names", "--default-character-set=utf8mb4", NULL);
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) client = NULL;
 
+  if (!g_file_set_contents (path, whole, -1, error))
+    return FALSE;
+  g_subprocess_launcher_set_stdin_file_path (launcher, path);
+  client = g_subprocess_launcher_spawn (launcher, error, "mariadb", "--no-defaults", socket,
+                                        "--batch", "--raw", "--skip-column-names",
+                                        "--default-character-set=utf8mb4", NULL);
   if (client == NULL ||
-      !g_subprocess_communicate_utf8 (client, whole, NULL, &output, &complaint, error))
-    return NULL;
+      !g_subprocess_communicate_utf8 (client, NULL, NULL, output, &complaint, error))
+    return FALSE;
   if (!g_subprocess_get_successful (client))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, complaint);
-      return NULL;
-    }
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, complaint);
+  return g_subprocess_get_successful (client);
+}
+
+static GStrv
+split_rows (char *output)
+{
   if (g_str_has_suffix (output, "\n"))
     output[strlen (output) - 1] = '\0';
   return *output != '\0' ? g_strsplit (output, "\n", -1) : g_new0 (char *, 1);
+}
+
+GStrv
+studio_test_mariadb_run (StudioTestMariadb *self, const char *script, GError **error)
+{
+  g_autofree char *output = NULL;
+
+  return talk (self, script, &output, error) ? split_rows (output) : NULL;
+}
+
+GPtrArray *
+studio_test_mariadb_run_all (StudioTestMariadb *self,
+                             const char *prelude,
+                             GPtrArray *statements,
+                             GError **error)
+{
+  static const char mark[] = "--- next statement ---\n";
+  g_autoptr (GString) script = g_string_new (prelude);
+  g_autofree char *output = NULL;
+  g_auto (GStrv) parts = NULL;
+  gboolean done;
+  GPtrArray *results;
+
+  for (guint i = 0; i < statements->len; i++)
+    g_string_append_printf (script, "SELECT '--- next statement ---';\n%s;\n",
+                            (char *) g_ptr_array_index (statements, i));
+  done = talk (self, script->str, &output, error);
+  parts = g_strsplit (output != NULL ? output : "", mark, -1);
+  if (!done)
+    {
+      guint reached = g_strv_length (parts);
+
+      g_prefix_error (error, "%s\n",
+                      reached >= 2 && reached - 2 < statements->len
+                          ? (char *) g_ptr_array_index (statements, reached - 2)
+                          : "before the first statement");
+      return NULL;
+    }
+  g_assert_cmpuint (g_strv_length (parts), ==, statements->len + 1);
+  results = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 1; parts[i] != NULL; i++)
+    g_ptr_array_add (results, split_rows (parts[i]));
+  return results;
 }

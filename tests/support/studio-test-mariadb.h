@@ -24,6 +24,22 @@ void studio_test_mariadb_stop (StudioTestMariadb *self);
  */
 GStrv studio_test_mariadb_run (StudioTestMariadb *self, const char *script, GError **error);
 
+/**
+ * studio_test_mariadb_run_all:
+ * @prelude: statements that come first
+ * @statements: (element-type utf8): each one SELECT
+ * @error: what the server said; its message begins with the statement
+ *
+ * Runs many statements over one connection.
+ *
+ * Returns: (transfer full) (nullable) (element-type GStrv): the rows of each, as
+ * studio_test_mariadb_run() has them
+ */
+GPtrArray *studio_test_mariadb_run_all (StudioTestMariadb *self,
+                                        const char *prelude,
+                                        GPtrArray *statements,
+                                        GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioTestMariadb, studio_test_mariadb_stop)
 
 G_END_DECLS
