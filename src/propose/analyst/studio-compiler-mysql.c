@@ -279,11 +279,14 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
   return g_strdup_printf ("CAST(%s AS %s)", value->sql, type_name (kind));
 }
 
+/* “true” is 0 as a number. */
 static char *
 write_try_cast (const StudioFragment *value, StudioFieldKind kind)
 {
   g_autofree char *cast =
-      write_cast (value, kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind);
+      kind == STUDIO_FIELD_BOOLEAN
+          ? g_strdup_printf ("%s = 'true'", value->sql)
+          : write_cast (value, kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind);
 
   return g_strdup_printf ("CASE WHEN %s REGEXP '%s' THEN %s END", value->sql,
                           _studio_standard_shape (kind), cast);
