@@ -797,7 +797,8 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_scores,        _studio_patterns_fulfilment, _studio_patterns_compliance,
     _studio_patterns_reliability,   _studio_patterns_oee,        _studio_patterns_machine_states,
     _studio_patterns_headers,       _studio_patterns_conversion, _studio_patterns_offers,
-    _studio_patterns_sold,          _studio_patterns_recurring,
+    _studio_patterns_sold,          _studio_patterns_recurring,  _studio_patterns_payments,
+    _studio_patterns_receivables,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

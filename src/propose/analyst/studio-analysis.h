@@ -280,5 +280,7 @@ void _studio_patterns_reliability (StudioAnalysis *self);
 void _studio_patterns_oee (StudioAnalysis *self);
 void _studio_patterns_recurring (StudioAnalysis *self);
 void _studio_patterns_machine_states (StudioAnalysis *self);
+void _studio_patterns_payments (StudioAnalysis *self);
+void _studio_patterns_receivables (StudioAnalysis *self);
 
 G_END_DECLS

@@ -14,6 +14,15 @@ studio_column_has_any (const StudioColumn *self, const char *const *words)
   return FALSE;
 }
 
+gboolean
+studio_reading_has_any (const StudioReading *self, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (studio_reading_has_word (self, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 const StudioColumn *
 studio_columns_find (const StudioReading *reading,
                      guint roles,

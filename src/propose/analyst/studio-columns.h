@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /** studio_column_has_any: whether one of @words (%NULL-terminated) is in its name. */
 gboolean studio_column_has_any (const StudioColumn *self, const char *const *words);
 
+/** studio_reading_has_any: whether one of @words (%NULL-terminated) is in the table's name. */
+gboolean studio_reading_has_any (const StudioReading *self, const char *const *words);
+
 /** studio_columns_find: Returns: (transfer none) (nullable): the first usable column of @reading
  * that has one of @roles (bits 1 << StudioRole), one of the words @with (nullable) and none of
  * @without (nullable); not a constant unless asked for, not mostly empty, not in a JSON column */

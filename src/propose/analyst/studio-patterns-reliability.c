@@ -26,15 +26,6 @@ static const char *const failing[] = { "breakdown", "failure",  "failed", "fault
                                        "downtime",  "outage",   "broken", "malfunction",
                                        "repair",    "stoppage", NULL };
 
-static gboolean
-has_any (const StudioReading *reading, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (studio_reading_has_word (reading, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* A thing that rows belong to, which is neither a person nor a company. */
 static gboolean
 find_machine (StudioAnalysis *analysis, Failures *self)
@@ -333,7 +324,7 @@ _studio_patterns_reliability (StudioAnalysis *self)
   if (self->window.time == NULL || reading->archetype == STUDIO_ARCHETYPE_ENTITY ||
       reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT ||
       reading->archetype == STUDIO_ARCHETYPE_LINE ||
-      (!has_any (reading, failing) &&
+      (!studio_reading_has_any (reading, failing) &&
        studio_columns_find (reading, 1u << STUDIO_ROLE_TIME, failing, NULL) == NULL) ||
       !find_machine (self, &failures))
     return;

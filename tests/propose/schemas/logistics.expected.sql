@@ -59,3 +59,47 @@ GROUP BY 1
 SELECT to_char(attempted_at, 'YYYY-MM') || '-01', avg((payment_id IN (SELECT payment_id FROM dispute))::int) FROM payment
 WHERE to_char(attempted_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: payment / Payment success rate by month, retries counted once
+-- An order whose third try worked is one order that was paid, in the month of its first try.
+SELECT month, avg(paid) FROM (
+  SELECT DISTINCT ON (ord_no) ord_no, to_char(attempted_at, 'YYYY-MM') || '-01' AS month, (ord_no IN (SELECT ord_no FROM payment WHERE status = 'succeeded'))::int AS paid
+  FROM payment ORDER BY ord_no, attempted_at) AS o
+WHERE month BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') || '-01'
+GROUP BY 1
+
+-- kpi: payment / Failed first payments recovered by a retry, by month
+SELECT month, avg(paid) FROM (
+  SELECT DISTINCT ON (ord_no) ord_no, status, to_char(attempted_at, 'YYYY-MM') || '-01' AS month, (ord_no IN (SELECT ord_no FROM payment WHERE status = 'succeeded'))::int AS paid
+  FROM payment ORDER BY ord_no, attempted_at) AS o
+WHERE status = 'failed' AND month BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') || '-01'
+GROUP BY 1
+
+-- kpi: payment / Refund rate of payments by value, by month
+-- A refund counts in the month of its payment, not in its own.
+WITH m AS (SELECT payment_id, amount, to_char(paid_at, 'YYYY-MM') || '-01' AS month FROM payment WHERE status = 'succeeded')
+SELECT month, (SELECT coalesce(sum(r.amount), 0) FROM refund AS r WHERE r.payment_id IN (SELECT payment_id FROM m AS p WHERE p.month = m.month)) / sum(amount) FROM m
+WHERE month BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') || '-01'
+GROUP BY 1
+
+-- kpi: receivable / Days sales outstanding (DSO), now
+SELECT 90 * (SELECT sum(open_amount) FROM receivable WHERE issued_on <= CURRENT_DATE - 1) / (SELECT sum(invoice_amount) FROM receivable WHERE issued_on BETWEEN CURRENT_DATE - 90 AND CURRENT_DATE - 1)
+
+-- kpi: receivable / Overdue share of the open amount of receivables
+SELECT 1 - (SELECT sum(open_amount) FROM receivable WHERE due_on >= CURRENT_DATE) / sum(open_amount) FROM receivable
+
+-- kpi: receivable / Open amount of receivables by days overdue
+SELECT (ARRAY['00 not due', '01-30 days', '31-60 days', '61-90 days', 'over 90 days'])[1 + greatest(0, least(4, ceil((CURRENT_DATE - due_on) / 30.0)))::int], sum(open_amount)
+FROM receivable WHERE open_amount <> 0 GROUP BY 1
+
+-- kpi: vendor_invoice / Days payables outstanding (DPO) by month
+SELECT m, 90 * (SELECT sum(amount) FROM vendor_invoice WHERE issued_at < n AND coalesce(paid_at, 'infinity') >= n)
+  / (SELECT sum(amount) FROM vendor_invoice WHERE issued_at BETWEEN n - 90 AND n - 1)
+FROM (SELECT m::date, (m + interval '1 month')::date AS n FROM generate_series(date_trunc('month', CURRENT_DATE) - interval '12 months', date_trunc('month', CURRENT_DATE) - interval '1 month', interval '1 month') AS m) AS s
+
+-- kpi: vendor_invoice / Overdue share of the open amount of vendor invoices
+SELECT 1 - sum(amount * (due_at >= CURRENT_DATE)::int) / sum(amount) FROM vendor_invoice WHERE paid_at IS NULL
+
+-- kpi: vendor_invoice / Open amount of vendor invoices by days overdue
+SELECT (ARRAY['00 not due', '01-30 days', '31-60 days', '61-90 days', 'over 90 days'])[1 + greatest(0, least(4, ceil((CURRENT_DATE - due_at) / 30.0)))::int], sum(amount)
+FROM vendor_invoice WHERE paid_at IS NULL GROUP BY 1
