@@ -798,7 +798,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_reliability,   _studio_patterns_oee,        _studio_patterns_machine_states,
     _studio_patterns_headers,       _studio_patterns_conversion, _studio_patterns_offers,
     _studio_patterns_sold,          _studio_patterns_recurring,  _studio_patterns_payments,
-    _studio_patterns_receivables,
+    _studio_patterns_receivables,   _studio_patterns_purchasing, _studio_patterns_dispatch,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

@@ -282,5 +282,7 @@ void _studio_patterns_recurring (StudioAnalysis *self);
 void _studio_patterns_machine_states (StudioAnalysis *self);
 void _studio_patterns_payments (StudioAnalysis *self);
 void _studio_patterns_receivables (StudioAnalysis *self);
+void _studio_patterns_purchasing (StudioAnalysis *self);
+void _studio_patterns_dispatch (StudioAnalysis *self);
 
 G_END_DECLS

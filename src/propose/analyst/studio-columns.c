@@ -23,6 +23,55 @@ studio_reading_has_any (const StudioReading *self, const char *const *words)
   return FALSE;
 }
 
+static gboolean
+links_to_any (const StudioAnalysis *self, const StudioReading *reading, const char *const *words)
+{
+  for (guint i = 0; i < reading->parents->len; i++)
+    {
+      const StudioRelationship *link = g_ptr_array_index (reading->parents, i);
+      const StudioColumn *column = studio_reading_find (reading, link->column);
+
+      if (studio_reading_has_any (studio_schema_index_read (self->index, link->parent), words) ||
+          (column != NULL && studio_column_has_any (column, words)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_bought (const StudioAnalysis *self, const StudioReading *reading)
+{
+  static const char *const buying[] = { "purchase order", "procurement", "payable",
+                                        "payables",       "supplier",    "vendor",
+                                        "expense",        "expenses",    NULL };
+  static const char *const bought[] = { "purchase", "purchases", "purchasing", NULL };
+  static const char *const from[] = { "supplier", "suppliers", "vendor", "vendors", NULL };
+  static const char *const to[] = { "customer", "customers", "client",  "clients",    "consumer",
+                                    "member",   "members",   "shopper", "subscriber", NULL };
+  static const char *const users[] = { "user", "users", "player", "account", NULL };
+
+  if (links_to_any (self, reading, to))
+    return FALSE;
+  return studio_reading_has_any (reading, buying) || links_to_any (self, reading, from) ||
+         (studio_reading_has_any (reading, bought) && !links_to_any (self, reading, users));
+}
+
+gboolean
+studio_columns_tell_buying (const StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+
+  for (guint i = 0; reading->archetype == STUDIO_ARCHETYPE_LINE && i < reading->parents->len; i++)
+    {
+      const StudioRelationship *link = g_ptr_array_index (reading->parents, i);
+      StudioReading *owner = studio_schema_index_read (self->index, link->parent);
+
+      if (owner->archetype == STUDIO_ARCHETYPE_HEADER)
+        return is_bought (self, owner);
+    }
+  return is_bought (self, reading);
+}
+
 const StudioColumn *
 studio_columns_find (const StudioReading *reading,
                      guint roles,

@@ -19,6 +19,10 @@ gboolean studio_column_has_any (const StudioColumn *self, const char *const *wor
 /** studio_reading_has_any: whether one of @words (%NULL-terminated) is in the table's name. */
 gboolean studio_reading_has_any (const StudioReading *self, const char *const *words);
 
+/** studio_columns_tell_buying: whether rows of the table are what the company buys or owes for it,
+ * not what it sells: they, or what they are lines of, belong to a supplier and to no customer. */
+gboolean studio_columns_tell_buying (const StudioAnalysis *self);
+
 /** studio_columns_find: Returns: (transfer none) (nullable): the first usable column of @reading
  * that has one of @roles (bits 1 << StudioRole), one of the words @with (nullable) and none of
  * @without (nullable); not a constant unless asked for, not mostly empty, not in a JSON column */

@@ -36,32 +36,6 @@ is_flow (const StudioReading *reading)
          reading->archetype == STUDIO_ARCHETYPE_EVENT;
 }
 
-/* Whether it is we who owe. */
-static gboolean
-is_payable (const StudioAnalysis *self)
-{
-  static const char *const owing[] = { "supplier", "suppliers", "vendor",   "vendors",
-                                       "purchase", "payable",   "payables", "procurement",
-                                       "expense",  NULL };
-  const StudioReading *reading = self->reading;
-
-  if (studio_reading_has_any (reading, owing))
-    return TRUE;
-  for (guint i = 0; i < reading->parents->len; i++)
-    {
-      const StudioRelationship *link = g_ptr_array_index (reading->parents, i);
-      const StudioColumn *column = studio_reading_find (reading, link->column);
-
-      if (studio_reading_has_any (studio_schema_index_read (self->index, link->parent), owing) ||
-          (column != NULL && studio_column_has_any (column, owing)))
-        return TRUE;
-    }
-  for (guint i = 0; i < reading->columns->len; i++)
-    if (studio_column_has_any (g_ptr_array_index (reading->columns, i), owing))
-      return TRUE;
-  return FALSE;
-}
-
 static const StudioColumn *
 find_issued (const StudioReading *reading, const StudioColumn *paid)
 {
@@ -103,7 +77,7 @@ find_receivables (StudioAnalysis *analysis, Receivables *self)
                              self->paid->null_share < 0.002 || self->paid->null_share > 0.9))
     return FALSE;
   self->issued = find_issued (reading, self->paid);
-  self->payable = is_payable (analysis);
+  self->payable = studio_columns_tell_buying (analysis);
   return self->amount != NULL && !self->amount->mixed &&
          (self->open == NULL || (!self->open->mixed && self->open->cents == self->amount->cents));
 }

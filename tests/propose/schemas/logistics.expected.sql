@@ -103,3 +103,58 @@ SELECT 1 - sum(amount * (due_at >= CURRENT_DATE)::int) / sum(amount) FROM vendor
 -- kpi: vendor_invoice / Open amount of vendor invoices by days overdue
 SELECT (ARRAY['00 not due', '01-30 days', '31-60 days', '61-90 days', 'over 90 days'])[1 + greatest(0, least(4, ceil((CURRENT_DATE - due_at) / 30.0)))::int], sum(amount)
 FROM vendor_invoice WHERE paid_at IS NULL GROUP BY 1
+
+-- kpi: vendor_invoice / Maverick spend, share of vendor invoice amount by month
+SELECT to_char(issued_at, 'YYYY-MM') || '-01', sum(amount * (po_id IS NULL)::int) / sum(amount) FROM vendor_invoice
+WHERE to_char(issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_order / Share of purchase order amount under contract by month
+SELECT to_char(issued_at, 'YYYY-MM') || '-01', 1 - sum(total_amount * (contract_id IS NULL)::int) / sum(total_amount) FROM purchase_order
+WHERE status IN ('issued', 'completed') AND to_char(issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_order / Purchase orders completed within 90 days, by month
+-- Of all that were issued, those cancelled later too; only months that have had their days.
+SELECT to_char(issued_at, 'YYYY-MM') || '-01', avg((completed_at IS NOT NULL AND completed_at - issued_at <= interval '90 days')::int) FROM purchase_order
+WHERE to_char(issued_at, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '15 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '4 months', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_order / Purchase requisition to purchase order time by month
+-- Orders without a requisition have no such time.
+SELECT to_char(o.issued_at, 'YYYY-MM') || '-01', extract(epoch FROM avg(o.issued_at - r.requested_at)) / 86400 FROM purchase_order AS o NATURAL JOIN purchase_requisition AS r
+WHERE o.status <> 'cancelled' AND to_char(o.issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_order_line / Purchase price variance (PPV) by month
+SELECT to_char(o.issued_at, 'YYYY-MM') || '-01', sum(l.qty * l.unit_price) - sum(l.qty * (SELECT p.standard_price FROM part AS p WHERE p.part_no = l.part_no))
+FROM purchase_order_line AS l, purchase_order AS o
+WHERE o.po_id = l.po_id AND o.status <> 'cancelled' AND to_char(o.issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_order_line / Purchase prices against standard, by month
+SELECT to_char(o.issued_at, 'YYYY-MM') || '-01', sum(l.qty * l.unit_price) / sum(l.qty * p.standard_price) - 1
+FROM purchase_order_line AS l, purchase_order AS o, part AS p
+WHERE o.po_id = l.po_id AND p.part_no = l.part_no AND o.status <> 'cancelled' AND to_char(o.issued_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_sales_ord / Paid sales orders not shipped yet, by days since payment
+SELECT CASE WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
+FROM (SELECT CURRENT_DATE - pay_dttm::date AS d FROM tb_sales_ord WHERE ord_stts = 'PAID') AS o GROUP BY 1
+
+-- kpi: shipment / Shipping cost share of sales order amount by month
+-- Two parcels do not double the amount of their order.
+SELECT to_char(o.ord_dttm, 'YYYY-MM') || '-01', sum((SELECT coalesce(sum(s.shipping_cost), 0) FROM shipment AS s WHERE s.ord_no = o.ord_no)) / sum(o.ord_amt) FROM tb_sales_ord AS o
+WHERE o.ord_stts <> 'CANCEL' AND to_char(o.ord_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: shipment / Shipping cost per sales order by month
+SELECT to_char(o.ord_dttm, 'YYYY-MM') || '-01', sum(s.shipping_cost) / count(DISTINCT s.ord_no) FROM shipment AS s JOIN tb_sales_ord AS o USING (ord_no)
+WHERE o.ord_stts <> 'CANCEL' AND to_char(o.ord_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: delivery_attempt / First-attempt success rate of delivery attempts by month
+SELECT to_char(a.attempted_at, 'YYYY-MM') || '-01', avg((a.status = 'delivered')::int) FROM delivery_attempt AS a
+WHERE NOT EXISTS (SELECT FROM delivery_attempt AS b WHERE b.shipment_id = a.shipment_id AND b.attempt_no < a.attempt_no)
+  AND to_char(a.attempted_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1

@@ -118,8 +118,14 @@ CREATE TABLE part (
   part_name varchar(40) NOT NULL,
   standard_price numeric(10,2) NOT NULL
 );
+CREATE TABLE purchase_requisition (
+  requisition_id int PRIMARY KEY,
+  department varchar(12) NOT NULL,
+  requested_at timestamp NOT NULL
+);
 CREATE TABLE purchase_order (
   po_id int PRIMARY KEY,
+  requisition_id int REFERENCES purchase_requisition,
   vendor_id int NOT NULL REFERENCES vendor,
   buyer_id int NOT NULL REFERENCES buyer,
   contract_id int REFERENCES framework_contract,
@@ -194,7 +200,8 @@ INSERT INTO payout SELECT n, 1 + n * 7 % 40, 200 + n * 41 % 3000, at, at::date +
 INSERT INTO buyer SELECT n, 'Buyer ' || n FROM generate_series(1, 9) AS n;
 INSERT INTO framework_contract SELECT n, n * 3 % 40 + 1, current_date - n * 50, current_date + 200 - n * 20 FROM generate_series(1, 14) AS n;
 INSERT INTO part SELECT 'T' || n, 'Part ' || n, 10 + n * 1.5 FROM generate_series(1, 25) AS n;
-INSERT INTO purchase_order SELECT n, 1 + n * 11 % 40, 1 + n % 9, CASE WHEN n % 5 IN (0, 1, 2) THEN 1 + n % 14 END, (ARRAY['electronic', 'electronic', 'electronic', 'paper', 'phone'])[1 + n / 3 % 5],
+INSERT INTO purchase_requisition SELECT n, (ARRAY['assembly', 'office', 'lab'])[1 + n % 3], current_date + interval '10 hours' - interval '22 hours' * n - interval '7 hours' * (5 + n * 13 % 61) FROM generate_series(1, 600) AS n WHERE n % 9 <> 4;
+INSERT INTO purchase_order SELECT n, CASE WHEN n % 9 <> 4 THEN n END, 1 + n * 11 % 40, 1 + n % 9, CASE WHEN n % 5 IN (0, 1, 2) THEN 1 + n % 14 END, (ARRAY['electronic', 'electronic', 'electronic', 'paper', 'phone'])[1 + n / 3 % 5],
   CASE WHEN n % 17 = 2 THEN 'cancelled' WHEN n > 30 AND n % 20 <> 7 THEN 'completed' ELSE 'issued' END, 0, current_date + interval '10 hours' - interval '22 hours' * n, NULL FROM generate_series(1, 600) AS n;
 UPDATE purchase_order SET completed_at = issued_at + interval '1 day' * (10 + po_id * 29 % 130) WHERE status = 'completed' AND issued_at + interval '1 day' * (10 + po_id * 29 % 130) < now();
 UPDATE purchase_order SET status = 'issued' WHERE status = 'completed' AND completed_at IS NULL;
