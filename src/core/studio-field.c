@@ -54,6 +54,8 @@ studio_field_info_free (StudioFieldInfo *info)
   g_free (info->database_type);
   g_free (info->semantic_type);
   g_free (info->visibility);
+  g_free (info->values_kept);
+  studio_field_values_free (info->values);
   g_strfreev (info->nested_path);
   g_free (info->target_table);
   g_free (info->target_field);
@@ -78,6 +80,8 @@ studio_field_info_copy (const StudioFieldInfo *info)
   copy->database_type = g_strdup (info->database_type);
   copy->semantic_type = g_strdup (info->semantic_type);
   copy->visibility = g_strdup (info->visibility);
+  copy->values_kept = g_strdup (info->values_kept);
+  copy->values = studio_field_values_copy (info->values);
   copy->nested_path = g_strdupv (info->nested_path);
   copy->target_table = g_strdup (info->target_table);
   copy->target_field = g_strdup (info->target_field);

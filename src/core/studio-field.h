@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/studio-enums.h"
+#include "core/studio-field-values.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,9 @@ typedef struct
  * @database_type: (nullable): the driver's name of the type ("int4")
  * @semantic_type: (nullable): "type/PK", "type/Category"…; people edit it, so it is a hint
  * @visibility: (nullable): "normal", "details-only", "hidden", "sensitive", "retired"
+ * @values_kept: (nullable): whether Metabase keeps a list of the values: "list", "search" or "none"
+ * @remapped: whether people gave the values other names in Metabase
+ * @values: (nullable): that list, once it was asked for; never told to a language model
  * @nested_path: (nullable): for an unfolded JSON key the column and the keys below it
  * @json_unfolding: whether the column's keys are unfolded as fields of their own
  * @primary_key: part of the primary key
@@ -74,6 +78,9 @@ typedef struct
   char *database_type;
   char *semantic_type;
   char *visibility;
+  char *values_kept;
+  gboolean remapped;
+  StudioFieldValues *values;
   GStrv nested_path;
   gboolean json_unfolding;
   gboolean primary_key;

@@ -276,6 +276,18 @@ read_keys (StudioFieldInfo *info, JsonObject *object)
   info->target_field = dup_string (target, "name");
 }
 
+/* A list of at most one; older servers give the one by itself. */
+static gboolean
+is_remapped (JsonObject *object)
+{
+  JsonArray *list = studio_json_get_array (object, "dimensions");
+  JsonObject *dimension = list != NULL && json_array_get_length (list) > 0
+                              ? studio_json_array_get_object (list, 0)
+                              : studio_json_get_object (object, "dimensions");
+
+  return g_strcmp0 (studio_json_get_string (dimension, "type"), "internal") == 0;
+}
+
 StudioFieldInfo *
 studio_field_info_from_json (JsonObject *object)
 {
@@ -293,6 +305,8 @@ studio_field_info_from_json (JsonObject *object)
   info->database_type = dup_string (object, "database_type");
   info->semantic_type = dup_string (object, "semantic_type");
   info->visibility = dup_string (object, "visibility_type");
+  info->values_kept = dup_string (object, "has_field_values");
+  info->remapped = is_remapped (object);
   info->position = studio_json_get_int (object, "position", 0);
   info->json_unfolding = studio_json_get_boolean (object, "json_unfolding", FALSE);
   read_keys (info, object);

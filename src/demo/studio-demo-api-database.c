@@ -46,7 +46,7 @@ write_tables (StudioDemoWriter *writer,
       studio_demo_describe_table (writer, server, table);
       if (with_fields)
         {
-          studio_demo_describe_fields (writer, server, table, with_hidden, with_hidden);
+          studio_demo_describe_fields (writer, server, table, with_hidden, with_hidden, FALSE);
           studio_demo_writer_raw_members (writer, "\"segments\":[],\"metrics\":[]");
         }
       studio_demo_writer_end_object (writer);
@@ -223,7 +223,7 @@ write_id_field (StudioDemoWriter *writer,
                 const StudioDemoField *field)
 {
   if (g_strcmp0 (field->semantic_type, "type/PK") == 0)
-    studio_demo_describe_field (writer, server, field, FALSE);
+    studio_demo_describe_field (writer, server, field, FALSE, FALSE);
 }
 
 static void

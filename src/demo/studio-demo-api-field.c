@@ -7,6 +7,7 @@
 #include "demo/studio-demo-edits.h"
 #include "demo/studio-demo-field-sql.h"
 #include "demo/studio-demo-json.h"
+#include "demo/studio-demo-remapping.h"
 #include "demo/studio-demo-running.h"
 #include "demo/studio-demo-semantics.h"
 
@@ -42,7 +43,7 @@ get_field (StudioDemoExchange *exchange)
 
   if (field == NULL)
     return;
-  studio_demo_describe_field (inner, exchange->server, field, TRUE);
+  studio_demo_describe_field (inner, exchange->server, field, TRUE, TRUE);
   text = studio_demo_writer_to_string (inner);
   text[strlen (text) - 1] = '\0';
   studio_demo_writer_begin_object (writer);
@@ -51,7 +52,7 @@ get_field (StudioDemoExchange *exchange)
   studio_demo_writer_begin_object (writer);
   studio_demo_describe_table (writer, exchange->server, get_its_table (exchange, field));
   studio_demo_writer_end_object (writer);
-  studio_demo_writer_raw_members (writer, "\"dimensions\":[],\"name_field\":null");
+  studio_demo_writer_raw_members (writer, "\"name_field\":null");
   studio_demo_writer_end_object (writer);
   studio_demo_exchange_reply_writer (exchange, SOUP_STATUS_OK, writer);
 }
@@ -109,7 +110,12 @@ on_values_cb (StudioDemoExchange *exchange, StudioDemoQueryResult *result, gpoin
   if (result->failed)
     studio_demo_exchange_reply_failure (exchange, result->error);
   else
-    reply_values (exchange, field, result->rows, result->truncated);
+    {
+      g_autofree char *values =
+          studio_demo_remapping_apply (exchange->server->store, field->id, result->rows);
+
+      reply_values (exchange, field, values, result->truncated);
+    }
 }
 
 static void
@@ -135,6 +141,82 @@ get_values (StudioDemoExchange *exchange)
   query = studio_demo_query_new (sql);
   query->most_rows = MOST_VALUES;
   studio_demo_running_start (exchange, query, on_values_cb, field, NULL);
+}
+
+/* What people call the values, which Metabase takes for fields that are lists. */
+static void
+set_values (StudioDemoExchange *exchange)
+{
+  JsonObject *body = studio_demo_exchange_get_object (exchange);
+  StudioDemoField *field = get_field_or_reply (exchange);
+  JsonArray *values = body != NULL ? studio_demo_json_get_array (body, "values") : NULL;
+  g_autoptr (StudioDemoChecks) checks = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *answer;
+
+  if (field == NULL)
+    return;
+  checks = studio_demo_checks_new (body);
+  studio_demo_checks_maybe_array (checks, "values");
+  if (studio_demo_checks_reply (checks, exchange))
+    return;
+  if (strcmp (studio_demo_semantics_get_field_values (field), "list") != 0)
+    {
+      studio_demo_exchange_reply_message (
+          exchange, SOUP_STATUS_BAD_REQUEST,
+          "You can only update the human readable values of a mapped values of a Field whose value "
+          "of `has_field_values` is `list` or whose 'base_type' is 'type/Boolean'.");
+      return;
+    }
+  if (values != NULL &&
+      !studio_demo_remapping_set_values (exchange->server->store, field->id, values, &error))
+    {
+      studio_demo_exchange_reply_failure (exchange, error->message);
+      return;
+    }
+  answer = json_object_new ();
+  json_object_set_string_member (answer, "status", "success");
+  studio_demo_exchange_reply_object (exchange, SOUP_STATUS_OK, answer);
+}
+
+static void
+set_dimension (StudioDemoExchange *exchange)
+{
+  static const char *const types[] = { "internal", "external", NULL };
+  JsonObject *body = studio_demo_exchange_get_object (exchange);
+  StudioDemoField *field = get_field_or_reply (exchange);
+  g_autoptr (StudioDemoChecks) checks = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *dimension;
+
+  if (field == NULL)
+    return;
+  checks = studio_demo_checks_new (body);
+  studio_demo_checks_text (checks, "name");
+  studio_demo_checks_text (checks, "type");
+  studio_demo_checks_maybe_one_of (checks, "type", types);
+  if (studio_demo_checks_reply (checks, exchange))
+    return;
+  dimension =
+      studio_demo_remapping_set_dimension (exchange->server->store, field->id, body, &error);
+  if (dimension == NULL)
+    studio_demo_exchange_reply_failure (exchange, error->message);
+  else
+    studio_demo_exchange_reply_object (exchange, SOUP_STATUS_OK, dimension);
+}
+
+static void
+remove_dimension (StudioDemoExchange *exchange)
+{
+  StudioDemoField *field = get_field_or_reply (exchange);
+  g_autoptr (GError) error = NULL;
+
+  if (field == NULL)
+    return;
+  if (studio_demo_remapping_remove (exchange->server->store, field->id, &error))
+    studio_demo_exchange_reply_no_content (exchange);
+  else
+    studio_demo_exchange_reply_failure (exchange, error->message);
 }
 
 static void
@@ -184,6 +266,9 @@ const StudioDemoRoute studio_demo_field_routes[] = {
   { "GET", "/api/field/:id", get_field, FALSE, 0, 0 },
   { "PUT", "/api/field/:id", update_field, FALSE, 0, 0 },
   { "GET", "/api/field/:id/values", get_values, FALSE, 0, 0 },
+  { "POST", "/api/field/:id/values", set_values, FALSE, 0, 0 },
+  { "POST", "/api/field/:id/dimension", set_dimension, FALSE, 0, 0 },
+  { "DELETE", "/api/field/:id/dimension", remove_dimension, FALSE, 0, 0 },
   { "GET", "/api/field/:id/summary", get_summary, FALSE, 0, 0 },
   { NULL },
 };

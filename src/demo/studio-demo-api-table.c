@@ -121,7 +121,7 @@ get_query_metadata (StudioDemoExchange *exchange)
   studio_demo_describe_fields (
       writer, exchange->server, table,
       studio_demo_exchange_get_query_flag (exchange, "include_hidden_fields"),
-      studio_demo_exchange_get_query_flag (exchange, "include_sensitive_fields"));
+      studio_demo_exchange_get_query_flag (exchange, "include_sensitive_fields"), TRUE);
   studio_demo_writer_raw_members (writer, "\"segments\":[],\"metrics\":[],"
                                           "\"dimension_options\":{}");
   if (studio_demo_exchange_from (exchange, 59))
@@ -140,7 +140,7 @@ write_field_with_table (StudioDemoWriter *writer,
   g_autofree char *text = NULL;
   GString *members;
 
-  studio_demo_describe_field (inner, server, field, FALSE);
+  studio_demo_describe_field (inner, server, field, FALSE, FALSE);
   text = studio_demo_writer_to_string (inner);
   members = g_string_new (text + 1);
   g_string_truncate (members, members->len - 1);

@@ -4,6 +4,7 @@
 #include "demo/studio-demo-describe.h"
 
 #include "demo/studio-demo-json.h"
+#include "demo/studio-demo-remapping.h"
 #include "demo/studio-demo-semantics.h"
 
 #include <string.h>
@@ -81,7 +82,8 @@ void
 studio_demo_describe_field (StudioDemoWriter *writer,
                             StudioDemoServer *server,
                             const StudioDemoField *field,
-                            gboolean with_target)
+                            gboolean with_target,
+                            gboolean with_dimensions)
 {
   const StudioDemoField *target =
       with_target ? studio_demo_catalogue_get_field (server->catalogue, field->fk_target_field_id)
@@ -115,10 +117,12 @@ studio_demo_describe_field (StudioDemoWriter *writer,
     {
       studio_demo_writer_key (writer, "target");
       if (target != NULL)
-        studio_demo_describe_field (writer, server, target, FALSE);
+        studio_demo_describe_field (writer, server, target, FALSE, FALSE);
       else
         studio_demo_writer_null (writer);
     }
+  if (with_dimensions)
+    studio_demo_remapping_write (writer, server->store, field->id);
   studio_demo_writer_end_object (writer);
 }
 
@@ -127,7 +131,8 @@ studio_demo_describe_fields (StudioDemoWriter *writer,
                              StudioDemoServer *server,
                              const StudioDemoTable *table,
                              gboolean with_hidden,
-                             gboolean with_sensitive)
+                             gboolean with_sensitive,
+                             gboolean with_dimensions)
 {
   studio_demo_writer_key (writer, "fields");
   studio_demo_writer_begin_array (writer);
@@ -138,7 +143,7 @@ studio_demo_describe_fields (StudioDemoWriter *writer,
       if ((strcmp (field->visibility_type, "hidden") == 0 && !with_hidden) ||
           (strcmp (field->visibility_type, "sensitive") == 0 && !with_sensitive))
         continue;
-      studio_demo_describe_field (writer, server, field, TRUE);
+      studio_demo_describe_field (writer, server, field, TRUE, with_dimensions);
     }
   studio_demo_writer_end_array (writer);
 }

@@ -24,7 +24,8 @@ void studio_demo_describe_table (StudioDemoWriter *writer,
 void studio_demo_describe_field (StudioDemoWriter *writer,
                                  StudioDemoServer *server,
                                  const StudioDemoField *field,
-                                 gboolean with_target);
+                                 gboolean with_target,
+                                 gboolean with_dimensions);
 
 /**
  * studio_demo_describe_fields:
@@ -37,6 +38,7 @@ void studio_demo_describe_fields (StudioDemoWriter *writer,
                                   StudioDemoServer *server,
                                   const StudioDemoTable *table,
                                   gboolean with_hidden,
-                                  gboolean with_sensitive);
+                                  gboolean with_sensitive,
+                                  gboolean with_dimensions);
 
 G_END_DECLS

@@ -221,10 +221,13 @@ studio_demo_semantics_get_field_values (const StudioDemoField *field)
 {
   StudioDemoTypeClass type = studio_demo_types_classify (field->base_type);
 
+  gboolean key = g_strcmp0 (field->semantic_type, "type/PK") == 0 ||
+                 g_strcmp0 (field->semantic_type, "type/FK") == 0;
+
   if (studio_demo_types_is_temporal (type) || type == STUDIO_DEMO_TYPE_JSON ||
-      type == STUDIO_DEMO_TYPE_OTHER)
+      type == STUDIO_DEMO_TYPE_OTHER || type == STUDIO_DEMO_TYPE_FLOAT)
     return "none";
-  if (field->distinct >= 0 && field->distinct <= LISTED_VALUES)
+  if (!key && field->distinct >= 0 && field->distinct <= LISTED_VALUES)
     return "list";
   return type == STUDIO_DEMO_TYPE_TEXT || type == STUDIO_DEMO_TYPE_ENUM ? "search" : "none";
 }

@@ -114,23 +114,6 @@ gboolean studio_metabase_client_load_table_finish (StudioMetabaseClient *self,
                                                    GAsyncResult *result,
                                                    GError **error);
 
-/**
- * StudioFieldValues:
- * @values: (array zero-terminated=1): as text
- * @labels: (array zero-terminated=1): what people call them in Metabase, in the same order; the
- *   value where it has no other name
- * @more: whether there are more than these
- */
-typedef struct
-{
-  GStrv values;
-  GStrv labels;
-  gboolean more;
-} StudioFieldValues;
-
-void studio_field_values_free (StudioFieldValues *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (StudioFieldValues, studio_field_values_free)
-
 /** studio_metabase_client_list_values_async: the values that Metabase offers for a field in its
  * filters, for fields with few of them; Metabase may read them from the database first. */
 void studio_metabase_client_list_values_async (StudioMetabaseClient *self,

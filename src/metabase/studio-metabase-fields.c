@@ -183,14 +183,6 @@ studio_metabase_client_load_table_finish (StudioMetabaseClient *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-void
-studio_field_values_free (StudioFieldValues *self)
-{
-  g_strfreev (self->values);
-  g_strfreev (self->labels);
-  g_free (self);
-}
-
 static char *
 value_to_text (JsonNode *node)
 {

@@ -31,6 +31,7 @@ struct _StudioRunner
   StudioChecker *checker;       /* (owned) (nullable) until the schema is read */
   StudioMender *mender;         /* (owned) (nullable) */
   StudioJoinChecker *joins;     /* (owned) (nullable) until they are checked */
+  StudioValueReader *values;    /* (owned) (nullable) until they are read */
   StudioRun *run;               /* (owned) */
   GHashTable *by_key;           /* (owned) identity → StudioKpi already there */
   GHashTable *counted;          /* (owned) set of StudioKpi whose check was counted */
@@ -151,6 +152,7 @@ studio_runner_dispose (GObject *object)
   g_clear_object (&self->checker);
   g_clear_object (&self->mender);
   g_clear_object (&self->joins);
+  g_clear_object (&self->values);
   g_clear_object (&self->run);
   g_clear_pointer (&self->by_key, g_hash_table_unref);
   g_clear_pointer (&self->counted, g_hash_table_unref);
@@ -232,6 +234,7 @@ studio_runner_new (const StudioRunSettings *settings)
   self->results = g_object_ref (settings->results);
   self->mender = settings->mender != NULL ? g_object_ref (settings->mender) : NULL;
   self->joins = settings->joins != NULL ? g_object_ref (settings->joins) : NULL;
+  self->values = settings->values != NULL ? g_object_ref (settings->values) : NULL;
   studio_throttle_init (&self->throttle, settings->concurrency);
   self->readers = settings->concurrency > 0 ? settings->concurrency : READERS;
   self->questions = settings->questions > 0 ? settings->questions : self->readers;
@@ -516,6 +519,29 @@ check_joins (StudioRunner *self)
                                    joins_cb, g_object_ref (self));
 }
 
+static void
+values_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  StudioRunner *self = user_data;
+
+  studio_value_reader_read_finish (STUDIO_VALUE_READER (source), result);
+  self->under_way--;
+  go_on (self);
+  g_object_unref (self);
+}
+
+/* Where nothing explains the states of a row, they may be words that Metabase knows. */
+static void
+read_values (StudioRunner *self)
+{
+  g_autoptr (StudioValueReader) values = g_steal_pointer (&self->values);
+
+  self->under_way++;
+  studio_value_reader_read_async (values, self->tables, TRUE, self->readers,
+                                  studio_run_get_cancellable (self->run), values_cb,
+                                  g_object_ref (self));
+}
+
 /* A join needs the columns of the table that a foreign key points at, or may point at. */
 static void
 discover_targets (StudioRunner *self, StudioTable *table)
@@ -644,6 +670,8 @@ go_on (StudioRunner *self)
     {
       if (self->joins != NULL)
         check_joins (self);
+      else if (self->values != NULL)
+        read_values (self);
       else
         start_proposing (self);
     }

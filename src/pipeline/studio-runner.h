@@ -7,6 +7,7 @@
 #include "pipeline/studio-results.h"
 #include "pipeline/studio-join-checker.h"
 #include "pipeline/studio-run.h"
+#include "pipeline/studio-value-reader.h"
 #include "propose/studio-mender.h"
 #include "propose/studio-proposer.h"
 #include "store/studio-workspace.h"
@@ -32,6 +33,7 @@ G_DECLARE_FINAL_TYPE (StudioRunner, studio_runner, STUDIO, RUNNER, GObject)
  * @results: keeps what they give
  * @mender: (nullable): who corrects statements that do not run
  * @joins: (nullable): looks where columns point that declare no key; nothing is inferred without
+ * @values: (nullable): asks for the values of columns that nothing explains
  * @concurrency: checks, and requests for tables, at once; 0: as much as the database does quickly
  * @questions: tables that are proposed for at once, 0 for as many as are read at once
  * @threshold: score below which a KPI counts as filtered
@@ -51,6 +53,7 @@ typedef struct
   StudioResults *results;
   StudioMender *mender;
   StudioJoinChecker *joins;
+  StudioValueReader *values;
   guint concurrency;
   guint questions;
   int threshold;

@@ -85,6 +85,13 @@ _studio_session_new_join_checker (StudioSession *self, StudioDatabase *database)
                                   self->joins);
 }
 
+StudioValueReader *
+_studio_session_new_value_reader (StudioSession *self, StudioDatabase *database)
+{
+  return studio_value_reader_new (self->client, database,
+                                  studio_session_get_context (self, database));
+}
+
 StudioExplanation *
 studio_session_explain (StudioSession *self, StudioDatabase *database, StudioTable *table)
 {

@@ -13,6 +13,8 @@
 /* A server at home works at one or two questions at a time anyway; others allow for more. */
 #define HOME_QUESTIONS 2
 #define QUESTIONS 12
+/* Requests for the values of columns. */
+#define VALUES_AT_ONCE 4
 
 void
 studio_session_set_model (StudioSession *self, StudioLlmEndpoint *endpoint)
@@ -284,6 +286,7 @@ typedef struct
   StudioLlmProposer *proposer; /* (owned) (nullable) when the tables are only read */
   guint tables_valued;         /* of which allowed values were read */
   StudioJoinChecker *joins;    /* (owned) (nullable) until they are checked */
+  StudioValueReader *values;   /* (owned) (nullable) until they are read */
 } Preview;
 
 static void
@@ -296,6 +299,7 @@ preview_free (gpointer data)
   g_queue_clear_full (&preview->to_load, g_object_unref);
   g_clear_object (&preview->proposer);
   g_clear_object (&preview->joins);
+  g_clear_object (&preview->values);
   g_free (preview);
 }
 
@@ -421,10 +425,27 @@ load_targets (Preview *preview, StudioTable *table)
 }
 
 static void
+read_values_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  studio_value_reader_read_finish (STUDIO_VALUE_READER (source), result);
+  load_next_values (user_data);
+}
+
+/* For the analyst: its proposals are named to the model. */
+static void
+read_values (GTask *task)
+{
+  Preview *preview = g_task_get_task_data (task);
+
+  studio_value_reader_read_async (preview->values, preview->tables, FALSE, VALUES_AT_ONCE,
+                                  g_task_get_cancellable (task), read_values_cb, task);
+}
+
+static void
 previewed_joins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   studio_join_checker_check_finish (STUDIO_JOIN_CHECKER (source), result);
-  load_next_values (user_data);
+  read_values (user_data);
 }
 
 /* A run does so too before it asks the model. */
@@ -472,7 +493,7 @@ load_next_table (GTask *task)
       if (preview->joins != NULL)
         check_joins (task);
       else
-        load_next_values (task);
+        read_values (task);
       return;
     }
   /* It comes round again for what its foreign keys point at. */
@@ -508,6 +529,7 @@ studio_session_preview_async (StudioSession *self,
   else
     {
       preview->joins = _studio_session_new_join_checker (self, database);
+      preview->values = _studio_session_new_value_reader (self, database);
       prepare (self, preview->proposer, task);
     }
 }
@@ -545,6 +567,7 @@ studio_session_read_tables_async (StudioSession *self,
       return;
     }
   preview->joins = _studio_session_new_join_checker (self, database);
+  preview->values = _studio_session_new_value_reader (self, database);
   load_next_table (task);
 }
 

@@ -7,6 +7,7 @@
 #include "pipeline/studio-join-checker.h"
 #include "pipeline/studio-results.h"
 #include "pipeline/studio-session.h"
+#include "pipeline/studio-value-reader.h"
 #include "propose/analyst/studio-analyst.h"
 #include "propose/llm/studio-llm-proposer.h"
 #include "register/studio-question-catalogue.h"
@@ -79,6 +80,9 @@ StudioLlmProposer *_studio_session_new_proposer (StudioSession *self, StudioData
 /** _studio_session_new_join_checker: Returns: (transfer full) (nullable): %NULL when joins are not
  * to be inferred. */
 StudioJoinChecker *_studio_session_new_join_checker (StudioSession *self, StudioDatabase *database);
+
+/** _studio_session_new_value_reader: Returns: (transfer full) */
+StudioValueReader *_studio_session_new_value_reader (StudioSession *self, StudioDatabase *database);
 
 /** _studio_session_new_analyst: Returns: (transfer full): knows the company's context for
  * @database. */

@@ -708,6 +708,7 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
 {
   g_autoptr (GPtrArray) proposers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (StudioJoinChecker) joins = NULL;
+  g_autoptr (StudioValueReader) values = NULL;
   g_autoptr (StudioRunner) runner = NULL;
   StudioSource source = self->model_settings.source;
   StudioLlmProposer *model = NULL;
@@ -721,6 +722,7 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
   if (source != STUDIO_SOURCE_ANALYST && self->model != NULL)
     g_ptr_array_add (proposers, model = _studio_session_new_proposer (self, database));
   joins = _studio_session_new_join_checker (self, database);
+  values = _studio_session_new_value_reader (self, database);
   runner = studio_runner_new (&(StudioRunSettings){
       .client = self->client,
       .workspace = self->workspace,
@@ -732,6 +734,7 @@ studio_session_generate (StudioSession *self, StudioDatabase *database, GPtrArra
       .duplicates = self->duplicates,
       .results = self->results,
       .joins = joins,
+      .values = values,
       .mender = model != NULL ? STUDIO_MENDER (model) : NULL,
       .concurrency = self->concurrency,
       .questions = model != NULL ? _studio_session_get_questions (self) : 0,

@@ -33,6 +33,66 @@ is_cryptic (const StudioColumn *column)
   return cryptic && column->codes->len <= MAX_CODES;
 }
 
+/* “Paid” and “paid ” are the same to people. */
+static gboolean
+is_spelling_of (const char *value, const char *other)
+{
+  g_autofree char *first = g_utf8_casefold (value, -1);
+  g_autofree char *second = g_utf8_casefold (other, -1);
+
+  return strcmp (g_strstrip (first), g_strstrip (second)) == 0;
+}
+
+/* Adds WHEN value IN (all spellings of the one at @index) THEN that one, if there are several. */
+static void
+add_spellings (const StudioColumn *column,
+               const StudioExpression *value,
+               guint index,
+               GPtrArray *arguments)
+{
+  GStrv values = column->listed->values;
+  GPtrArray *spellings = g_ptr_array_new ();
+
+  g_ptr_array_add (spellings, studio_expression_ref ((StudioExpression *) value));
+  for (guint i = 0; values[i] != NULL; i++)
+    if (is_spelling_of (values[i], values[index]))
+      {
+        if (i < index)
+          break;
+        g_ptr_array_add (spellings, studio_expression_text (values[i]));
+      }
+  if (spellings->len > 2)
+    {
+      g_autofree char *plain = g_strstrip (g_strdup (values[index]));
+
+      g_ptr_array_add (arguments, studio_expression_new_list (STUDIO_OPERATOR_IN, spellings));
+      g_ptr_array_add (arguments, studio_expression_text (plain));
+      return;
+    }
+  g_ptr_array_set_free_func (spellings, (GDestroyNotify) studio_expression_unref);
+  g_ptr_array_unref (spellings);
+}
+
+/* Takes the different spellings of a value together; @value is (transfer full). */
+static StudioExpression *
+merge_spellings (const StudioColumn *column, StudioExpression *value)
+{
+  GPtrArray *arguments;
+
+  if (column->listed == NULL || column->kind != STUDIO_FIELD_TEXT)
+    return value;
+  arguments = g_ptr_array_new ();
+  for (guint i = 0; column->listed->values[i] != NULL; i++)
+    add_spellings (column, value, i, arguments);
+  if (arguments->len == 0)
+    {
+      g_ptr_array_unref (arguments);
+      return value;
+    }
+  g_ptr_array_add (arguments, value);
+  return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
+}
+
 /* The value that is grouped by: numbers that the comment explains are shown by their names, so are
  * codes, and whatever the person explained. */
 static StudioExpression *
@@ -46,7 +106,7 @@ group_value (const StudioColumn *column, const char *source)
 
   if ((!number && column->kind != STUDIO_FIELD_TEXT) ||
       (!is_told (column) && (column->codes->len < 2 || !all)))
-    return value;
+    return merge_spellings (column, value);
   arguments = g_ptr_array_new ();
   for (guint i = 0; i < column->codes->len; i++)
     {

@@ -131,9 +131,15 @@ read_lists (const StudioLexicon *lexicon,
 }
 
 GPtrArray *
+studio_codes_new (void)
+{
+  return g_ptr_array_new_with_free_func (code_free);
+}
+
+GPtrArray *
 studio_codes_parse (const StudioLexicon *lexicon, const char *comment)
 {
-  GPtrArray *codes = g_ptr_array_new_with_free_func (code_free);
+  GPtrArray *codes = studio_codes_new ();
 
   if (comment == NULL || *comment == '\0')
     return codes;
@@ -170,4 +176,17 @@ studio_codes_tell (const StudioLexicon *lexicon,
   code->label = g_strdup (label);
   code->state = studio_lexicon_state (lexicon, state != NULL ? state : label);
   code->told = TRUE;
+  code->listed = FALSE;
+}
+
+void
+studio_codes_list (GPtrArray *codes, const char *value, const char *label, StudioState state)
+{
+  StudioCode *code = g_new0 (StudioCode, 1);
+
+  code->value = g_strdup (value);
+  code->label = g_strdup (label);
+  code->state = state;
+  code->listed = TRUE;
+  g_ptr_array_add (codes, code);
 }

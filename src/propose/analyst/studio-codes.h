@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * @label: what it means, in the words of the comment
  * @state: what that says of a row
  * @told: the person said so, not a comment
+ * @listed: Metabase lists it among the column's values, and no comment explains it
  *
- * A value of a status or category column, as its comment explains it.
+ * A value of a status or category column, as its comment, the person or itself explains it.
  */
 typedef struct
 {
@@ -20,6 +21,7 @@ typedef struct
   char *label;
   StudioState state;
   gboolean told;
+  gboolean listed;
 } StudioCode;
 
 /**
@@ -42,5 +44,11 @@ void studio_codes_tell (const StudioLexicon *lexicon,
                         const char *value,
                         const char *label,
                         const char *state);
+
+/** studio_codes_list: adds a value that Metabase lists, called @label there, which says @state. */
+void studio_codes_list (GPtrArray *codes, const char *value, const char *label, StudioState state);
+
+/** studio_codes_new: Returns: (transfer full) (element-type StudioCode): empty */
+GPtrArray *studio_codes_new (void);
 
 G_END_DECLS

@@ -76,8 +76,8 @@ named_like_flag (const StudioColumn *self)
            strcmp (self->words[0], "was") == 0 || strcmp (self->words[0], "can") == 0));
 }
 
-static void
-set_flag (StudioColumn *self)
+void
+_studio_column_set_flag (StudioColumn *self)
 {
   self->role = STUDIO_ROLE_FLAG;
   if (has (self, STUDIO_CONCEPT_DELETED))
@@ -598,7 +598,7 @@ _studio_column_read_role (StudioColumn *self,
   else
     self->role = role_by_kind (self, lexicon, row_count);
   if (self->role == STUDIO_ROLE_FLAG)
-    set_flag (self);
+    _studio_column_set_flag (self);
   else if (self->role == STUDIO_ROLE_TIME)
     {
       self->time_role = time_role (self, lexicon);

@@ -23,6 +23,8 @@ studio_column_free (StudioColumn *self)
   g_free (self->event);
   g_free (self->done);
   g_ptr_array_unref (self->codes);
+  g_strfreev (self->yes);
+  g_strfreev (self->no);
   g_clear_pointer (&self->told, g_ptr_array_unref);
   g_free (self);
 }
@@ -89,7 +91,7 @@ studio_column_new_product (const StudioColumn *price,
   self->null_share = MAX (price->null_share, quantity->null_share);
   self->additive = TRUE;
   self->usable = TRUE;
-  self->codes = g_ptr_array_new ();
+  self->codes = studio_codes_new ();
   self->factor = quantity;
   self->rebate = rebate;
   self->deduction = deduction;
@@ -97,6 +99,32 @@ studio_column_new_product (const StudioColumn *price,
   self->bounded = price->bounded;
   self->currency = price->currency;
   return self;
+}
+
+/* A value as a person wrote it, or as it is listed, as the column has it. */
+static StudioExpression *
+value_of (const StudioColumn *self, const char *value)
+{
+  if (studio_field_kind_is_number (self->kind))
+    return studio_expression_number (g_ascii_strtod (value, NULL));
+  return studio_expression_text (value);
+}
+
+/* The flag says one of the listed values; a row that says nothing says no. */
+static StudioExpression *
+is_listed (const StudioColumn *self, StudioExpression *column, gboolean value)
+{
+  GPtrArray *arguments = g_ptr_array_new ();
+  GStrv values = value ? self->yes : self->no;
+
+  if (!value && self->null_share > 0)
+    column =
+        studio_expression_new (STUDIO_OPERATOR_COALESCE, column, value_of (self, values[0]), NULL);
+  g_ptr_array_add (arguments, column);
+  for (guint i = 0; values[i] != NULL; i++)
+    g_ptr_array_add (arguments, value_of (self, values[i]));
+  return studio_expression_new_list (
+      arguments->len == 2 ? STUDIO_OPERATOR_EQUAL : STUDIO_OPERATOR_IN, arguments);
 }
 
 StudioExpression *
@@ -113,6 +141,8 @@ studio_column_is_set (const StudioColumn *self, const char *source, gboolean val
   if (studio_field_kind_is_temporal (self->kind))
     return studio_expression_new (value ? STUDIO_OPERATOR_NOT_NULL : STUDIO_OPERATOR_IS_NULL,
                                   column, NULL);
+  if (self->yes != NULL)
+    return is_listed (self, column, value);
   if (studio_field_kind_is_number (self->kind))
     {
       if (!value && self->null_share > 0)
@@ -126,15 +156,6 @@ studio_column_is_set (const StudioColumn *self, const char *source, gboolean val
                                     NULL);
   return studio_expression_new (STUDIO_OPERATOR_EQUAL, column,
                                 studio_expression_text (value ? "Y" : "N"), NULL);
-}
-
-/* The value that a person wrote, as the column has it. */
-static StudioExpression *
-told_value (const StudioColumn *self, const char *value)
-{
-  if (studio_field_kind_is_number (self->kind))
-    return studio_expression_number (g_ascii_strtod (value, NULL));
-  return studio_expression_text (value);
 }
 
 static gboolean
@@ -158,7 +179,7 @@ differs (const StudioColumn *self, const char *source, const char *value)
               ? studio_column_is_set (self, source, TRUE)
               : studio_expression_new (STUDIO_OPERATOR_NOT_EQUAL,
                                        studio_column_expression (self, source),
-                                       told_value (self, value), NULL);
+                                       value_of (self, value), NULL);
   if (!studio_field_get_info (self->field)->nullable)
     return other;
   return studio_expression_new (STUDIO_OPERATOR_OR,
@@ -486,7 +507,7 @@ studio_column_read (const StudioLexicon *lexicon,
   self->cents = self->role == STUDIO_ROLE_MONEY && is_in_cents (self);
   self->codes = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY
                     ? studio_codes_parse (lexicon, info->description)
-                    : g_ptr_array_new ();
+                    : studio_codes_new ();
   self->label = all_known ? NULL : label_from_comment (lexicon, info->description);
   if (self->label == NULL)
     self->label = label_from_words (lexicon, self);

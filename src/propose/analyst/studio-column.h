@@ -65,7 +65,10 @@ typedef enum
  * @percent: a rate that is kept as 0 to 100
  * @audit: who or when of the row's keeping, not of its business
  * @usable: may be used in KPIs at all
- * @codes: (owned) (element-type StudioCode): values that the comment explains
+ * @codes: (owned) (element-type StudioCode): values whose meaning is known
+ * @listed: (nullable): all its values, as Metabase lists them
+ * @yes: (owned) (nullable): the listed values of a flag that say yes; %NULL: what is usual
+ * @no: (owned) (nullable): those that say no
  * @typed: people type what they like into it
  * @street: a place so small that each has its own: an address line, a postcode
  * @general: a measurement of which the row does not say what was measured
@@ -114,6 +117,9 @@ struct _StudioColumn
   gboolean mixed;
   gboolean sums_by_currency;
   GPtrArray *codes;
+  const StudioFieldValues *listed;
+  GStrv yes;
+  GStrv no;
   char *event;
   char *done;
   StudioGrain unit;
@@ -163,6 +169,10 @@ gboolean studio_column_is_groupable (const StudioColumn *self, guint max_groups)
 
 /** studio_column_is_constant: whether it is known to hold the same everywhere, or nothing. */
 gboolean studio_column_is_constant (const StudioColumn *self);
+
+/** studio_column_wants_values: whether its values are worth asking Metabase for: few, and nothing
+ * explains them. */
+gboolean studio_column_wants_values (const StudioColumn *self);
 
 /** studio_column_expression: Returns: (transfer full): its value, from the source called @source;
  * NULL where it holds what stands for none. */

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Values of a column that are shown. */
+#define MOST_VALUES 8
+
 #include <glib/gi18n-lib.h>
 
 /* So many of those passed over are worth naming. */
@@ -58,6 +61,32 @@ add_note (GString *notes, const char *note)
   g_string_append_printf (notes, "%s%s", notes->len > 0 ? "; " : "", note);
 }
 
+/* What Metabase lists of its values, where nothing else explains them. */
+static void
+note_values (GString *notes, const StudioColumn *column)
+{
+  const StudioFieldValues *values = studio_field_get_info (column->field)->values;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (values == NULL)
+    return;
+  if (values->problem != NULL)
+    {
+      add_note (notes, values->problem);
+      return;
+    }
+  for (guint i = 0; values->values[i] != NULL && i < MOST_VALUES; i++)
+    {
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", values->values[i]);
+      if (strcmp (values->labels[i], values->values[i]) != 0)
+        g_string_append_printf (text, " = %s", values->labels[i]);
+    }
+  if (g_strv_length (values->values) > MOST_VALUES || values->more)
+    g_string_append (text, ", …");
+  g_string_prepend (text, _ ("Metabase lists: "));
+  add_note (notes, text->str);
+}
+
 static char *
 note_column (const StudioReading *reading, const StudioColumn *column)
 {
@@ -74,6 +103,7 @@ note_column (const StudioReading *reading, const StudioColumn *column)
     add_note (notes, _ ("not used"));
   if (info->refuted != NULL)
     add_note (notes, info->refuted);
+  note_values (notes, column);
   for (guint i = 0; column->told != NULL && i < column->told->len; i++)
     {
       g_autofree char *sentence = studio_fact_to_sentence (g_ptr_array_index (column->told, i));

@@ -139,11 +139,7 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
                        won ? " with a decision" : "", studio_lexicon_state_name (rate->state),
                        studio_status_leads_on (rate->state) ? " or a later one" : "",
                        trend ? ", by " : "", trend ? grain : ""),
-      g_strdup (rate->business_value),
-      g_strdup_printf (studio_status_is_told (status, rate->state)
-                           ? "Your context says which values of “%s” mean “%s”."
-                           : "The comment of “%s” says which values mean “%s”.",
-                       studio_column_get_name (status), studio_lexicon_state_name (rate->state)));
+      g_strdup (rate->business_value), studio_status_reason (status, rate->state));
   studio_analysis_add (self, proposal);
 }
 
@@ -252,8 +248,7 @@ add_backlog (StudioAnalysis *self, const StudioColumn *status)
       g_strdup_printf ("Number of %s that are still open, by days since they came in.",
                        reading->plural),
       g_strdup ("Old open items are where customers wait and money is stuck."),
-      g_strdup_printf ("The comment of “%s” says which values are final.",
-                       studio_column_get_name (status)));
+      studio_status_reason (status, STUDIO_STATE_NONE));
   studio_analysis_add (self, proposal);
 }
 
@@ -273,8 +268,13 @@ _studio_patterns_states (StudioAnalysis *self)
       add_backlog (self, status);
     }
   else if (status != NULL)
-    studio_analysis_note (self, "No rates by status: nothing says what the values of “%s” mean.",
-                          studio_column_get_name (status));
+    studio_analysis_note (
+        self,
+        status->listed != NULL
+            ? "No rates by status: none of the values that Metabase lists of “%s” "
+              "is the word for a state."
+            : "No rates by status: nothing says what the values of “%s” mean.",
+        studio_column_get_name (status));
   for (guint i = 0; i < reading->columns->len; i++)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);

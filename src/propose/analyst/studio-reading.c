@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-reading.h"
 
+#include "propose/analyst/studio-column-private.h"
 #include "propose/analyst/studio-key.h"
 
 #include <string.h>
@@ -302,6 +303,38 @@ read_columns (StudioReading *self, const StudioSenses *senses)
                        studio_column_read (self->lexicon, senses, field, rows,
                                            studio_key_is_whole (self->table, field),
                                            studio_table_get_description (self->table)));
+    }
+}
+
+/* What is sent to somebody, who has to answer or pay it. */
+static gboolean
+are_papers (const StudioReading *self)
+{
+  static const char *const papers[] = { "invoice", "bill", "statement", NULL };
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (g_strv_contains (papers, self->words[i]) ||
+        studio_lexicon_is_contest (self->lexicon, self->words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What Metabase lists of the values of columns that nothing explains. */
+static void
+read_values (StudioReading *self)
+{
+  gboolean papers = are_papers (self);
+  gboolean lone = TRUE;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    lone =
+        lone && ((StudioColumn *) g_ptr_array_index (self->columns, i))->role != STUDIO_ROLE_STATUS;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      _studio_column_read_values (column, self->lexicon, papers, lone);
+      lone = lone && column->role != STUDIO_ROLE_STATUS;
     }
 }
 
@@ -744,6 +777,7 @@ studio_reading_new (StudioTable *table,
   read_columns (self, senses);
   self->rows = count_rows (self);
   read_states (self);
+  read_values (self);
   _studio_reading_read_measurements (self);
   _studio_reading_hear (self, context);
   find_excluding (self);

@@ -72,6 +72,17 @@ char *studio_schema_index_find_codes (StudioSchemaIndex *self,
                                       const StudioColumn *column,
                                       StudioCodeTable *codes);
 
+/**
+ * studio_schema_index_find_unlisted:
+ * @again: whether to name also those whose values are known
+ *
+ * Returns: (transfer container) (element-type StudioField): the columns of @table whose values
+ * Metabase is worth being asked for, because no comment, no table of codes and no person explains
+ * them; states first, eight at the most
+ */
+GPtrArray *
+studio_schema_index_find_unlisted (StudioSchemaIndex *self, StudioTable *table, gboolean again);
+
 /** studio_schema_index_get_inferred: Returns: (transfer none) (element-type StudioRelationship):
  * what names and types suggest @table points at, without a declared key */
 GPtrArray *studio_schema_index_get_inferred (StudioSchemaIndex *self, StudioTable *table);

@@ -30,6 +30,31 @@ studio_status_is_told (const StudioColumn *status, StudioState state)
   return FALSE;
 }
 
+static gboolean
+is_listed (const StudioColumn *status)
+{
+  return status->codes->len > 0 &&
+         ((const StudioCode *) g_ptr_array_index (status->codes, 0))->listed;
+}
+
+char *
+studio_status_reason (const StudioColumn *status, StudioState state)
+{
+  const char *name = studio_column_get_name (status);
+  const char *meaning = state != STUDIO_STATE_NONE ? studio_lexicon_state_name (state) : NULL;
+
+  if (meaning == NULL)
+    return g_strdup_printf (is_listed (status)
+                                ? "The values of “%s” that Metabase lists say which are final."
+                                : "The comment of “%s” says which values are final.",
+                            name);
+  return g_strdup_printf (
+      studio_status_is_told (status, state) ? "Your context says which values of “%s” mean “%s”."
+      : is_listed (status) ? "The values of “%s” that Metabase lists say which mean “%s”."
+                           : "The comment of “%s” says which values mean “%s”.",
+      name, meaning);
+}
+
 static void
 add_value (const StudioColumn *status, const StudioCode *code, GPtrArray *values)
 {

@@ -17,6 +17,10 @@ gboolean studio_status_is_known (const StudioColumn *status);
  */
 gboolean studio_status_is_told (const StudioColumn *status, StudioState state);
 
+/** studio_status_reason: Returns: (transfer full): who says which values mean
+ * @state, or which are final when that is %STUDIO_STATE_NONE: a sentence */
+char *studio_status_reason (const StudioColumn *status, StudioState state);
+
 /** studio_status_leads_on: whether what is in @state goes on to other states that say it had been
  * there.
  */

@@ -15,6 +15,7 @@ typedef struct
   const StudioProposal *proposal;
   GPtrArray *facts; /* (owned) of utf8 */
   GPtrArray *joins; /* (owned) of utf8 */
+  GPtrArray *lists; /* (owned) of utf8 */
 } Uses;
 
 static void
@@ -99,6 +100,37 @@ visit_comparison (Uses *uses, const StudioColumn *column, const StudioExpression
     }
 }
 
+static gboolean
+is_listed (const StudioColumn *column, const StudioExpression *value)
+{
+  const GStrv lists[] = { column->yes, column->no };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint k = 0; lists[i] != NULL && lists[i][k] != NULL; k++)
+      if (is_constant (value, lists[i][k]))
+        return TRUE;
+  for (guint i = 0; i < column->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (column->codes, i);
+
+      if (code->listed && is_constant (value, code->value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A comparison with values of which only Metabase's list tells. */
+static void
+visit_listed (Uses *uses, const StudioColumn *column, const StudioExpression *expression)
+{
+  for (guint i = 1; i < expression->arguments->len; i++)
+    if (is_listed (column, studio_expression_argument (expression, i)))
+      {
+        add_once (uses->lists, g_strdup (studio_column_get_name (column)));
+        return;
+      }
+}
+
 /* Flags say by themselves which rows do not count. */
 static void
 visit_column (Uses *uses, const StudioColumn *column)
@@ -126,6 +158,8 @@ visit (Uses *uses, const StudioDefinition *definition, const StudioExpression *e
 
   if (column != NULL && column->told != NULL)
     visit_comparison (uses, column, expression);
+  if (column != NULL && column->listed != NULL)
+    visit_listed (uses, column, expression);
   column =
       expression->op == STUDIO_OPERATOR_COLUMN ? find_column (uses, definition, expression) : NULL;
   if (column != NULL && column->told != NULL)
@@ -253,26 +287,35 @@ join_texts (GPtrArray *texts)
   return g_string_free (joined, FALSE);
 }
 
+/* Adds a sentence about @texts, if there are any. */
+static void
+add_sentence (GString *sentences, const char *format, GPtrArray *texts)
+{
+  g_autofree char *joined = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (texts->len == 0)
+    return;
+  joined = join_texts (texts);
+  parts = g_strsplit (format, "%s", 2);
+  g_string_append_printf (sentences, "%s%s%s%s", sentences->len > 0 ? " " : "", parts[0], joined,
+                          parts[1]);
+}
+
 char *
 studio_uses_describe (const StudioAnalysis *analysis, const StudioProposal *proposal)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) joins = g_ptr_array_new_with_free_func (g_free);
-  Uses uses = { .analysis = analysis, .proposal = proposal, .facts = facts, .joins = joins };
-  g_autofree char *told = NULL;
-  g_autofree char *joined = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
+  Uses uses = { analysis, proposal, facts, joins, lists };
+  g_autoptr (GString) sentences = g_string_new (NULL);
 
   visit_definition (&uses, proposal->definition);
   if (studio_schema_index_get_context (analysis->index) != NULL)
     visit_company (&uses);
-  if (facts->len == 0 && joins->len == 0)
-    return NULL;
-  told = join_texts (facts);
-  joined = join_texts (joins);
-  first = facts->len > 0 ? g_strdup_printf (_ ("Uses your context: %s."), told) : g_strdup ("");
-  second =
-      joins->len > 0 ? g_strdup_printf (_ ("Joins what was inferred: %s."), joined) : g_strdup ("");
-  return g_strconcat (first, facts->len > 0 && joins->len > 0 ? " " : "", second, NULL);
+  add_sentence (sentences, _ ("Uses your context: %s."), facts);
+  add_sentence (sentences, _ ("Joins what was inferred: %s."), joins);
+  add_sentence (sentences, _ ("Uses the values that Metabase lists of: %s."), lists);
+  return sentences->len > 0 ? g_string_free (g_steal_pointer (&sentences), FALSE) : NULL;
 }
