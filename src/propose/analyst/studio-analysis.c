@@ -799,6 +799,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_headers,       _studio_patterns_conversion, _studio_patterns_offers,
     _studio_patterns_sold,          _studio_patterns_recurring,  _studio_patterns_payments,
     _studio_patterns_receivables,   _studio_patterns_purchasing, _studio_patterns_dispatch,
+    _studio_patterns_trials,        _studio_patterns_service,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 

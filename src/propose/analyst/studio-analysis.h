@@ -284,5 +284,7 @@ void _studio_patterns_payments (StudioAnalysis *self);
 void _studio_patterns_receivables (StudioAnalysis *self);
 void _studio_patterns_purchasing (StudioAnalysis *self);
 void _studio_patterns_dispatch (StudioAnalysis *self);
+void _studio_patterns_trials (StudioAnalysis *self);
+void _studio_patterns_service (StudioAnalysis *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   const StudioColumn *amount; /* what was billed */
   const StudioColumn *open;   /* (nullable): what of it is not paid yet */
   const StudioColumn *paid;   /* (nullable): when it was paid, where there is no @open */
+  const StudioColumn *part;   /* (nullable): what of it was paid so far */
   const StudioColumn *issued; /* (nullable) */
   const StudioColumn *due;    /* (nullable) */
   gboolean payable;           /* we have to pay it */
@@ -51,6 +52,20 @@ find_issued (const StudioReading *reading, const StudioColumn *paid)
              : NULL;
 }
 
+/* What was paid of @amount so far, where that is kept. */
+static const StudioColumn *
+find_part (const StudioReading *reading, const StudioColumn *amount)
+{
+  static const char *const words[] = { "paid", "collected", "settled", NULL };
+  static const char *const other[] = { "tax", "fee", "unpaid", "refund", "last", NULL };
+  const StudioColumn *part = studio_columns_find (reading, 1u << STUDIO_ROLE_MONEY, words, other);
+
+  return part != NULL && part != amount && amount != NULL && !part->mixed &&
+                 part->cents == amount->cents
+             ? part
+             : NULL;
+}
+
 static gboolean
 find_receivables (StudioAnalysis *analysis, Receivables *self)
 {
@@ -76,6 +91,8 @@ find_receivables (StudioAnalysis *analysis, Receivables *self)
   if (self->open == NULL && (self->paid == NULL || studio_field_is_nested (self->paid->field) ||
                              self->paid->null_share < 0.002 || self->paid->null_share > 0.9))
     return FALSE;
+  if (self->open == NULL)
+    self->part = find_part (reading, self->amount);
   self->issued = find_issued (reading, self->paid);
   self->payable = studio_columns_tell_buying (analysis);
   return self->amount != NULL && !self->amount->mixed &&
@@ -91,7 +108,43 @@ value_of (const Receivables *self, const StudioColumn *column)
 static StudioExpression *
 open_amount (const Receivables *self)
 {
-  return value_of (self, self->open != NULL ? self->open : self->amount);
+  if (self->part == NULL)
+    return value_of (self, self->open != NULL ? self->open : self->amount);
+  return studio_expression_new (STUDIO_OPERATOR_SUBTRACT, value_of (self, self->amount),
+                                studio_expression_new (STUDIO_OPERATOR_COALESCE,
+                                                       value_of (self, self->part),
+                                                       studio_expression_number (0), NULL),
+                                NULL);
+}
+
+/* What is a draft was not billed. */
+static void
+leave_out_drafts (const StudioReading *reading, StudioDefinition *definition)
+{
+  const StudioColumn *status = reading->status;
+
+  if (status == NULL || !studio_status_is_known (status) || status->kind != STUDIO_FIELD_TEXT)
+    return;
+  for (guint i = 0; i < status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+      if (g_ascii_strcasecmp (code->label, "draft") == 0)
+        studio_definition_filter (
+            definition, studio_expression_new (STUDIO_OPERATOR_NOT_EQUAL,
+                                               studio_column_expression (status, reading->source),
+                                               studio_expression_text (code->value), NULL));
+    }
+}
+
+/* What was billed and counts. */
+static void
+limit_to_billed (const Receivables *self, StudioDefinition *definition)
+{
+  const StudioReading *reading = self->analysis->reading;
+
+  studio_definition_filter (definition, studio_status_valid (reading, reading->source));
+  leave_out_drafts (reading, definition);
 }
 
 static StudioExpression *
@@ -107,7 +160,7 @@ start_open (const Receivables *self, const char *pattern)
   const StudioReading *reading = self->analysis->reading;
   StudioDefinition *definition = studio_analysis_start (reading, pattern);
 
-  studio_definition_filter (definition, studio_status_valid (reading, reading->source));
+  limit_to_billed (self, definition);
   studio_definition_filter (
       definition,
       self->open != NULL
@@ -250,7 +303,7 @@ add_outstanding (const Receivables *self)
       studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, value_of (self, self->issued),
                              studio_expression_shift (today (), -DAYS, STUDIO_GRAIN_DAY), NULL);
 
-  studio_definition_filter (definition, studio_status_valid (reading, reading->source));
+  limit_to_billed (self, definition);
   studio_definition_filter (
       definition,
       studio_expression_new (STUDIO_OPERATOR_LESS, value_of (self, self->issued), today (), NULL));
@@ -324,13 +377,14 @@ add_outstanding_trend (const Receivables *self)
                                                  value_of (self, self->issued), next_month (),
                                                  NULL));
   studio_analysis_add_exclusions (reading, reading->source, definition);
-  studio_definition_filter (definition, studio_status_valid (reading, reading->source));
+  limit_to_billed (self, definition);
   studio_definition_add_dimension (definition, "month", "month", month ());
   studio_definition_add_measure (
       definition, "days_outstanding", "days outstanding",
       in_days (studio_expression_new (
                    STUDIO_OPERATOR_COALESCE,
-                   studio_expression_filtered (studio_sum (open_amount (self)), unpaid_then (self)),
+                   studio_expression_filtered (studio_sum (value_of (self, self->amount)),
+                                               unpaid_then (self)),
                    studio_expression_number (0), NULL),
                studio_expression_filtered (studio_sum (value_of (self, self->amount)), recent)));
   studio_definition_order (definition, "month", FALSE);

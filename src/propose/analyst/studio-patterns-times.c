@@ -162,6 +162,25 @@ heed_data (GPtrArray *stages)
       }
 }
 
+/* What runs for a term is paid once it runs, unless the data say otherwise. */
+static void
+pay_after_start (GPtrArray *stages)
+{
+  for (guint i = 0; i + 1 < stages->len; i++)
+    {
+      gpointer *pair = stages->pdata + i;
+
+      if (((StudioColumn *) pair[0])->time_role == STUDIO_TIME_PAID &&
+          ((StudioColumn *) pair[1])->time_role == STUDIO_TIME_STARTED)
+        {
+          gpointer start = pair[1];
+
+          pair[1] = pair[0];
+          pair[0] = start;
+        }
+    }
+}
+
 /* Times of events in the order in which they usually happen, the best of each role. */
 static GPtrArray *
 find_stages (const StudioReading *reading)
@@ -177,6 +196,8 @@ find_stages (const StudioReading *reading)
         g_ptr_array_add (stages, column);
     }
   g_ptr_array_sort_with_data (stages, compare_rank, (gpointer) reading->lexicon);
+  if (studio_reading_is_term (reading))
+    pay_after_start (stages);
   heed_data (stages);
   drop_creation (stages);
   return stages;
@@ -485,6 +506,9 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
 
       if (studio_times_is_failure (reading, stage->time_role) || stage == reading->time ||
           !is_partial (stage) || !is_on_the_way (reading, stages, i))
+        continue;
+      /* Nobody wants a subscription to get to its end. */
+      if (studio_reading_is_term (reading) && stage->time_role == STUDIO_TIME_ENDED)
         continue;
       n++;
       next = stage_definition (

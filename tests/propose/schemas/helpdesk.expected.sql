@@ -134,3 +134,13 @@ GROUP BY 1
 SELECT to_char(sent_at, 'YYYY-MM') || '-01', avg((rating < 3)::int) FROM satisfaction_surveys WHERE rating BETWEEN 1 AND 5
   AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: tickets / Ticket reopen rate by month
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg(least(reopen_count, 1)) FROM tickets
+WHERE is_deleted = 0 AND (solved_at IS NOT NULL OR reopen_count >= 1)
+  AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tickets / Tickets not resolved yet, by age
+SELECT CASE WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
+FROM (SELECT CURRENT_DATE - created_at::date AS d FROM tickets WHERE solved_at IS NULL AND is_deleted <> 1) AS o GROUP BY 1

@@ -39,3 +39,14 @@ WHERE started_at < m AND coalesce(ended_at, 'infinity') >= m GROUP BY 1
 SELECT to_char(charged_at, 'YYYY-MM') || '-01', avg((status = 'failed')::int) FROM charge
 WHERE to_char(charged_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: subscription / Trial to paid conversion within 30 days, by month
+-- By the month in which the trial ended; who paid during the trial has paid, too.
+SELECT to_char(trial_end, 'YYYY-MM') || '-01', avg(coalesce(first_paid_at::date - trial_end <= 30, false)::int) FROM subscription
+WHERE to_char(trial_end, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '13 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '2 months', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: subscription / Failed-payment share of ended subscriptions by month
+SELECT to_char(ended_at, 'YYYY-MM') || '-01', avg((last_charge_status IS NOT DISTINCT FROM 'failed')::int) FROM subscription
+WHERE to_char(ended_at, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM')
+GROUP BY 1

@@ -176,3 +176,18 @@ GROUP BY 1
 SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("comment" IS NOT NULL)::int) FROM "NpsResponse" WHERE "score" IS NOT NULL AND "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
   AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: Subscription / Trial to paid conversion within 30 days, by month
+-- Paid by the first paid invoice that is not free, whenever that was issued.
+SELECT to_char(s."trialEndsAt", 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM "Invoice" AS i WHERE i."subscriptionId" = s."id" AND i."status" = 'paid' AND i."totalCents" > 0 AND i."paidAt" - s."trialEndsAt" < interval '30 days'))::int)
+FROM "Subscription" AS s
+WHERE s."accountId" NOT IN (SELECT "id" FROM "Account" WHERE "isTest") AND to_char(s."trialEndsAt", 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '13 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '2 months', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: Invoice / Overdue share of the open amount of invoices
+SELECT sum(o * ("dueDate" < CURRENT_DATE)::int) / sum(o) FROM (SELECT "dueDate", ("totalCents" - coalesce("amountPaidCents", 0))::numeric AS o FROM "Invoice" WHERE "accountId" NOT IN (SELECT "id" FROM "Account" WHERE "isTest") AND "status" IN ('open', 'paid') AND "paidAt" IS NULL) AS i
+
+-- kpi: Invoice / Days sales outstanding (DSO) by month
+SELECT m, 90 * (SELECT sum("totalCents"::numeric) FROM "Invoice" WHERE "accountId" NOT IN (SELECT "id" FROM "Account" WHERE "isTest") AND "status" NOT IN ('void', 'draft') AND "issuedAt" < n AND coalesce("paidAt", 'infinity') >= n)
+  / (SELECT sum("totalCents"::numeric) FROM "Invoice" WHERE "accountId" NOT IN (SELECT "id" FROM "Account" WHERE "isTest") AND "status" NOT IN ('void', 'draft') AND "issuedAt" < n AND "issuedAt" >= n - 90)
+FROM (SELECT m::date, (m + interval '1 month')::date AS n FROM generate_series(date_trunc('month', CURRENT_DATE) - interval '12 months', date_trunc('month', CURRENT_DATE) - interval '1 month', interval '1 month') AS m) AS s
