@@ -56,6 +56,9 @@ test_homonyms (void)
   check_use ("cnt_no", STUDIO_NAME_USE_TEXT, "contract number");
   check_use ("cst_nm", STUDIO_NAME_USE_TEXT, "customer name");
   check_use ("std_cst", STUDIO_NAME_USE_NUMBER, "standard cost");
+  check_use ("rfq_invt", STUDIO_NAME_USE_TABLE, "RFQ invitation");
+  check_use ("prd_invt", STUDIO_NAME_USE_TABLE, "product inventory");
+  check_use ("invt_qty", STUDIO_NAME_USE_NUMBER, "inventory quantity");
   check_use ("cmp_nm", STUDIO_NAME_USE_TEXT, "company name");
   check_use ("cmp_dtm", STUDIO_NAME_USE_TIME, "completed time");
   check_use ("com_no", STUDIO_NAME_USE_NUMBER, "company number");

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-status.h"
 
 #include <string.h>
 
@@ -117,6 +118,8 @@ count_per_row (const StudioChild *self, StudioChildCount what)
     studio_definition_add_measure (
         definition, "amount", NULL,
         studio_sum (studio_column_expression (reading->money, reading->source)));
+  if (!(what & STUDIO_CHILD_AMOUNT) && (what & STUDIO_CHILD_VALID))
+    studio_definition_filter (definition, studio_status_valid (reading, reading->source));
   if (studio_field_get_info (self->relationship->column)->nullable)
     studio_definition_filter (
         definition, studio_expression_new (STUDIO_OPERATOR_NOT_NULL,

@@ -43,6 +43,7 @@ typedef enum
   STUDIO_CHILD_LAST = 1 << 1,
   STUDIO_CHILD_AMOUNT = 1 << 2,
   STUDIO_CHILD_RECENT = 1 << 3,
+  STUDIO_CHILD_VALID = 1 << 4,
 } StudioChildCount;
 
 /** studio_child_find_all: Returns: (transfer full) (element-type StudioChild): the most important
@@ -70,7 +71,8 @@ StudioExpression *studio_child_key (const StudioChild *self, const char *source)
  * studio_child_start:
  * @pattern: what kind of question it is
  * @what: what is computed: "children" always, "first_at", "last_at" and "amount" when asked for;
- * %STUDIO_CHILD_RECENT leaves out children of more than a year ago; %STUDIO_CHILD_FIRST those that
+ * %STUDIO_CHILD_RECENT leaves out children of more than a year ago; %STUDIO_CHILD_VALID those that
+ * were cancelled or failed, as asking for an amount does; %STUDIO_CHILD_FIRST those that
  * were there before the row was, as of the time @since
  * @left: whether rows without children stay
  *

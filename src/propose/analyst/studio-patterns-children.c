@@ -54,8 +54,12 @@ add_coverage (const StudioChild *child)
   const StudioReading *reading = self->reading;
   gboolean stock = !studio_reading_is_flow (reading);
   const StudioColumn *deadline = stock ? NULL : find_deadline (child);
-  StudioDefinition *definition = studio_child_start (
-      child, "coverage", stock ? STUDIO_CHILD_RECENT : STUDIO_CHILD_COUNT, TRUE);
+  StudioDefinition *definition =
+      studio_child_start (child, "coverage",
+                          stock                                      ? STUDIO_CHILD_RECENT
+                          : studio_reading_is_order (child->reading) ? STUDIO_CHILD_VALID
+                                                                     : STUDIO_CHILD_COUNT,
+                          TRUE);
   gboolean timed = studio_child_add_time (child, definition);
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *one = studio_analysis_one (child->reading->noun);

@@ -2,13 +2,14 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-status.h"
 
 #include <string.h>
 
 /*
  * What becomes an order, in time: carts, requests and offers that are ordered within days of their
- * coming in, and companies that sell soon after they were let in. Those that came in too lately to
- * have had their days are left out.
+ * coming in, and companies that sell soon after they were let in. Orders that were cancelled later
+ * do not count. Those that came in too lately to have had their days are left out.
  */
 
 #define CART_DAYS 7
@@ -43,12 +44,22 @@ leads_to_orders (const StudioAnalysis *self)
           (rank > 0 && rank <= studio_lexicon_time_rank (reading->lexicon, STUDIO_TIME_QUOTED)));
 }
 
+/* What is said where orders can be cancelled later. */
+static const char *
+valid_phrase (const StudioChild *child)
+{
+  g_autoptr (StudioExpression) valid = studio_status_valid (child->reading, child->reading->source);
+
+  return valid != NULL ? " Those cancelled later do not count." : "";
+}
+
 /* The share of the rows of each month with a first child within @days of @since. */
 static StudioDefinition *
 within_days (const StudioChild *child, int days, const char *alias, const char *title)
 {
   const StudioReading *reading = child->analysis->reading;
-  StudioDefinition *definition = studio_child_start (child, "conversion", STUDIO_CHILD_FIRST, TRUE);
+  StudioDefinition *definition =
+      studio_child_start (child, "conversion", STUDIO_CHILD_FIRST | STUDIO_CHILD_VALID, TRUE);
   StudioExpression *since = studio_column_expression (child->since, reading->source);
   StudioWindow window;
 
@@ -86,8 +97,8 @@ add_conversion (const StudioChild *child)
                            within_days (child, days, "conversion_rate", "conversion rate"),
                            "%s conversion: with %s within %d days", reading->noun, one, days),
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Of the %s of each month, the share that led to %s within %d days.",
-                       reading->plural, one, days),
+      g_strdup_printf ("Of the %s of each month, the share that led to %s within %d days.%s",
+                       reading->plural, one, days, valid_phrase (child)),
       "What turns interest into business; small gains here multiply.");
 }
 
@@ -105,8 +116,8 @@ add_activation (const StudioChild *child)
                            "%s activation: first %s within %d days of %s", reading->noun,
                            child->reading->noun, DAYS, child->since->event),
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Of the %s %s in each month, the share with %s within %d days.",
-                       reading->plural, child->since->done, one, DAYS),
+      g_strdup_printf ("Of the %s %s in each month, the share with %s within %d days.%s",
+                       reading->plural, child->since->done, one, DAYS, valid_phrase (child)),
       "Who is let in and does not start costs care and brings nothing.");
 }
 

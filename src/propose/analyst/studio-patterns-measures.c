@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-lines.h"
 
 #include <math.h>
 #include <string.h>
@@ -243,6 +244,36 @@ add_last_year (const Measure *measure)
           g_strdup ("The size of the business at a glance."));
 }
 
+/* What one order is worth is what everybody asks for first, under this name. */
+static gboolean
+is_order_value (const Measure *measure)
+{
+  const StudioReading *reading = measure->analysis->reading;
+
+  return studio_reading_is_order (reading) && measure->column == reading->money &&
+         !reading->minor && measure->column->factor == NULL &&
+         !studio_field_is_nested (measure->column->field);
+}
+
+static void
+add_order_value (const Measure *measure)
+{
+  StudioAnalysis *self = measure->analysis;
+  const StudioReading *reading = self->reading;
+  const char *grain = studio_grain_name (self->window.grain);
+  g_autofree char *noun = studio_alias_from (reading->noun, "row");
+  g_autofree char *alias = g_strdup_printf ("average_%s_value", noun);
+
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_RATIO, 84, "value", "line",
+                               per_period (measure, alias, studio_average (value_of (measure))),
+                               "Average %s value by %s", reading->noun, grain),
+          STUDIO_UNIT_CURRENCY,
+          g_strdup_printf ("Sum of the %s divided by the number of %s, by %s.",
+                           measure->column->label, reading->plural, grain),
+          g_strdup ("Larger ones bring more for the same effort."));
+}
+
 static const char *
 per_row_phrase (const StudioColumn *column)
 {
@@ -449,6 +480,20 @@ is_thing (const StudioReading *reading)
          reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
 }
 
+/* The sum of the lines is what their orders are worth, which is told there. */
+static gboolean
+is_told_by_header (const Measure *measure)
+{
+  const StudioAnalysis *self = measure->analysis;
+  const StudioRelationship *via = self->window.via;
+  StudioLines lines;
+
+  return via != NULL && measure->column == self->reading->money &&
+         studio_lines_carry_amount (self, studio_schema_index_read (self->index, via->parent),
+                                    &lines) &&
+         lines.reading == self->reading && lines.relationship->column == via->column;
+}
+
 static void
 add_measure (const Measure *measure)
 {
@@ -468,7 +513,8 @@ add_measure (const Measure *measure)
     }
   if (column->additive && timed)
     {
-      add_total_trend (measure);
+      if (!is_told_by_header (measure))
+        add_total_trend (measure);
       if (column == reading->money || (reading->money == NULL && column == reading->quantity &&
                                        column->role == STUDIO_ROLE_QUANTITY))
         {
@@ -481,7 +527,9 @@ add_measure (const Measure *measure)
     add_recent_total (measure);
   if (column->level && is_thing (reading) && money_or_count && !column->additive)
     add_level (measure);
-  if (timed)
+  if (timed && is_order_value (measure))
+    add_order_value (measure);
+  else if (timed)
     add_average_trend (measure);
   else
     add_average (measure);

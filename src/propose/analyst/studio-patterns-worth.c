@@ -172,7 +172,8 @@ add_activation (const StudioChild *child)
   if (self->window.time == NULL || child->window.time == NULL ||
       self->window.grain != STUDIO_GRAIN_MONTH)
     return;
-  definition = studio_child_start (child, "activation", STUDIO_CHILD_FIRST, TRUE);
+  definition =
+      studio_child_start (child, "activation", STUDIO_CHILD_FIRST | STUDIO_CHILD_VALID, TRUE);
   joined = studio_column_expression (self->window.time, reading->source);
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (

@@ -13,8 +13,8 @@ WITH t AS (SELECT m, (SELECT sum(total_amount) FROM orders
 SELECT to_char(b.m, 'YYYY-MM-DD'), b.v / a.v - 1 FROM t AS a JOIN t AS b ON b.m = a.m + interval '1 month'
 ORDER BY b.m
 
--- kpi: orders / Average order total amount by month
--- The average order value: of valid orders, tests left out.
+-- kpi: orders / Average order value by month
+-- Of valid orders, tests left out.
 SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum(total_amount) / count(*)
 FROM orders WHERE NOT is_test AND status IN ('pending', 'paid', 'shipped', 'delivered')
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -203,7 +203,7 @@ WHERE NOT o.is_test AND o.cancelled_at IS NULL AND NOT c.is_test AND c.deleted_a
 
 -- kpi: customers / New customers with an order within 30 days
 -- What somebody ordered before the account was there does not tell that they started.
-SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.customer_id AND NOT o.is_test AND o.ordered_at - c.created_at >= interval '0 days' AND o.ordered_at - c.created_at < interval '30 days'))::int)
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.customer_id AND NOT o.is_test AND o.cancelled_at IS NULL AND o.ordered_at - c.created_at >= interval '0 days' AND o.ordered_at - c.created_at < interval '30 days'))::int)
 FROM customers AS c WHERE NOT is_test AND deleted_at IS NULL
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
 GROUP BY 1

@@ -35,13 +35,13 @@ WHERE f IS NOT NULL AND created_at >= date_trunc('month', CURRENT_DATE - interva
 GROUP BY 1
 
 -- kpi: requests / Request conversion: with a purchase order within 30 days
-SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.request_id = r.request_id AND ordered_at - created_at < interval '30 days'))::int)
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.request_id = r.request_id AND cancelled_at IS NULL AND ordered_at - created_at < interval '30 days'))::int)
 FROM requests AS r
 WHERE created_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND created_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
 GROUP BY 1
 
 -- kpi: offers / Offer conversion: with a purchase order within 30 days
-SELECT to_char(submitted_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.offer_id = o.offer_id AND ordered_at - submitted_at < interval '30 days'))::int)
+SELECT to_char(submitted_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.offer_id = o.offer_id AND cancelled_at IS NULL AND ordered_at - submitted_at < interval '30 days'))::int)
 FROM offers AS o
 WHERE submitted_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND submitted_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
 GROUP BY 1
@@ -72,7 +72,7 @@ GROUP BY 1
 
 -- kpi: sellers / Seller activation: first purchase order within 30 days of approval
 -- Orders of a time before the approval do not count.
-SELECT to_char(approved_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.seller_id = s.seller_id AND ordered_at >= approved_at AND ordered_at - approved_at < interval '30 days'))::int)
+SELECT to_char(approved_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.seller_id = s.seller_id AND cancelled_at IS NULL AND ordered_at >= approved_at AND ordered_at - approved_at < interval '30 days'))::int)
 FROM sellers AS s
 WHERE approved_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND approved_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
 GROUP BY 1
