@@ -85,16 +85,9 @@ WHERE f IS NOT NULL AND applied_at >= date_trunc('month', CURRENT_DATE - interva
 GROUP BY 1
 
 -- kpi: carts / Cart conversion: with a purchase order within 7 days
-SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.cart_id = c.cart_id AND ordered_at - created_at < interval '7 days'))::int)
+SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM purchase_orders AS p WHERE p.cart_id = c.cart_id AND cancelled_at IS NULL AND ordered_at - created_at < interval '7 days'))::int)
 FROM carts AS c
 WHERE created_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND created_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
-GROUP BY 1
-
--- kpi: po_lines / Purchase order line amount per month
--- Cancelled orders are worth nothing, and discounts are taken off.
-SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum(qty * unit_price) - sum(discount_amount)
-FROM purchase_orders JOIN po_lines USING (po_id)
-WHERE status IN ('placed', 'shipped', 'delivered') AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
 GROUP BY 1
 
 -- kpi: po_lines / Purchase order line discount rate by month
