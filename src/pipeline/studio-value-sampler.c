@@ -143,7 +143,7 @@ explain (StudioTable *table, StudioField *field)
 {
   const StudioFieldInfo *info = studio_field_get_info (field);
   g_autoptr (StudioColumn) column =
-      studio_column_read (studio_lexicon_get (), NULL, field, studio_table_get_row_count (table),
+      studio_column_read (studio_lexicon_get (), NULL, field, 0, studio_table_get_row_count (table),
                           FALSE, studio_table_get_description (table));
 
   if (studio_field_is_nested (field) || g_strcmp0 (info->visibility, "sensitive") == 0 ||

@@ -29,6 +29,15 @@ test_split (void)
   check_split ("price_min", "price minimum");
   check_split ("on_hand_qty", "on-hand quantity");
   check_split ("견적금액", "quotation amount");
+  /* Names without separators, as old databases have them. */
+  check_split ("unitpricediscount", "unit price discount");
+  check_split ("salesorderheader", "sales order header");
+  check_split ("extendedprice", "extended price");
+  check_split ("circuitid", "circuit ID");
+  check_split ("driverstandings", "driver standings");
+  check_split ("custkey", "customer key");
+  check_split ("membership", "membership");
+  check_split ("ext_sales_price", "extended sales price");
   /* A word is not taken apart because its halves could be abbreviations. */
   check_split ("support_ticket", "support ticket");
 }

@@ -6,6 +6,7 @@
 #include "propose/analyst/studio-exclusions.h"
 #include "propose/analyst/studio-status.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -416,16 +417,21 @@ studio_analysis_limit_to_now (const StudioAnalysis *self,
 static StudioExpression *
 latest_of (const StudioAnalysis *self, const StudioReading *reading, const StudioWindow *window)
 {
-  const StudioReading *owner =
-      window->via != NULL ? studio_schema_index_read (self->index, window->via->parent) : reading;
+  gboolean day = window->via != NULL && studio_table_is_calendar (window->via->parent);
+  const StudioReading *owner = window->via != NULL && !day
+                                   ? studio_schema_index_read (self->index, window->via->parent)
+                                   : reading;
   StudioDefinition *latest =
       studio_definition_new ("latest", owner->source, studio_table_get_schema (owner->table),
                              studio_table_get_name (owner->table));
+  g_autofree char *name =
+      day ? studio_analysis_join_parent (self, latest, owner->source, window->via, FALSE)
+          : g_strdup (owner->source);
 
   studio_definition_add_measure (
       latest, "latest", NULL,
-      studio_expression_new (STUDIO_OPERATOR_MAXIMUM,
-                             studio_column_expression (window->time, owner->source), NULL));
+      studio_expression_new (STUDIO_OPERATOR_MAXIMUM, studio_column_expression (window->time, name),
+                             NULL));
   return studio_expression_subquery (latest);
 }
 
@@ -527,7 +533,7 @@ studio_analysis_subject (const StudioReading *reading, const StudioColumn *colum
   g_auto (GStrv) words = g_strsplit (column->label, " ", -1);
 
   /* Sales are sales, whatever the table of their lines is called. */
-  if (column->factor != NULL && strcmp (column->label, "sales") == 0)
+  if (column->product && strcmp (column->label, "sales") == 0)
     return g_strdup (column->label);
   /* “Payment per month” would be how many there are. */
   if (strcmp (column->label, reading->noun) == 0 || strcmp (column->label, reading->plural) == 0)
@@ -709,6 +715,54 @@ name_keys (StudioAnalysis *self)
     }
 }
 
+/* The day of a key that is written like one: 20240131. */
+static gboolean
+parse_day_key (double key, GDate *day)
+{
+  gint64 number = !isnan (key) && key > 0 && key < 1e9 ? (gint64) key : 0;
+  gint64 year = number / 10000;
+
+  g_date_clear (day, 1);
+  if (year < 1900 || year > 2199 ||
+      !g_date_valid_dmy ((GDateDay) (number % 100), (GDateMonth) (number / 100 % 100),
+                         (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (day, (GDateDay) (number % 100), (GDateMonth) (number / 100 % 100),
+                  (GDateYear) year);
+  return TRUE;
+}
+
+/* What points at a calendar happened on the day that it points at. The calendar goes on before and
+ * after, so that only a key which is written like a day tells how long the rows do. */
+static void
+borrow_day (const StudioAnalysis *self, const StudioReading *reading, StudioWindow *window)
+{
+  const StudioRelationship *relationship = studio_reading_find_calendar (reading);
+  StudioReading *calendar =
+      relationship != NULL ? studio_schema_index_read (self->index, relationship->parent) : NULL;
+  const StudioFingerprint *fingerprint;
+  GDate earliest, latest;
+  int span = -1;
+
+  if (calendar == NULL || calendar->time == NULL)
+    return;
+  fingerprint = &studio_field_get_info (relationship->column)->fingerprint;
+  *window = (StudioWindow){ .time = calendar->time, .via = relationship, .span = -1 };
+  if (parse_day_key (fingerprint->maximum, &latest) &&
+      parse_day_key (fingerprint->minimum, &earliest))
+    {
+      int age = g_date_days_between (&latest, &self->today);
+
+      span = g_date_days_between (&earliest, &latest);
+      go_on (reading, &span, &age);
+      window->recent = age <= RECENT_DAYS;
+      window->fresh = age <= FRESH_DAYS;
+    }
+  window->span = span;
+  set_grain (window, reading->rows, span);
+  set_days (window, reading->rows, span);
+}
+
 /* A line without a time of its own happened when its header did. */
 static void
 borrow_time (const StudioAnalysis *self, const StudioReading *reading, StudioWindow *window)
@@ -736,6 +790,8 @@ studio_analysis_own_window (const StudioAnalysis *self,
                             StudioWindow *window)
 {
   studio_analysis_window (self, reading, reading->time, window);
+  if (window->time == NULL)
+    borrow_day (self, reading, window);
   if (window->time == NULL)
     borrow_time (self, reading, window);
 }
@@ -799,7 +855,12 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_headers,       _studio_patterns_conversion, _studio_patterns_offers,
     _studio_patterns_sold,          _studio_patterns_recurring,  _studio_patterns_payments,
     _studio_patterns_receivables,   _studio_patterns_purchasing, _studio_patterns_dispatch,
-    _studio_patterns_trials,        _studio_patterns_service,
+    _studio_patterns_trials,        _studio_patterns_service,    _studio_patterns_validity,
+  };
+  static void (*const lasting[]) (StudioAnalysis *) = {
+    _studio_patterns_volume,
+    _studio_patterns_validity,
+    _studio_patterns_quality,
   };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 
@@ -812,8 +873,11 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
   studio_analysis_own_window (self, self->reading, &self->window);
   if (self->reading->empty || self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
     return self;
-  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+  /* What held before is no further case of what holds now. */
+  for (guint i = 0; i < G_N_ELEMENTS (patterns) && self->reading->valid_until == NULL; i++)
     patterns[i](self);
+  for (guint i = 0; i < G_N_ELEMENTS (lasting) && self->reading->valid_until != NULL; i++)
+    lasting[i](self);
   tell_missing (self);
   return self;
 }

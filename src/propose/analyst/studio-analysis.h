@@ -250,6 +250,7 @@ const char *studio_grain_name (StudioGrain grain);
 /* The patterns; each looks at the table and adds what it finds. */
 void _studio_patterns_fiscal (StudioAnalysis *self);
 void _studio_patterns_volume (StudioAnalysis *self);
+void _studio_patterns_validity (StudioAnalysis *self);
 void _studio_patterns_measures (StudioAnalysis *self);
 void _studio_patterns_measurements (StudioAnalysis *self);
 void _studio_patterns_ratios (StudioAnalysis *self);

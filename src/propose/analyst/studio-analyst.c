@@ -3,6 +3,8 @@
 
 #include "propose/analyst/studio-analyst.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/studio-category.h"
@@ -155,7 +157,11 @@ guess_category (StudioAnalyst *self, const StudioReading *reading)
       description != NULL ? studio_lexicon_gloss (reading->lexicon, description) : NULL;
   const char *category;
 
-  add_words (words, (const char *const *) reading->words);
+  /* Lines of an order are no production line. */
+  for (guint i = 0; reading->words[i] != NULL; i++)
+    if (reading->archetype != STUDIO_ARCHETYPE_LINE ||
+        (strcmp (reading->words[i], "line") != 0 && strcmp (reading->words[i], "item") != 0))
+      g_ptr_array_add (words, g_utf8_strdown (reading->words[i], -1));
   if (gloss != NULL)
     add_words (words, (const char *const *) gloss);
   category = guess (words);

@@ -58,10 +58,17 @@ count_column (const StudioColumn *column, Counts *counts)
   counts->prices += column->role == STUDIO_ROLE_MONEY;
 }
 
+/* When a row happened is told by itself, or by the day that it points at. */
+static gboolean
+has_time (const StudioReading *self)
+{
+  return self->time != NULL || studio_reading_find_calendar (self) != NULL;
+}
+
 static gboolean
 is_snapshot (const StudioReading *self, const Counts *counts, guint hints)
 {
-  if (self->time == NULL || counts->measures == 0)
+  if (self->time == NULL || counts->measures == 0 || self->valid_from != NULL)
     return FALSE;
   return (hints & STUDIO_TABLE_HINT_SNAPSHOT) != 0 || self->time->time_role == STUDIO_TIME_PERIOD ||
          (counts->dates_in_key > 0 && counts->composite);
@@ -130,7 +137,7 @@ is_thing (const StudioReading *self, guint hints, guint last)
 static gboolean
 happens (const StudioReading *self, const Counts *counts, guint hints, guint last)
 {
-  if (self->time == NULL)
+  if (!has_time (self))
     return FALSE;
   if ((last & STUDIO_TABLE_HINT_EVENT) != 0)
     return TRUE;
@@ -170,7 +177,7 @@ archetype_of (const StudioReading *self, const Counts *counts)
   if (is_snapshot (self, counts, hints))
     return STUDIO_ARCHETYPE_SNAPSHOT;
   if (((last & STUDIO_TABLE_HINT_CONFIGURATION) != 0 && counts->measures == 0) ||
-      is_code_list (self, counts))
+      is_code_list (self, counts) || studio_table_is_calendar (self->table))
     return STUDIO_ARCHETYPE_CONFIGURATION;
   if ((last & STUDIO_TABLE_HINT_HISTORY) != 0 && self->time != NULL && self->money == NULL)
     return STUDIO_ARCHETYPE_HISTORY;

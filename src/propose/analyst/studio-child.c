@@ -258,7 +258,8 @@ read_child (StudioAnalysis *analysis, const StudioRelationship *relationship, St
   child->step = name_step (child->reading);
   child->importance = studio_child_importance (analysis->reading, child->reading);
   if (child->link == NULL || child->link->audit || !child->link->usable || child->reading->empty ||
-      studio_column_is_constant (child->link) || child->importance < -50)
+      studio_column_is_constant (child->link) || child->importance < -50 ||
+      child->reading->valid_until != NULL)
     return FALSE;
   /* Orders without a request before them say nothing about requests. */
   if (!studio_reading_is_order (child->reading) || !studio_reading_is_flow (analysis->reading))

@@ -410,7 +410,8 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
   const StudioFingerprint *fingerprint = fingerprint_of (self);
   gboolean unit = has (self, STUDIO_CONCEPT_UNIT_PRICE);
   gboolean total = studio_column_has_word (self, "total") || studio_column_has_word (self, "sum") ||
-                   studio_column_has_word (self, "amount");
+                   studio_column_has_word (self, "amount") ||
+                   studio_column_has_word (self, "extended");
 
   /* The smallest order is no order. */
   gboolean bound = studio_column_has_word (self, "minimum") ||
@@ -427,7 +428,8 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
     {
     case STUDIO_ROLE_MONEY:
       self->additive =
-          !bound && !self->level && (total || !unit) && has (self, STUDIO_CONCEPT_ADDITIVE_MONEY);
+          !bound && !self->level && (total || !unit) &&
+          (has (self, STUDIO_CONCEPT_ADDITIVE_MONEY) || studio_column_has_word (self, "extended"));
       break;
     case STUDIO_ROLE_QUANTITY:
     case STUDIO_ROLE_COUNTER:

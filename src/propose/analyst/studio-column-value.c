@@ -241,9 +241,10 @@ product_expression (const StudioColumn *self, const char *source)
 {
   StudioExpression *rebate = NULL;
   StudioExpression *price = in_units (self, within_bounds (self, raw_value (self, source)));
-  StudioExpression *quantity = studio_column_expression (self->factor, source);
+  StudioExpression *quantity =
+      self->factor != NULL ? studio_column_expression (self->factor, source) : NULL;
 
-  if (overflows (self, self->factor))
+  if (quantity != NULL && overflows (self, self->factor))
     quantity = studio_expression_cast (quantity, STUDIO_FIELD_DECIMAL);
   if (self->deduction != NULL)
     return studio_expression_new (
@@ -258,13 +259,15 @@ product_expression (const StudioColumn *self, const char *source)
                                                     studio_column_expression (self->rebate, source),
                                                     studio_expression_number (0), NULL),
                              NULL);
-  return studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, rebate, NULL);
+  return quantity != NULL
+             ? studio_expression_new (STUDIO_OPERATOR_MULTIPLY, quantity, price, rebate, NULL)
+             : studio_expression_new (STUDIO_OPERATOR_MULTIPLY, price, rebate, NULL);
 }
 
 StudioExpression *
 studio_column_expression (const StudioColumn *self, const char *source)
 {
-  if (self->factor != NULL)
+  if (self->product)
     return product_expression (self, source);
   return in_units (self, within_bounds (self, raw_value (self, source)));
 }

@@ -12,6 +12,8 @@
 
 /* A share of NULLs above which a measure says too little. */
 #define MOSTLY_NULL 0.98
+/* A guess of how many rows have no end yet, where a far day stands for it. */
+#define OPEN_SHARE 0.3
 
 void
 studio_column_free (StudioColumn *self)
@@ -88,11 +90,12 @@ studio_column_new_product (const StudioColumn *price,
   self->label = g_strdup (label);
   self->alias = studio_alias_from (label, "amount");
   self->distinct = -1;
-  self->null_share = MAX (price->null_share, quantity->null_share);
+  self->null_share = MAX (price->null_share, quantity != NULL ? quantity->null_share : 0);
   self->additive = TRUE;
   self->usable = TRUE;
   self->codes = studio_codes_new ();
   self->factor = quantity;
+  self->product = TRUE;
   self->rebate = rebate;
   self->deduction = deduction;
   self->cents = price->cents;
@@ -289,8 +292,11 @@ label_from_comment (const StudioLexicon *lexicon, const char *comment)
 static gboolean
 is_empty_ending (const StudioColumn *self, const char *word)
 {
-  if (strcmp (word, "yn") == 0 || strcmp (word, "flag") == 0)
+  if (strcmp (word, "yn") == 0)
     return TRUE;
+  /* The “return flag” with its three letters is no return. */
+  if (strcmp (word, "flag") == 0)
+    return self->role == STUDIO_ROLE_FLAG;
   if (self->role == STUDIO_ROLE_TIME)
     return strcmp (word, "at") == 0 || strcmp (word, "on") == 0;
   if (self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY)
@@ -309,6 +315,21 @@ says_money_already (const StudioLexicon *lexicon, const StudioColumn *self, guin
   return n > 1 && strcmp (self->words[n - 1], "amount") == 0 &&
          (studio_lexicon_concepts (lexicon, self->words[n - 2]) & STUDIO_CONCEPT_MONEY) != 0 &&
          strcmp (self->words[n - 2], "total") != 0 && strcmp (self->words[n - 2], "paid") != 0;
+}
+
+/* “num_parts” is the part count, as “part_count” is. */
+static char *
+label_of_number (const StudioLexicon *lexicon, const StudioColumn *self, guint n)
+{
+  guint first = n > 2 && strcmp (self->words[1], "of") == 0 ? 2 : 1;
+  g_autoptr (GString) label = g_string_new (NULL);
+  g_autofree char *singular = NULL;
+
+  for (guint i = first; i < n; i++)
+    g_string_append_printf (label, "%s%s", i > first ? " " : "", self->words[i]);
+  singular = studio_lexicon_singular (lexicon, label->str);
+  return g_str_has_suffix (singular, "count") ? g_steal_pointer (&singular)
+                                              : g_strconcat (singular, " count", NULL);
 }
 
 static char *
@@ -330,6 +351,8 @@ label_from_words (const StudioLexicon *lexicon, const StudioColumn *self)
     n--;
   while (n > 1 && studio_lexicon_is_function_word (lexicon, self->words[n - 1]))
     n--;
+  if (self->role == STUDIO_ROLE_COUNTER && n > 1 && strcmp (self->words[0], "number") == 0)
+    return label_of_number (lexicon, self, n);
   if (self->role == STUDIO_ROLE_FLAG && n > 1 &&
       (strcmp (self->words[0], "is") == 0 || strcmp (self->words[0], "has") == 0 ||
        strcmp (self->words[0], "was") == 0))
@@ -481,6 +504,7 @@ StudioColumn *
 studio_column_read (const StudioLexicon *lexicon,
                     const StudioSenses *senses,
                     StudioField *field,
+                    gsize skip,
                     gint64 row_count,
                     gboolean sole_key,
                     const char *comment)
@@ -492,7 +516,7 @@ studio_column_read (const StudioLexicon *lexicon,
 
   self->field = g_object_ref (field);
   self->kind = studio_field_get_kind (field);
-  self->words = read_words (lexicon, senses, name, studio_homonyms_use_of (self->kind),
+  self->words = read_words (lexicon, senses, name + skip, studio_homonyms_use_of (self->kind),
                             info->description, &all_known);
   studio_lexicon_choose_senses (lexicon, self->words, comment);
   studio_lexicon_choose_senses (lexicon, self->words, info->description);
@@ -504,6 +528,9 @@ studio_column_read (const StudioLexicon *lexicon,
   read_fingerprint (self);
   _studio_column_read_role (self, lexicon, row_count, sole_key);
   _studio_column_read_bounds (self);
+  /* How many are without an end is not known. */
+  if (self->until != NULL)
+    self->null_share = MAX (self->null_share, OPEN_SHARE);
   self->cents = self->role == STUDIO_ROLE_MONEY && is_in_cents (self);
   self->codes = self->role == STUDIO_ROLE_STATUS || self->role == STUDIO_ROLE_CATEGORY
                     ? studio_codes_parse (lexicon, info->description)

@@ -84,6 +84,7 @@ typedef enum
  * @unsure: a JSON key under which other rows may keep something else
  * @factor: (nullable): the column that it is multiplied with: an amount that is no column of its
  * own, but quantity times price
+ * @product: whether it is such an amount, or one less a rebate
  * @rebate: (nullable): the share of 1 that is taken off that
  * @deduction: (nullable): the amount that is taken off that
  * @currency: (nullable): ISO code that the person told
@@ -128,6 +129,7 @@ struct _StudioColumn
   gboolean bounded;
   gboolean unsure;
   const StudioColumn *factor;
+  gboolean product;
   const StudioColumn *rebate;
   const StudioColumn *deduction;
   const char *currency;
@@ -135,18 +137,19 @@ struct _StudioColumn
 };
 
 /** studio_column_read: Returns: (transfer full): @field as one column of a table of @row_count rows
- * (-1 unknown); @senses (nullable): of its database; @sole_key: it alone is the primary key;
- * @comment (nullable): of the table */
+ * (-1 unknown), read without the first @skip bytes of its name; @senses (nullable): of its
+ * database; @sole_key: it alone is the primary key; @comment (nullable): of the table */
 StudioColumn *studio_column_read (const StudioLexicon *lexicon,
                                   const StudioSenses *senses,
                                   StudioField *field,
+                                  gsize skip,
                                   gint64 row_count,
                                   gboolean sole_key,
                                   const char *comment);
 
-/** studio_column_new_product: Returns: (transfer full): @price times @quantity, less the share
- * @rebate (nullable) and the amount @deduction (nullable), as a column called @label. They have to
- * outlive it. */
+/** studio_column_new_product: Returns: (transfer full): @price times @quantity (nullable), less the
+ * share @rebate (nullable) and the amount @deduction (nullable), as a column called @label. They
+ * have to outlive it. */
 StudioColumn *studio_column_new_product (const StudioColumn *price,
                                          const StudioColumn *quantity,
                                          const StudioColumn *rebate,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
+#include "propose/analyst/studio-glued.h"
 #include "propose/analyst/studio-lexicon-private.h"
 #include "propose/analyst/studio-tokens.h"
 
@@ -21,36 +22,25 @@ looks_like_word (const char *word)
   return strlen (word) >= 4 && strpbrk (word, "aeiouy") != NULL;
 }
 
-static gboolean
-is_known (const StudioLexicon *self, const char *word)
+gboolean
+studio_lexicon_is_common (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->common, word);
+}
+
+gboolean
+studio_lexicon_is_short_form (const StudioLexicon *self, const char *word)
+{
+  return g_hash_table_contains (self->expansions, word);
+}
+
+gboolean
+studio_lexicon_has_meaning (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->concepts, word) ||
          g_hash_table_contains (self->times, word) || g_hash_table_contains (self->tables, word) ||
          g_hash_table_contains (self->states, word) ||
          g_hash_table_contains (self->function_words, word);
-}
-
-/* Where a word without separators ("totalamount", "custname") is two known ones, their border. */
-static gsize
-find_border (const StudioLexicon *self, const char *word)
-{
-  static const char *const ends[] = { "id",    "no",  "date", "name", "code", "time", "amount",
-                                      "count", "amt", "qty",  "cnt",  "yn",   NULL };
-  gsize length = strlen (word);
-
-  for (gsize at = length - 2; length >= 5 && at >= 3; at--)
-    {
-      g_autofree char *first = g_strndup (word, at);
-      const char *second = word + at;
-      gboolean short_end = g_strv_contains (ends, second);
-
-      /* “support” is no supplier of a port. */
-      if ((at >= 4 && strlen (second) >= 4 && is_known (self, first) && is_known (self, second)) ||
-          (short_end &&
-           (is_known (self, first) || g_hash_table_contains (self->expansions, first))))
-        return at;
-    }
-  return 0;
 }
 
 /* “price_min” ends with the least price, “downtime_min” with minutes. */
@@ -107,6 +97,35 @@ expand (const StudioLexicon *self, const Name *name, const StudioTokenPlace *pla
   return full != NULL ? full : g_hash_table_lookup (self->expansions, place->token);
 }
 
+static gboolean add_token (const StudioLexicon *self, Name *name, const StudioTokenPlace *place);
+
+/* Adds the words that nobody separated; whether there are any. @known (out): whether all are. */
+static gboolean
+add_glued (const StudioLexicon *self, Name *name, const StudioTokenPlace *place, gboolean *known)
+{
+  gsize ends[STUDIO_GLUED_PARTS];
+  guint n = studio_glued_cut (self, place->token, ends);
+  g_auto (GStrv) parts = NULL;
+
+  if (n < 2)
+    return FALSE;
+  parts = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      gsize start = i > 0 ? ends[i - 1] : 0;
+
+      parts[i] = g_strndup (place->token + start, ends[i] - start);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const StudioTokenPlace part = { parts[i], i > 0 ? parts[i - 1] : place->previous,
+                                      i + 1 < n ? parts[i + 1] : place->next, name->use };
+
+      *known &= add_token (self, name, &part);
+    }
+  return TRUE;
+}
+
 /* Adds what one part of a name means; whether it is known. */
 static gboolean
 add_token (const StudioLexicon *self, Name *name, const StudioTokenPlace *place)
@@ -114,7 +133,6 @@ add_token (const StudioLexicon *self, Name *name, const StudioTokenPlace *place)
   const char *token = place->token;
   const char *full;
   gboolean known = TRUE;
-  gsize border;
 
   if (!g_str_is_ascii (token))
     {
@@ -130,23 +148,17 @@ add_token (const StudioLexicon *self, Name *name, const StudioTokenPlace *place)
       _studio_lexicon_add_split (name->words, full);
       return TRUE;
     }
-  if (is_known (self, token) || g_ascii_isdigit (*token))
+  if (studio_lexicon_has_meaning (self, token) || g_ascii_isdigit (*token))
     {
       g_ptr_array_add (name->words, g_strdup (token));
       return TRUE;
     }
-  border = find_border (self, token);
-  if (border > 0)
-    {
-      g_autofree char *first = g_strndup (token, border);
-      const StudioTokenPlace head = { first, place->previous, token + border, name->use };
-      const StudioTokenPlace tail = { token + border, first, place->next, name->use };
-
-      return add_token (self, name, &head) & add_token (self, name, &tail);
-    }
-  full = studio_consonants_find (self->consonants, token);
+  if (add_glued (self, name, place, &known))
+    return known;
+  full = studio_lexicon_is_common (self, token) ? NULL
+                                                : studio_consonants_find (self->consonants, token);
   g_ptr_array_add (name->words, g_strdup (full != NULL ? full : token));
-  return full == NULL && looks_like_word (token);
+  return full == NULL && (studio_lexicon_is_common (self, token) || looks_like_word (token));
 }
 
 static gboolean
@@ -245,9 +257,12 @@ studio_lexicon_own_tokens (const StudioLexicon *self, const char *name)
 gboolean
 studio_lexicon_knows (const StudioLexicon *self, const char *token)
 {
+  gsize ends[STUDIO_GLUED_PARTS];
+
   return !g_str_is_ascii (token) || g_ascii_isdigit (*token) ||
-         g_hash_table_contains (self->expansions, token) || is_known (self, token) ||
-         g_hash_table_contains (self->phrases, token) || find_border (self, token) > 0;
+         studio_lexicon_is_short_form (self, token) || studio_lexicon_has_meaning (self, token) ||
+         studio_lexicon_is_common (self, token) || g_hash_table_contains (self->phrases, token) ||
+         studio_glued_cut (self, token, ends) > 1;
 }
 
 GStrv

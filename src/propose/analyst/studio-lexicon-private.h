@@ -25,6 +25,7 @@ struct _StudioLexicon
   GHashTable *states;         /* words → StudioState */
   GHashTable *tables;         /* word → StudioTableHint */
   GHashTable *down;           /* words */
+  GHashTable *common;         /* words without a meaning for the program */
   GHashTable *prefixes;       /* words */
   GHashTable *suffixes;       /* words */
   GHashTable *plurals;        /* singular → plural */

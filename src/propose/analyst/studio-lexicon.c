@@ -139,6 +139,7 @@ read_english (StudioLexicon *self, JsonObject *object)
   add_texts (self->expansions, studio_json_get_object (object, "expansions"));
   add_texts (self->phrases, studio_json_get_object (object, "phrases"));
   add_texts (self->plurals, studio_json_get_object (object, "irregular_plurals"));
+  add_words (self->common, object, "common_words");
   add_words (self->prefixes, object, "table_prefixes");
   add_words (self->suffixes, object, "table_suffixes");
   add_words (self->down, concepts, "good_is_down");
@@ -246,6 +247,7 @@ lexicon_new (void)
   self->states = new_set ();
   self->tables = new_set ();
   self->down = new_set ();
+  self->common = new_set ();
   self->prefixes = new_set ();
   self->suffixes = new_set ();
   self->particles = new_set ();

@@ -193,6 +193,16 @@ GStrv studio_lexicon_gloss (const StudioLexicon *self, const char *text);
 /** studio_lexicon_concepts: what @word points to. */
 StudioConcept studio_lexicon_concepts (const StudioLexicon *self, const char *word);
 
+/** studio_lexicon_has_meaning: whether @word, in full, means something to the program. */
+gboolean studio_lexicon_has_meaning (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_is_common: whether @word is one that names are made of, without a meaning of its
+ * own for the program. */
+gboolean studio_lexicon_is_common (const StudioLexicon *self, const char *word);
+
+/** studio_lexicon_is_short_form: whether @word is short for another. */
+gboolean studio_lexicon_is_short_form (const StudioLexicon *self, const char *word);
+
 /** studio_lexicon_concepts_of: what any of @words, or two that follow each other, point to. */
 StudioConcept studio_lexicon_concepts_of (const StudioLexicon *self, const char *const *words);
 

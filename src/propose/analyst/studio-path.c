@@ -109,7 +109,7 @@ extend_down (const StudioAnalysis *self,
       StudioReading *child = studio_schema_index_read (self->index, step->child);
       const StudioColumn *link = read_link (child, step);
 
-      if (link == NULL || step->child == to->table || child->empty)
+      if (link == NULL || step->child == to->table || child->empty || child->valid_until != NULL)
         continue;
       add_path (paths, found, step->child,
                 path_new (rest, step, child, to, link->null_share, FALSE));

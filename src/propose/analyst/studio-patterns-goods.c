@@ -25,10 +25,9 @@ find_column (const StudioReading *reading,
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (column->role == role && column->usable && column->factor == NULL &&
-          column->null_share < 0.8 && !studio_column_is_constant (column) &&
-          !studio_field_is_nested (column->field) && (with == NULL || has_any (column, with)) &&
-          !has_any (column, without))
+      if (column->role == role && column->usable && !column->product && column->null_share < 0.8 &&
+          !studio_column_is_constant (column) && !studio_field_is_nested (column->field) &&
+          (with == NULL || has_any (column, with)) && !has_any (column, without))
         return column;
     }
   return NULL;

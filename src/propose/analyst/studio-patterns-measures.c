@@ -288,7 +288,7 @@ add_average_trend (const Measure *measure)
   StudioAnalysis *self = measure->analysis;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *alias = prefixed ("average_", measure->column->alias);
-  g_autofree char *of_one = measure->column->factor != NULL
+  g_autofree char *of_one = measure->column->product
                                 ? g_strconcat (measure->subject, " per ", self->reading->noun, NULL)
                                 : g_strdup (measure->subject);
   g_autofree char *name = prefixed ("average ", of_one);

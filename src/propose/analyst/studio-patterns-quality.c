@@ -33,9 +33,9 @@ is_important (const StudioReading *reading, const StudioColumn *column)
                   column->role == STUDIO_ROLE_NAME || column->role == STUDIO_ROLE_CATEGORY ||
                   column->role == STUDIO_ROLE_PERSON;
 
-  return role && column->usable && column->factor == NULL && !column->audit &&
-         !is_optional (column) && !studio_field_is_nested (column->field) &&
-         column->null_share > 0.005 && column->null_share < 0.7;
+  return role && column->usable && !column->product && !column->audit && !is_optional (column) &&
+         !studio_field_is_nested (column->field) && column->null_share > 0.005 &&
+         column->null_share < 0.7;
 }
 
 static StudioExpression *

@@ -7,6 +7,13 @@
 
 /* Which amount of a table matters most, or is made of a price and a quantity. */
 
+/* “extended_price” is the price of the whole line. */
+static gboolean
+is_extended (const StudioColumn *column)
+{
+  return studio_column_has_word (column, "extended");
+}
+
 static int
 amount_score (const StudioReading *self, const StudioColumn *column)
 {
@@ -32,6 +39,8 @@ amount_score (const StudioReading *self, const StudioColumn *column)
       else if (g_strv_contains (parts, word))
         score -= 15;
     }
+  if (is_extended (column))
+    score -= studio_column_has_word (column, "list") ? 25 : 12;
   if (studio_field_is_nested (column->field))
     score -= 20;
   return score - (int) (40 * column->null_share);
@@ -206,10 +215,26 @@ _studio_reading_find_product (StudioReading *self)
     self->archetype = STUDIO_ARCHETYPE_HEADER;
 }
 
+/* The amounts of lines from which only a share has to be taken off. */
+static void
+take_off_rebate (StudioReading *self)
+{
+  const StudioColumn *rebate = NULL;
+
+  for (guint i = 0; i < self->columns->len && rebate == NULL; i++)
+    if (is_rebate (g_ptr_array_index (self->columns, i)))
+      rebate = g_ptr_array_index (self->columns, i);
+  if (self->money == NULL || !is_extended (self->money) || rebate == NULL)
+    return;
+  self->money = studio_column_new_product (self->money, NULL, rebate, NULL, "sales");
+  g_ptr_array_add (self->columns, self->money);
+}
+
 void
 _studio_reading_find_amounts (StudioReading *self)
 {
   find_plain (self);
+  take_off_rebate (self);
   if (self->money == NULL)
     find_mixed (self);
 }

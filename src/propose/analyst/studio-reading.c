@@ -294,13 +294,15 @@ read_columns (StudioReading *self, const StudioSenses *senses)
   GListModel *fields = studio_table_get_fields (self->table);
   gint64 rows = studio_table_get_row_count (self->table);
   guint n = g_list_model_get_n_items (fields);
+  g_autofree char *prefix = _studio_reading_find_prefix (self);
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
 
       g_ptr_array_add (self->columns,
-                       studio_column_read (self->lexicon, senses, field, rows,
+                       studio_column_read (self->lexicon, senses, field,
+                                           _studio_reading_skip_prefix (field, prefix), rows,
                                            studio_key_is_whole (self->table, field),
                                            studio_table_get_description (self->table)));
     }
@@ -790,6 +792,8 @@ studio_reading_new (StudioTable *table,
   find_full_name (self);
   find_time (self);
   find_status (self);
+  _studio_reading_read_days (self);
+  _studio_reading_read_validity (self);
   _studio_reading_find_amounts (self);
   _studio_reading_read_archetype (self);
   _studio_reading_read_attributes (self);

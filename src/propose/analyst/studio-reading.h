@@ -75,6 +75,8 @@ typedef struct
  * @told_name: (owned) (nullable): what the person calls it
  * @excluding: (owned) (element-type StudioColumn): those of @columns that say that a row is a test
  *   or deleted
+ * @valid_from: (nullable): from when on holds what a row says, until another row says otherwise
+ * @valid_until: (nullable): and until when; NULL for what holds now
  *
  * A table as the analyst reads it.
  */
@@ -105,6 +107,8 @@ struct _StudioReading
   gboolean empty;
   char *told_name;
   GPtrArray *excluding;
+  const StudioColumn *valid_from;
+  const StudioColumn *valid_until;
 };
 
 /** studio_reading_new: Returns: (transfer full): @table as it is read by @name, which is what its
@@ -150,6 +154,14 @@ gboolean studio_reading_is_term (const StudioReading *self);
  * alone in @last (out) (optional). */
 StudioTableHint studio_reading_hints (const StudioReading *self, StudioTableHint *last);
 
+/** studio_table_is_calendar: whether rows are days, with their years and months: a date dimension.
+ */
+gboolean studio_table_is_calendar (StudioTable *table);
+
+/** studio_reading_find_calendar: Returns: (transfer none) (nullable): the foreign key to a calendar
+ * that tells when a row happened */
+const StudioRelationship *studio_reading_find_calendar (const StudioReading *self);
+
 /** studio_archetype_name: for people (transfer none). */
 const char *studio_archetype_name (StudioArchetype archetype);
 
@@ -162,6 +174,19 @@ void _studio_reading_hear_currency (StudioReading *self, StudioContext *context)
 
 /** _studio_reading_hear_names: what the house calls the table and its columns. */
 void _studio_reading_hear_names (StudioReading *self, StudioContext *context);
+
+/** _studio_reading_find_prefix: Returns: (transfer full) (nullable): what the names of nearly all
+ * columns begin with, where it says nothing: “l_” of “l_quantity”. */
+char *_studio_reading_find_prefix (const StudioReading *self);
+
+/** _studio_reading_skip_prefix: how many bytes of the name of @field are @prefix (nullable). */
+gsize _studio_reading_skip_prefix (StudioField *field, const char *prefix);
+
+/** _studio_reading_read_days: knows which foreign keys are dates. */
+void _studio_reading_read_days (StudioReading *self);
+
+/** _studio_reading_read_validity: knows which rows are valid from one day to another. */
+void _studio_reading_read_validity (StudioReading *self);
 
 /** _studio_reading_find_amounts: finds the money and the quantity that matter most. */
 void _studio_reading_find_amounts (StudioReading *self);
