@@ -82,7 +82,7 @@ studio_columns_find (const StudioReading *reading,
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if ((roles & (1u << column->role)) != 0 && column->usable && column->factor == NULL &&
+      if ((roles & (1u << column->role)) != 0 && column->usable && !column->product &&
           (with == NULL || studio_column_has_any (column, with)) &&
           (without == NULL || !studio_column_has_any (column, without)) &&
           column->null_share < 0.9 &&

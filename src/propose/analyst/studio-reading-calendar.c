@@ -124,8 +124,10 @@ _studio_reading_read_validity (StudioReading *self)
         end = column;
       keyed = keyed || (column->role == STUDIO_ROLE_FOREIGN_KEY && !column->audit);
     }
-  if (start == NULL || end == NULL || !keyed || studio_reading_is_term (self) ||
-      start->kind != end->kind || (end->until == NULL && end->null_share <= 0))
+  /* How long a state lasts is another question. */
+  if (start == NULL || end == NULL || !keyed || self->status != NULL ||
+      studio_reading_is_term (self) || start->kind != end->kind ||
+      (end->until == NULL && end->null_share <= 0))
     return;
   self->valid_from = start;
   self->valid_until = end;
