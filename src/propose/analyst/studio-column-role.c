@@ -418,8 +418,10 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
                    studio_column_has_word (self, "maximum") ||
                    studio_column_has_word (self, "average") || studio_column_has_word (self, "per");
 
-  /* Who was active on two days is one; hours that are available add up. */
+  /* Who was active on two days is one; hours that are available add up; the current price of a
+   * piece is no stock. */
   self->level = !bound && self->role != STUDIO_ROLE_DURATION &&
+                (self->role != STUDIO_ROLE_MONEY || !unit || total) &&
                 (has (self, STUDIO_CONCEPT_STOCK_LEVEL) ||
                  (self->role == STUDIO_ROLE_COUNTER &&
                   (has (self, STUDIO_CONCEPT_ACTIVE) || studio_column_has_word (self, "unique") ||

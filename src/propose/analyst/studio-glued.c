@@ -21,7 +21,7 @@ typedef enum
 
 static const char *const endings[] = { "id",  "no",  "date", "name", "code", "time",
                                        "yn",  "amt", "qty",  "cnt",  "key",  "count",
-                                       "pct", "ref", "num",  "hrs",  NULL };
+                                       "pct", "ref", "num",  "hrs",  "sk",   NULL };
 
 /* “membership” is no ship, “framework” no work. */
 static const char *const suffixes[] = { "ship", "shop", "work", "able", "ment", NULL };
