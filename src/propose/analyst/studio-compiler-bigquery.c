@@ -4,9 +4,10 @@
 #include "propose/analyst/studio-compiler-standard.h"
 
 /*
- * BigQuery. It compares times only with their own type, and its percentiles as aggregates are
- * approximate. Facts: cloud.google.com/bigquery/docs/reference/standard-sql/timestamp_functions,
- * lexical#reserved_keywords.
+ * BigQuery. It compares times only with their own type, its percentiles as aggregates are
+ * approximate, and in a query that groups, a window may not be sorted by the expression that it
+ * groups by. Facts: cloud.google.com/bigquery/docs/reference/standard-sql/timestamp_functions,
+ * datetime_functions, window-function-calls, lexical#reserved_keywords.
  */
 
 static const char *const reserved[] = {
@@ -231,14 +232,25 @@ unit_of (StudioGrain grain)
   return grain == STUDIO_GRAIN_WEEK ? g_strdup ("WEEK(MONDAY)") : _studio_standard_unit (grain);
 }
 
+/* DATE() takes what has a time of day. */
+static char *
+date_of (const StudioFragment *time)
+{
+  return time->kind == STUDIO_FIELD_DATE ? g_strdup (time->sql)
+                                         : g_strdup_printf ("DATE(%s)", time->sql);
+}
+
 static char *
 write_truncate (const StudioFragment *time, StudioGrain grain)
 {
   g_autofree char *unit = unit_of (grain);
+  g_autofree char *date = date_of (time);
 
   if (grain < STUDIO_GRAIN_DAY)
     return g_strdup_printf ("%s_TRUNC(%s, %s)", prefix_of (time->kind), time->sql, unit);
-  return g_strdup_printf ("DATE_TRUNC(DATE(%s), %s)", time->sql, unit);
+  if (grain == STUDIO_GRAIN_DAY)
+    return g_steal_pointer (&date);
+  return g_strdup_printf ("DATE_TRUNC(%s, %s)", date, unit);
 }
 
 static char *
@@ -251,13 +263,28 @@ write_weekday (const StudioFragment *time, StudioPrecedence *precedence)
 static char *
 write_weekday_name (const StudioFragment *time)
 {
-  return g_strdup_printf ("FORMAT_DATE('%%a', DATE(%s))", time->sql);
+  g_autofree char *date = date_of (time);
+
+  return g_strdup_printf ("FORMAT_DATE('%%a', %s)", date);
 }
 
 static char *
 write_hour_of_day (const StudioFragment *time, StudioPrecedence *precedence)
 {
   return g_strdup_printf ("EXTRACT(HOUR FROM %s)", time->sql);
+}
+
+/* Seconds between two times, in their own type where it is the same. */
+static char *
+write_seconds (const StudioFragment *from, const StudioFragment *to)
+{
+  const char *prefix =
+      from->kind == to->kind && from->kind != STUDIO_FIELD_DATE ? prefix_of (from->kind) : NULL;
+
+  if (prefix != NULL)
+    return g_strdup_printf ("%s_DIFF(%s, %s, SECOND)", prefix, to->sql, from->sql);
+  return g_strdup_printf ("TIMESTAMP_DIFF(CAST(%s AS TIMESTAMP), CAST(%s AS TIMESTAMP), SECOND)",
+                          to->sql, from->sql);
 }
 
 static char *
@@ -267,14 +294,17 @@ write_difference (const StudioFragment *from,
                   StudioPrecedence *precedence)
 {
   g_autofree char *unit = unit_of (grain);
+  g_autofree char *first = date_of (from);
+  g_autofree char *last = date_of (to);
+  g_autofree char *seconds = NULL;
 
   if (grain >= STUDIO_GRAIN_MONTH)
-    return g_strdup_printf ("DATE_DIFF(DATE(%s), DATE(%s), %s)", to->sql, from->sql, unit);
+    return g_strdup_printf ("DATE_DIFF(%s, %s, %s)", last, first, unit);
   if (from->kind == STUDIO_FIELD_DATE && to->kind == STUDIO_FIELD_DATE && grain == STUDIO_GRAIN_DAY)
     return g_strdup_printf ("DATE_DIFF(%s, %s, DAY)", to->sql, from->sql);
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
-  return g_strdup_printf ("TIMESTAMP_DIFF(TIMESTAMP(%s), TIMESTAMP(%s), SECOND) / %d", to->sql,
-                          from->sql, _studio_standard_seconds (grain));
+  seconds = write_seconds (from, to);
+  return g_strdup_printf ("%s / %d", seconds, _studio_standard_seconds (grain));
 }
 
 /* Of a TIMESTAMP only days and less can be added. */
@@ -287,6 +317,9 @@ write_shift (const StudioFragment *time,
   gboolean long_time = time->kind == STUDIO_FIELD_DATETIME_TZ && grain > STUDIO_GRAIN_DAY;
   g_autofree char *unit = _studio_standard_unit (grain);
 
+  if (time->kind == STUDIO_FIELD_DATE && grain < STUDIO_GRAIN_DAY)
+    return g_strdup_printf ("DATETIME_ADD(CAST(%s AS DATETIME), INTERVAL %" G_GINT64_FORMAT " %s)",
+                            time->sql, count, unit);
   if (long_time)
     return g_strdup_printf ("TIMESTAMP(DATETIME_ADD(DATETIME(%s), INTERVAL %" G_GINT64_FORMAT
                             " %s))",
@@ -308,18 +341,13 @@ write_now (void)
 }
 
 static char *
-write_compared_time (const StudioFragment *time)
-{
-  return time->kind == STUDIO_FIELD_DATE ? g_strdup (time->sql)
-                                         : g_strdup_printf ("DATE(%s)", time->sql);
-}
-
-static char *
 write_period_start (StudioGrain grain, gint64 offset, StudioPrecedence *precedence)
 {
   g_autofree char *unit = unit_of (grain);
   g_autofree char *plain = _studio_standard_unit (grain);
-  g_autofree char *start = g_strdup_printf ("DATE_TRUNC(CURRENT_DATE(), %s)", unit);
+  g_autofree char *start = grain == STUDIO_GRAIN_DAY
+                               ? g_strdup ("CURRENT_DATE()")
+                               : g_strdup_printf ("DATE_TRUNC(CURRENT_DATE(), %s)", unit);
 
   if (offset == 0)
     return g_steal_pointer (&start);
@@ -338,7 +366,8 @@ _studio_compiler_bigquery (void)
     .group_by_position = TRUE,
     .nulls_last = TRUE,
     .nulls_sort_low = TRUE,
-    .compared_time = write_compared_time,
+    .compared_time = date_of,
+    .windows_apart = TRUE,
     .text = write_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,

@@ -4,8 +4,12 @@
 #include "propose/analyst/studio-compiler-standard.h"
 
 /*
- * ClickHouse 22.7 or later. Facts:
- * clickhouse.com/docs/en/sql-reference/functions/date-time-functions,
+ * ClickHouse 24.3 or later. A name means an alias before a column, unless it is qualified; rows
+ * without a partner get zeros unless join_use_nulls is set; a join needs an equality; the quotient
+ * of decimals has the digits of the dividend only; ORDER BY after UNION ALL belongs to its last
+ * part. Facts: clickhouse.com/docs/sql-reference/functions/date-time-functions,
+ * functions/json-functions, functions/type-conversion-functions, window-functions/lagInFrame,
+ * data-types/decimal, statements/select/join, operations/settings/settings,
  * aggregate-functions/reference/quantileexact.
  */
 
@@ -66,11 +70,36 @@ write_json_key (const char *column,
                 StudioPrecedence *precedence)
 {
   g_autofree char *keys = _studio_standard_json_keys (path);
-  g_autofree char *value = NULL;
+  StudioFieldKind read = studio_field_kind_is_number (kind) ? STUDIO_FIELD_FLOAT
+                         : kind == STUDIO_FIELD_BOOLEAN     ? kind
+                                                            : STUDIO_FIELD_TEXT;
+  g_autofree char *value =
+      g_strdup_printf ("JSONExtract(%s%s, '%s')", column, keys, type_name (read));
 
-  value = g_strdup_printf ("nullIf(JSONExtractString(%s%s), '')", column, keys);
+  return studio_field_kind_is_temporal (kind) ? _studio_standard_cast_text (value, kind, type_name)
+                                              : g_steal_pointer (&value);
+}
 
-  return _studio_standard_cast_text (value, kind, type_name);
+/* CAST fails where a text is something else. */
+static char *
+write_try_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  if (kind == STUDIO_FIELD_DATE)
+    return g_strdup_printf ("toDate(parseDateTimeBestEffortOrNull(%s))", value->sql);
+  if (studio_field_kind_is_temporal (kind))
+    return g_strdup_printf ("parseDateTimeBestEffortOrNull(%s)", value->sql);
+  if (kind == STUDIO_FIELD_BOOLEAN)
+    return g_strdup_printf ("accurateCastOrNull(%s, 'Bool')", value->sql);
+  return g_strdup_printf ("toFloat64OrNull(%s)", value->sql);
+}
+
+/* Without Nullable, the first row would have a zero before it. */
+static char *
+write_previous (const char *value, const char *order)
+{
+  return g_strdup_printf ("lagInFrame(toNullable(%s)) OVER (ORDER BY %s "
+                          "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
+                          value, order);
 }
 
 /* ClickHouse has no IS TRUE. */
@@ -81,25 +110,19 @@ write_is_true (const StudioFragment *value, gboolean is, StudioPrecedence *prece
   return g_strdup_printf ("ifNull(%s, false) = %s", value->sql, is ? "true" : "false");
 }
 
-/* Division gives a floating point number here. */
+/* Division of whole numbers gives a floating point number here. */
 static char *
 write_ratio (const StudioFragment *numerator,
              const StudioFragment *denominator,
              StudioPrecedence *precedence)
 {
-  g_autofree char *above = _studio_fragment_operand (numerator, STUDIO_PRECEDENCE_MULTIPLICATION);
+  gboolean whole = numerator->kind == STUDIO_FIELD_INTEGER;
+  g_autofree char *above =
+      whole ? _studio_fragment_operand (numerator, STUDIO_PRECEDENCE_MULTIPLICATION)
+            : g_strdup_printf ("toFloat64(%s)", numerator->sql);
 
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   return g_strdup_printf ("%s / nullIf(%s, 0)", above, denominator->sql);
-}
-
-static char *
-write_text (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "\\", -1);
-  g_autofree char *escaped = g_strjoinv ("\\\\", parts);
-
-  return _studio_standard_text (escaped);
 }
 
 static char *
@@ -108,13 +131,15 @@ write_date (const char *iso)
   return g_strdup_printf ("toDate('%s')", iso);
 }
 
-/* The exact form interpolates as PERCENTILE_CONT does. */
+/* The exact form interpolates as PERCENTILE_CONT does, and takes no decimals. */
 static char *
 write_percentile (const StudioFragment *value, double percent)
 {
   g_autofree char *fraction = _studio_compiler_number (percent / 100);
 
-  return g_strdup_printf ("quantileExactInclusive(%s)(%s)", fraction, value->sql);
+  return value->kind == STUDIO_FIELD_DECIMAL
+             ? g_strdup_printf ("quantileExactInclusive(%s)(toFloat64(%s))", fraction, value->sql)
+             : g_strdup_printf ("quantileExactInclusive(%s)(%s)", fraction, value->sql);
 }
 
 static const char *
@@ -154,7 +179,8 @@ write_weekday (const StudioFragment *time, StudioPrecedence *precedence)
 static char *
 write_weekday_name (const StudioFragment *time)
 {
-  return g_strdup_printf ("formatDateTime(%s, '%%a')", time->sql);
+  return g_strdup_printf ("substring('MonTueWedThuFriSatSun', 3 * toDayOfWeek(%s) - 2, 3)",
+                          time->sql);
 }
 
 static char *
@@ -214,13 +240,20 @@ _studio_compiler_clickhouse (void)
     .filter_clause = TRUE,
     .group_by_position = TRUE,
     .nulls_last = TRUE,
-    .text = write_text,
+    .own_step_names = TRUE,
+    .aliases_hide_columns = TRUE,
+    .joins_fill_in = TRUE,
+    .joins_need_keys = TRUE,
+    .unions_sort_apart = TRUE,
+    .text = _studio_standard_text_escaped,
     .date = write_date,
     .boolean = _studio_standard_boolean,
     .is_true = write_is_true,
     .contains = _studio_standard_ilike,
     .json_key = write_json_key,
     .cast = write_cast,
+    .try_cast = write_try_cast,
+    .previous = write_previous,
     .ratio = write_ratio,
     .bucket = _studio_standard_bucket,
     .least = _studio_standard_least,

@@ -124,6 +124,58 @@ operand_list (StudioCompiler *self, const StudioExpression *expression, guint fi
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
+/* Whether @expression is a column of a table: what steps make of one is long enough. */
+static gboolean
+is_stored (const StudioCompiler *self, const StudioExpression *expression)
+{
+  const StudioDefinition *definition = self->definition;
+
+  if (expression->op != STUDIO_OPERATOR_COLUMN || expression->path != NULL || definition == NULL)
+    return FALSE;
+  if (g_strcmp0 (definition->source->name, expression->source) == 0)
+    return definition->source->definition == NULL;
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+
+      if (g_strcmp0 (join->source->name, expression->source) == 0)
+        return join->source->definition == NULL;
+    }
+  return FALSE;
+}
+
+/* Whether the argument at @index of a difference or product of whole numbers has to be made longer
+ * for the result to fit: one factor, and all that is subtracted. */
+static gboolean
+needs_length (const StudioCompiler *self, const StudioExpression *expression, guint index)
+{
+  gboolean product = expression->op == STUDIO_OPERATOR_MULTIPLY && self->klass->products_overflow;
+  gboolean difference =
+      expression->op == STUDIO_OPERATOR_SUBTRACT && self->klass->differences_overflow;
+
+  if ((!product && !difference) || expression->kind != STUDIO_FIELD_INTEGER ||
+      !is_stored (self, studio_expression_argument (expression, index)))
+    return FALSE;
+  for (guint i = 0; product && i < index; i++)
+    if (is_stored (self, studio_expression_argument (expression, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+chained_operand (StudioCompiler *self,
+                 const StudioExpression *expression,
+                 guint index,
+                 StudioPrecedence precedence)
+{
+  g_auto (StudioFragment) fragment = { NULL };
+
+  if (!needs_length (self, expression, index))
+    return operand (self, expression, index, precedence);
+  _studio_compiler_expression (self, studio_expression_argument (expression, index), &fragment);
+  return self->klass->cast (&fragment, STUDIO_FIELD_INTEGER);
+}
+
 static char *
 chain (StudioCompiler *self,
        const StudioExpression *expression,
@@ -137,7 +189,7 @@ chain (StudioCompiler *self,
       /* What is subtracted must not lose its own parentheses. */
       StudioPrecedence tight =
           precedence + (i > 0 && expression->op == STUDIO_OPERATOR_SUBTRACT ? 1 : 0);
-      g_autofree char *part = operand (self, expression, i, tight);
+      g_autofree char *part = chained_operand (self, expression, i, tight);
 
       g_string_append_printf (text, "%s%s", i > 0 ? infix : "", part);
     }
@@ -303,12 +355,31 @@ aggregate_name (StudioOperator op)
     }
 }
 
+/* What whole numbers are cast to before they are aggregated, or %STUDIO_FIELD_OTHER. */
+static StudioFieldKind
+aggregated_kind (StudioCompiler *self, StudioOperator op)
+{
+  if (op == STUDIO_OPERATOR_AVERAGE && self->klass->averages_are_whole)
+    return STUDIO_FIELD_FLOAT;
+  if (op == STUDIO_OPERATOR_SUM && self->klass->sums_overflow)
+    return STUDIO_FIELD_INTEGER;
+  return STUDIO_FIELD_OTHER;
+}
+
 /* An aggregate over @value (nullable: over rows). */
 static char *
 write_aggregate_over (StudioCompiler *self,
                       const StudioExpression *expression,
                       const StudioFragment *value)
 {
+  StudioFieldKind kind = aggregated_kind (self, expression->op);
+
+  if (value != NULL && value->kind == STUDIO_FIELD_INTEGER && kind != STUDIO_FIELD_OTHER)
+    {
+      g_autofree char *cast = self->klass->cast (value, kind);
+
+      return g_strdup_printf ("%s(%s)", aggregate_name (expression->op), cast);
+    }
   if (expression->op == STUDIO_OPERATOR_PERCENTILE)
     return self->klass->percentile (value, expression->number);
   if (expression->op == STUDIO_OPERATOR_COUNT_DISTINCT)
@@ -391,9 +462,12 @@ write_window (StudioCompiler *self, const StudioExpression *expression)
   if (expression->op == STUDIO_OPERATOR_PREVIOUS || expression->op == STUDIO_OPERATOR_RUNNING)
     {
       second = operand (self, expression, 1, STUDIO_PRECEDENCE_OR);
-      return g_strdup_printf ("%s(%s) OVER (ORDER BY %s)",
-                              expression->op == STUDIO_OPERATOR_PREVIOUS ? "LAG" : "SUM", value,
-                              second);
+      if (expression->op == STUDIO_OPERATOR_PREVIOUS && self->klass->previous != NULL)
+        return self->klass->previous (value, second);
+      if (expression->op == STUDIO_OPERATOR_PREVIOUS)
+        return g_strdup_printf ("LAG(%s) OVER (ORDER BY %s)", value, second);
+      return g_strdup_printf ("SUM(%s) OVER (ORDER BY %s%s)", value, second,
+                              self->klass->frame_required ? " ROWS UNBOUNDED PRECEDING" : "");
     }
   partition = write_partition (self, expression);
   if (expression->op == STUDIO_OPERATOR_OVERALL)
@@ -506,7 +580,10 @@ write_by_dialect (StudioCompiler *self,
     case STUDIO_OPERATOR_CAST:
       return klass->cast (&first, expression->kind);
     case STUDIO_OPERATOR_TRY_CAST:
-      return (klass->try_cast != NULL ? klass->try_cast : klass->cast) (&first, expression->kind);
+      /* A whole number may be written with a fraction. */
+      return klass->try_cast (&first, expression->kind == STUDIO_FIELD_INTEGER
+                                          ? STUDIO_FIELD_DECIMAL
+                                          : expression->kind);
     case STUDIO_OPERATOR_CONTAINS:
       return klass->contains (&first, studio_expression_argument (expression, 1)->text, precedence);
     case STUDIO_OPERATOR_TRUNCATE:
@@ -590,14 +667,21 @@ write_concat (StudioCompiler *self,
 }
 
 static char *
+write_least (StudioCompiler *self, const StudioExpression *expression)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < expression->arguments->len; i++)
+    g_ptr_array_add (values, operand (self, expression, i, STUDIO_PRECEDENCE_ADDITION));
+  g_ptr_array_add (values, NULL);
+  return self->klass->least ((const char *const *) values->pdata);
+}
+
+static char *
 write_call (StudioCompiler *self, const StudioExpression *expression)
 {
   g_autofree char *list = operand_list (self, expression, 0);
 
-  if (expression->op == STUDIO_OPERATOR_LEAST && self->klass->least == NULL)
-    _studio_compiler_refuse (self, "least");
-  else if (expression->op == STUDIO_OPERATOR_LEAST)
-    return self->klass->least (list);
   return g_strdup_printf ("%s(%s)",
                           expression->op == STUDIO_OPERATOR_COALESCE ? "COALESCE" : "LOWER", list);
 }
@@ -625,9 +709,10 @@ write_expression (StudioCompiler *self,
     case STUDIO_OPERATOR_NOW:
       return write_constant (self, expression);
     case STUDIO_OPERATOR_COALESCE:
-    case STUDIO_OPERATOR_LEAST:
     case STUDIO_OPERATOR_LOWER:
       return write_call (self, expression);
+    case STUDIO_OPERATOR_LEAST:
+      return write_least (self, expression);
     case STUDIO_OPERATOR_CONCAT:
       return write_concat (self, expression, precedence);
     case STUDIO_OPERATOR_NOT:
@@ -663,7 +748,10 @@ _studio_compiler_expression (StudioCompiler *self,
                              StudioFragment *fragment)
 {
   fragment->precedence = STUDIO_PRECEDENCE_ATOM;
-  fragment->kind = expression->kind;
+  /* A whole number in JSON may be written with a fraction, and is read as a decimal. */
+  fragment->kind = expression->path != NULL && expression->kind == STUDIO_FIELD_INTEGER
+                       ? STUDIO_FIELD_DECIMAL
+                       : expression->kind;
   fragment->sql = write_expression (self, expression, &fragment->precedence);
 }
 

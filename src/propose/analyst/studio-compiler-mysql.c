@@ -283,10 +283,8 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 static char *
 write_try_cast (const StudioFragment *value, StudioFieldKind kind)
 {
-  g_autofree char *cast =
-      kind == STUDIO_FIELD_BOOLEAN
-          ? g_strdup_printf ("%s = 'true'", value->sql)
-          : write_cast (value, kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind);
+  g_autofree char *cast = kind == STUDIO_FIELD_BOOLEAN ? g_strdup_printf ("%s = 'true'", value->sql)
+                                                       : write_cast (value, kind);
 
   return g_strdup_printf ("CASE WHEN %s REGEXP '%s' THEN %s END", value->sql,
                           _studio_standard_shape (kind), cast);
@@ -444,6 +442,7 @@ _studio_compiler_mysql (void)
     .group_by_position = TRUE,
     .nulls_sort_low = TRUE,
     .conditions_are_values = TRUE,
+    .differences_overflow = TRUE,
     .text = quote_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,

@@ -4,6 +4,7 @@
 #include "propose/analyst/studio-compiler-percentile.h"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-compiler-steps.h"
 
 #define MEASURED "measured" /* the rows with their groups and values */
 #define ORDERED "ordered"   /* the same with their places */
@@ -48,33 +49,46 @@ _studio_compiler_has_percentile (const StudioDefinition *definition)
   return FALSE;
 }
 
-static StudioExpression *
-ref (const StudioExpression *expression)
+/* Whether @expression takes percentiles of another value than @first, which is the first found. */
+static gboolean
+has_unlike (const StudioExpression *expression, const StudioExpression **first)
 {
-  return studio_expression_ref ((StudioExpression *) expression);
+  gboolean found = FALSE;
+
+  if (expression->op == STUDIO_OPERATOR_PERCENTILE)
+    {
+      if (*first == NULL)
+        *first = expression;
+      return !studio_expression_equal (studio_expression_argument (expression, 0),
+                                       studio_expression_argument (*first, 0)) ||
+             (expression->filter != NULL) != ((*first)->filter != NULL) ||
+             (expression->filter != NULL &&
+              !studio_expression_equal (expression->filter, (*first)->filter));
+    }
+  for (guint i = 0; !found && i < expression->arguments->len; i++)
+    found = has_unlike (studio_expression_argument (expression, i), first);
+  return found;
 }
 
-/* The name of the column of @definition that has the value of @expression, which gets one when
- * there is none; called like @name. */
-static const char *
-ensure_column (StudioDefinition *definition, const StudioExpression *expression, const char *name)
+gboolean
+_studio_compiler_has_unlike_percentiles (const StudioDefinition *definition)
 {
-  g_autofree char *unique = g_strdup (name);
+  const StudioExpression *first = NULL;
 
   for (guint i = 0; i < definition->columns->len; i++)
     {
       const StudioDefinitionColumn *column = g_ptr_array_index (definition->columns, i);
 
-      if (studio_expression_equal (column->expression, expression))
-        return column->name;
+      if (has_unlike (column->expression, &first))
+        return TRUE;
     }
-  for (guint n = 2; studio_definition_find_column (definition, unique) != NULL; n++)
-    {
-      g_free (unique);
-      unique = g_strdup_printf ("%s_%u", name, n);
-    }
-  studio_definition_add_measure (definition, unique, NULL, ref (expression));
-  return studio_definition_find_column (definition, unique)->name;
+  return FALSE;
+}
+
+static StudioExpression *
+ref (const StudioExpression *expression)
+{
+  return studio_expression_ref ((StudioExpression *) expression);
 }
 
 /* What @expression says of a row, as a column of the last step. */
@@ -83,10 +97,10 @@ value_of_row (Rewriting *self, const StudioExpression *expression, const char *n
 {
   gboolean plain = expression->op == STUDIO_OPERATOR_COLUMN && expression->path == NULL;
   const char *measured =
-      ensure_column (self->measured, expression, plain ? expression->text : name);
+      _studio_compiler_ensure_column (self->measured, expression, plain ? expression->text : name);
   g_autoptr (StudioExpression) handed_on =
       studio_expression_column (MEASURED, measured, expression->kind);
-  const char *ordered = ensure_column (self->ordered, handed_on, measured);
+  const char *ordered = _studio_compiler_ensure_column (self->ordered, handed_on, measured);
 
   return studio_expression_column (ORDERED, ordered, expression->kind);
 }
@@ -118,7 +132,7 @@ count_of_group (Rewriting *self, const StudioExpression *value)
 static StudioExpression *
 ordered_column (Rewriting *self, StudioExpression *expression, const char *name)
 {
-  const char *column = ensure_column (self->ordered, expression, name);
+  const char *column = _studio_compiler_ensure_column (self->ordered, expression, name);
   StudioFieldKind kind = expression->kind;
 
   studio_expression_unref (expression);
@@ -218,8 +232,8 @@ replace_aggregate (Rewriting *self, const StudioExpression *aggregate)
   shown = value_of_row (self, row, "value");
   if (aggregate->op != STUDIO_OPERATOR_PERCENTILE)
     return studio_expression_new (aggregate->op, g_steal_pointer (&shown), NULL);
-  value =
-      studio_expression_column (MEASURED, ensure_column (self->measured, row, "value"), row->kind);
+  value = studio_expression_column (
+      MEASURED, _studio_compiler_ensure_column (self->measured, row, "value"), row->kind);
   return aggregate->number == 50 ? write_median (self, value, shown)
                                  : write_interpolated (self, value, shown, aggregate->number);
 }
@@ -262,34 +276,6 @@ add_groups (Rewriting *self)
     }
 }
 
-/* The rows of @definition, without columns. */
-static StudioDefinition *
-start_measured (const StudioDefinition *definition)
-{
-  const StudioDefinitionSource *source = definition->source;
-  StudioDefinition *measured =
-      source->definition != NULL
-          ? studio_definition_new_over (NULL, source->name,
-                                        studio_definition_ref (source->definition))
-          : studio_definition_new (NULL, source->name, source->schema, source->table);
-
-  for (guint i = 0; i < definition->joins->len; i++)
-    {
-      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
-
-      if (join->source->definition != NULL)
-        studio_definition_join_over (measured, join->source->name,
-                                     studio_definition_ref (join->source->definition), join->left,
-                                     ref (join->condition));
-      else
-        studio_definition_join (measured, join->source->name, join->source->schema,
-                                join->source->table, join->left, ref (join->condition));
-    }
-  for (guint i = 0; i < definition->filters->len; i++)
-    studio_definition_filter (measured, ref (g_ptr_array_index (definition->filters, i)));
-  return measured;
-}
-
 static void
 add_columns (Rewriting *self, StudioDefinition *result)
 {
@@ -315,19 +301,13 @@ StudioDefinition *
 _studio_compiler_without_percentile (const StudioDefinition *definition)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
-  StudioDefinition *measured = start_measured (definition);
+  StudioDefinition *measured = _studio_compiler_same_rows (definition);
   StudioDefinition *ordered = studio_definition_new_over (NULL, MEASURED, measured);
   StudioDefinition *result = studio_definition_new_over (definition->pattern, ORDERED, ordered);
   Rewriting self = { definition, measured, ordered, groups };
 
   add_groups (&self);
   add_columns (&self, result);
-  for (guint i = 0; i < definition->order->len; i++)
-    {
-      const StudioDefinitionOrder *order = g_ptr_array_index (definition->order, i);
-
-      studio_definition_order (result, order->column, order->descending);
-    }
-  studio_definition_set_limit (result, definition->limit);
+  _studio_compiler_same_order (definition, result);
   return result;
 }

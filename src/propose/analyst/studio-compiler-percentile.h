@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * percentiles; what it reads from does not count. */
 gboolean _studio_compiler_has_percentile (const StudioDefinition *definition);
 
+/** _studio_compiler_has_unlike_percentiles: whether they are taken of more than one value. */
+gboolean _studio_compiler_has_unlike_percentiles (const StudioDefinition *definition);
+
 /**
  * _studio_compiler_without_percentile:
  * @definition: has percentiles; its unions are left out

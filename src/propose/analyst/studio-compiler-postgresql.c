@@ -223,8 +223,7 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 static char *
 write_try_cast (const StudioFragment *value, StudioFieldKind kind)
 {
-  g_autofree char *cast =
-      write_cast (value, kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind);
+  g_autofree char *cast = write_cast (value, kind);
 
   return g_strdup_printf ("CASE WHEN %s ~ '%s' THEN %s END", value->sql,
                           _studio_standard_shape (kind), cast);
@@ -379,6 +378,7 @@ _studio_compiler_postgresql (void)
     .filter_clause = TRUE,
     .group_by_position = TRUE,
     .nulls_last = TRUE,
+    .products_overflow = TRUE,
     .text = _studio_standard_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,

@@ -57,14 +57,27 @@ typedef struct
  * @nulls_last: whether ORDER BY takes NULLS LAST
  * @nulls_sort_low: whether NULL is less than anything else in ORDER BY
  * @conditions_are_values: whether a condition can be sorted by, and knows names of the result
+ * @averages_are_whole: whether AVG of whole numbers cuts off the fraction
+ * @sums_overflow: whether SUM of whole numbers is no longer than they are
+ * @products_overflow: whether a product of whole numbers is no longer than they are
+ * @differences_overflow: whether the difference of whole numbers may not be negative where one of
+ * them is a column without a sign
+ * @percentiles_alike: whether all percentiles of a query have to be taken of the same value
+ * @frame_required: whether an aggregate over a window that is sorted has to name its frame
+ * @windows_apart: whether a window function cannot name by what its own query is grouped
+ * @aliases_hide_columns: whether a name means a column of the result before one of a table
+ * @joins_fill_in: whether a row without a partner gets zeros and empty texts instead of NULLs
+ * @joins_need_keys: whether tables are joined by equality only
+ * @unions_sort_apart: whether ORDER BY after UNION ALL sorts the last part only
  * @limit: how results are cut
- * @try_cast: (nullable): the same of a text that may be something else; %NULL where @cast never
- * fails
+ * @try_cast: the same of a text that may be something else, which is NULL then; never to
+ * %STUDIO_FIELD_INTEGER
  * @compared_time: (nullable): makes a time comparable with the start of a period; %NULL where it is
  * @widen_time: (nullable): makes a time of one kind comparable with one of a kind that tells more
  * (a date with a time of day); %NULL where it is
  * @percentile: (nullable): an aggregate; where there is none, percentiles are written out
  * (studio-compiler-percentile.h)
+ * @previous: (nullable): a value of the row before, %NULL in the first; where it is %NULL, LAG
  * @own_step_names: whether a common table expression may not have the name of a table it reads
  */
 typedef struct
@@ -81,6 +94,17 @@ typedef struct
   gboolean nulls_last;
   gboolean nulls_sort_low;
   gboolean conditions_are_values;
+  gboolean averages_are_whole;
+  gboolean sums_overflow;
+  gboolean products_overflow;
+  gboolean differences_overflow;
+  gboolean percentiles_alike;
+  gboolean frame_required;
+  gboolean windows_apart;
+  gboolean aliases_hide_columns;
+  gboolean joins_fill_in;
+  gboolean joins_need_keys;
+  gboolean unions_sort_apart;
   StudioCompilerLimit limit;
   gboolean own_step_names;
 
@@ -99,9 +123,10 @@ typedef struct
                   const StudioFragment *denominator,
                   StudioPrecedence *precedence);
   char *(*bucket) (const StudioFragment *value, const char *width, StudioPrecedence *precedence);
-  char *(*least) (const char *list);
+  char *(*least) (const char *const *values);
   char *(*concat) (const char *const *parts, StudioPrecedence *precedence);
   char *(*percentile) (const StudioFragment *value, double percent);
+  char *(*previous) (const char *value, const char *order);
   char *(*truncate) (const StudioFragment *time, StudioGrain grain);
   char *(*weekday) (const StudioFragment *time, StudioPrecedence *precedence);
   char *(*weekday_name) (const StudioFragment *time);
@@ -125,6 +150,7 @@ typedef struct
  * StudioCompiler: one compilation.
  *
  * @klass: the dialect
+ * @definition: (nullable): what is being written
  * @qualify: whether columns carry the name of their source
  * @break_case: whether the next CASE gets a line for each branch
  * @steps: (element-type utf8) (owned): common table expressions, in the order they are needed
@@ -132,17 +158,20 @@ typedef struct
  * @step_names: (owned): the name of each
  * @rewritten: (owned) (element-type StudioDefinition): what was made to be written instead of a
  * definition; steps refer to parts of it
+ * @left_join: whether a join keeps rows without a partner
  * @error: (owned) (nullable): the first thing that cannot be said
  */
 typedef struct
 {
   const StudioCompilerClass *klass;
+  const StudioDefinition *definition;
   gboolean qualify;
   gboolean break_case;
   GPtrArray *steps;
   GPtrArray *step_definitions;
   GPtrArray *step_names;
   GPtrArray *rewritten;
+  gboolean left_join;
   GError *error;
 } StudioCompiler;
 

@@ -4,8 +4,11 @@
 #include "propose/analyst/studio-compiler-standard.h"
 
 /*
- * Amazon Redshift: PostgreSQL 8's grammar with functions of its own. Facts:
- * docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html, r_pg_keywords.html.
+ * Amazon Redshift: PostgreSQL 8's grammar with functions of its own. AVG of whole numbers is one, a
+ * sum over a sorted window needs its frame, IS TRUE is for WHERE only, and all percentiles of a
+ * query have to be of the same value. Facts:
+ * docs.aws.amazon.com/redshift/latest/dg/c_SQL_functions.html, r_AVG.html, r_WF_SUM.html,
+ * r_Boolean_type.html, r_PERCENTILE_CONT.html, r_pg_keywords.html.
  */
 
 static const char *const reserved[] = {
@@ -200,8 +203,7 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
 static char *
 write_try_cast (const StudioFragment *value, StudioFieldKind kind)
 {
-  g_autofree char *cast =
-      write_cast (value, kind == STUDIO_FIELD_INTEGER ? STUDIO_FIELD_DECIMAL : kind);
+  g_autofree char *cast = write_cast (value, kind);
 
   return g_strdup_printf ("CASE WHEN %s ~ '%s' THEN %s END", value->sql,
                           _studio_standard_shape (kind), cast);
@@ -263,10 +265,14 @@ _studio_compiler_redshift (void)
     .quote_close = '"',
     .group_by_position = TRUE,
     .nulls_last = TRUE,
+    .averages_are_whole = TRUE,
+    .products_overflow = TRUE,
+    .percentiles_alike = TRUE,
+    .frame_required = TRUE,
     .text = _studio_standard_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,
-    .is_true = _studio_standard_is_true,
+    .is_true = _studio_standard_is_true_coalesced,
     .contains = _studio_standard_ilike,
     .json_key = write_json_key,
     .cast = write_cast,

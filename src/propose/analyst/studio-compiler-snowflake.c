@@ -4,8 +4,9 @@
 #include "propose/analyst/studio-compiler-standard.h"
 
 /*
- * Snowflake. Names without quotes are read as upper case, and weeks begin on Monday unless the
- * account says otherwise. Facts: docs.snowflake.com/en/sql-reference/functions-date-time,
+ * Snowflake. Names without quotes are read as upper case, weeks begin on Monday unless the account
+ * says otherwise, WITH is recursive without saying so, and a backslash begins an escape. Facts:
+ * docs.snowflake.com/en/sql-reference/functions-date-time, constructs/with, data-types-text,
  * reserved-keywords.
  */
 
@@ -200,7 +201,8 @@ _studio_compiler_snowflake (void)
     .folds_upper = TRUE,
     .group_by_position = TRUE,
     .nulls_last = TRUE,
-    .text = _studio_standard_text,
+    .own_step_names = TRUE,
+    .text = _studio_standard_text_escaped,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,
     .is_true = _studio_standard_is_true_coalesced,

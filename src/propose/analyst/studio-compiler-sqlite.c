@@ -53,6 +53,20 @@ write_cast (const StudioFragment *value, StudioFieldKind kind)
   return g_strdup_printf ("CAST(%s AS %s)", value->sql, type_name (kind));
 }
 
+/* CAST makes 0 of what is no number. What JSON has as true is 1 here. */
+static char *
+write_try_cast (const StudioFragment *value, StudioFieldKind kind)
+{
+  if (kind == STUDIO_FIELD_BOOLEAN)
+    return g_strdup_printf ("CASE WHEN %s IN ('true', 1) THEN 1 WHEN %s IN ('false', 0) THEN 0 END",
+                            value->sql, value->sql);
+  if (!studio_field_kind_is_number (kind))
+    return write_cast (value, kind);
+  return g_strdup_printf (
+      "CASE WHEN %s GLOB '*[0-9]' AND %s NOT GLOB '*[^0-9.-]*' THEN CAST(%s AS REAL) END",
+      value->sql, value->sql, value->sql);
+}
+
 static char *
 write_json_key (const char *column,
                 const char *const *path,
@@ -93,8 +107,10 @@ write_bucket (const StudioFragment *value, const char *width, StudioPrecedence *
 }
 
 static char *
-write_least (const char *list)
+write_least (const char *const *values)
 {
+  g_autofree char *list = g_strjoinv (", ", (char **) values);
+
   return g_strdup_printf ("MIN(%s)", list);
 }
 
@@ -270,6 +286,7 @@ _studio_compiler_sqlite (void)
     .contains = _studio_standard_contains,
     .json_key = write_json_key,
     .cast = write_cast,
+    .try_cast = write_try_cast,
     .ratio = write_ratio,
     .bucket = write_bucket,
     .least = write_least,

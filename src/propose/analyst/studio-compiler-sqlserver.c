@@ -6,8 +6,9 @@
 /*
  * Microsoft SQL Server 2016 or later. Day 0 is 1900-01-01, a Monday, so that what DATEDIFF counts
  * from it tells weekdays and starts of periods whatever the session's first day of the week is. It
- * has no percentiles as aggregates and, before 2022, no LEAST. Facts:
- * learn.microsoft.com/en-us/sql/t-sql/functions/date-and-time-data-types-and-functions-transact-sql.
+ * has no percentiles as aggregates and, before 2022, no LEAST. AVG and SUM of an int are an int.
+ * Facts: learn.microsoft.com/en-us/sql/t-sql/functions/,
+ * date-and-time-data-types-and-functions-transact-sql, avg-transact-sql, sum-transact-sql.
  */
 
 static const char *const reserved[] = {
@@ -261,6 +262,42 @@ write_ratio (const StudioFragment *numerator,
   return g_strdup_printf ("CAST(%s AS FLOAT) / NULLIF(%s, 0)", numerator->sql, denominator->sql);
 }
 
+/* Without N, letters that the database's code page lacks turn into question marks. */
+static char *
+write_text (const char *text)
+{
+  g_autofree char *quoted = _studio_standard_text (text);
+
+  return g_str_is_ascii (text) ? g_steal_pointer (&quoted) : g_strconcat ("N", quoted, NULL);
+}
+
+static char *
+write_contains (const StudioFragment *value, const char *part, StudioPrecedence *precedence)
+{
+  g_autofree char *lower = g_utf8_strdown (part, -1);
+  g_autofree char *pattern = g_strdup_printf ("%%%s%%", lower);
+  g_autofree char *quoted = write_text (pattern);
+
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("LOWER(%s) LIKE %s", value->sql, quoted);
+}
+
+/* The smaller of the first two, before SQL Server 2022 brought LEAST. */
+static char *
+write_least (const char *const *values)
+{
+  g_autofree char *least = g_strdup (values[0]);
+
+  for (guint i = 1; values[i] != NULL; i++)
+    {
+      g_autofree char *previous = g_steal_pointer (&least);
+
+      least = g_strdup_printf ("CASE WHEN %s <= %s THEN %s ELSE %s END", previous, values[i],
+                               previous, values[i]);
+    }
+  return g_steal_pointer (&least);
+}
+
 static char *
 write_date (const char *iso)
 {
@@ -345,6 +382,21 @@ write_difference (const StudioFragment *from,
                           _studio_standard_seconds (grain));
 }
 
+/* A DATE takes no hours. */
+static char *
+write_shift (const StudioFragment *time,
+             gint64 count,
+             StudioGrain grain,
+             StudioPrecedence *precedence)
+{
+  g_auto (StudioFragment) longer = { NULL };
+
+  if (time->kind != STUDIO_FIELD_DATE || grain >= STUDIO_GRAIN_DAY)
+    return _studio_standard_dateadd (time, count, grain, precedence);
+  longer.sql = write_cast (time, STUDIO_FIELD_DATETIME);
+  return _studio_standard_dateadd (&longer, count, grain, precedence);
+}
+
 static char *
 write_today (void)
 {
@@ -369,23 +421,28 @@ _studio_compiler_sqlserver (void)
     .quote_close = ']',
     .nulls_sort_low = TRUE,
     .limit = STUDIO_COMPILER_TOP,
-    .text = _studio_standard_text,
+    .averages_are_whole = TRUE,
+    .sums_overflow = TRUE,
+    .products_overflow = TRUE,
+    .own_step_names = TRUE,
+    .text = write_text,
     .date = write_date,
     .boolean = write_boolean,
     .is_true = write_is_true,
-    .contains = _studio_standard_contains,
+    .contains = write_contains,
     .json_key = write_json_key,
     .cast = write_cast,
     .try_cast = write_try_cast,
     .ratio = write_ratio,
     .bucket = _studio_standard_bucket,
+    .least = write_least,
     .concat = write_concat,
     .truncate = write_truncate,
     .weekday = write_weekday,
     .weekday_name = write_weekday_name,
     .hour_of_day = write_hour_of_day,
     .difference = write_difference,
-    .shift = _studio_standard_dateadd,
+    .shift = write_shift,
     .today = write_today,
     .now = _studio_standard_getdate,
     .period_start = write_period_start,

@@ -13,6 +13,15 @@ _studio_standard_text (const char *text)
 }
 
 char *
+_studio_standard_text_escaped (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\\", -1);
+  g_autofree char *escaped = g_strjoinv ("\\\\", parts);
+
+  return _studio_standard_text (escaped);
+}
+
+char *
 _studio_standard_date (const char *iso)
 {
   return g_strdup_printf ("DATE '%s'", iso);
@@ -84,8 +93,10 @@ _studio_standard_bucket (const StudioFragment *value,
 }
 
 char *
-_studio_standard_least (const char *list)
+_studio_standard_least (const char *const *values)
 {
+  g_autofree char *list = g_strjoinv (", ", (char **) values);
+
   return g_strdup_printf ("LEAST(%s)", list);
 }
 
@@ -159,7 +170,9 @@ _studio_standard_shape (StudioFieldKind kind)
     return "^-?[0-9]+([.][0-9]+)?$";
   if (kind == STUDIO_FIELD_BOOLEAN)
     return "^(true|false)$";
-  return studio_field_kind_is_temporal (kind) ? "^[0-9]{4}-[0-9]{2}-[0-9]{2}" : "";
+  return studio_field_kind_is_temporal (kind)
+             ? "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)"
+             : "";
 }
 
 int

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /** _studio_standard_text: with single quotes, which are doubled inside. */
 char *_studio_standard_text (const char *text);
+/** _studio_standard_text_escaped: the same where a backslash begins an escape. */
+char *_studio_standard_text_escaped (const char *text);
 /** _studio_standard_date: DATE '2026-01-31'. */
 char *_studio_standard_date (const char *iso);
 /** _studio_standard_boolean: TRUE or FALSE. */
@@ -36,7 +38,7 @@ char *_studio_standard_ratio_double (const StudioFragment *numerator,
 char *_studio_standard_bucket (const StudioFragment *value,
                                const char *width,
                                StudioPrecedence *precedence);
-char *_studio_standard_least (const char *list);
+char *_studio_standard_least (const char *const *values);
 /** _studio_standard_concat: ||. */
 char *_studio_standard_concat (const char *const *parts, StudioPrecedence *precedence);
 /** _studio_standard_percentile: PERCENTILE_CONT … WITHIN GROUP. */

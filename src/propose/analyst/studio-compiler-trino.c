@@ -4,8 +4,9 @@
 #include "propose/analyst/studio-compiler-standard.h"
 
 /*
- * Trino, and what descends from Presto: Athena, Starburst. Percentiles are approximate there.
- * Facts: trino.io/docs/current/functions/datetime.html, language/reserved.html.
+ * Trino, and what descends from Presto: Athena, Starburst. Percentiles are approximate there, and
+ * the quotient of decimals has the digits of the longer one only. Facts:
+ * trino.io/docs/current/functions/datetime.html, decimal.html, json.html, language/reserved.html.
  */
 
 static const char *const reserved[] = {
@@ -157,10 +158,23 @@ write_json_key (const char *column,
                 StudioFieldKind kind,
                 StudioPrecedence *precedence)
 {
-  g_autofree char *keys = _studio_standard_json_path (path);
-  g_autofree char *value = g_strdup_printf ("json_extract_scalar(%s, %s)", column, keys);
+  g_autoptr (GString) keys = g_string_new ("$");
+  g_autofree char *quoted = NULL;
+  g_autofree char *value = NULL;
+
+  for (guint i = 0; path[i] != NULL; i++)
+    g_string_append_printf (keys, "[\"%s\"]", path[i]);
+  quoted = _studio_standard_text (keys->str);
+  value = g_strdup_printf ("json_extract_scalar(%s, %s)", column, quoted);
 
   return _studio_standard_cast_text (value, kind, type_name);
+}
+
+static char *
+write_bucket (const StudioFragment *value, const char *width, StudioPrecedence *precedence)
+{
+  *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
+  return g_strdup_printf ("FLOOR(CAST(%s AS DOUBLE) / %s) * %s", value->sql, width, width);
 }
 
 static char *
@@ -213,7 +227,7 @@ write_difference (const StudioFragment *from,
                             unit, from->sql, unit, to->sql);
   *precedence = STUDIO_PRECEDENCE_MULTIPLICATION;
   return g_strdup_printf (
-      "date_diff('second', CAST(%s AS TIMESTAMP), CAST(%s AS TIMESTAMP)) / %d.0", from->sql,
+      "date_diff('second', CAST(%s AS TIMESTAMP), CAST(%s AS TIMESTAMP)) / %de0", from->sql,
       to->sql, _studio_standard_seconds (grain));
 }
 
@@ -223,9 +237,11 @@ write_shift (const StudioFragment *time,
              StudioGrain grain,
              StudioPrecedence *precedence)
 {
+  gboolean longer = time->kind == STUDIO_FIELD_DATE && grain < STUDIO_GRAIN_DAY;
+  g_autofree char *start = longer ? write_cast (time, STUDIO_FIELD_DATETIME) : g_strdup (time->sql);
   g_autofree char *unit = g_ascii_strdown (studio_enum_to_nick (STUDIO_TYPE_GRAIN, grain), -1);
 
-  return g_strdup_printf ("date_add('%s', %" G_GINT64_FORMAT ", %s)", unit, count, time->sql);
+  return g_strdup_printf ("date_add('%s', %" G_GINT64_FORMAT ", %s)", unit, count, start);
 }
 
 static char *
@@ -251,6 +267,7 @@ _studio_compiler_trino (void)
     .filter_clause = TRUE,
     .group_by_position = TRUE,
     .nulls_last = TRUE,
+    .products_overflow = TRUE,
     .text = _studio_standard_text,
     .date = _studio_standard_date,
     .boolean = _studio_standard_boolean,
@@ -260,7 +277,7 @@ _studio_compiler_trino (void)
     .cast = write_cast,
     .try_cast = write_try_cast,
     .ratio = _studio_standard_ratio_double,
-    .bucket = _studio_standard_bucket,
+    .bucket = write_bucket,
     .least = _studio_standard_least,
     .concat = _studio_standard_concat,
     .percentile = write_percentile,

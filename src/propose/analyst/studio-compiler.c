@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-compiler-nulls.h"
 #include "propose/analyst/studio-compiler-percentile.h"
+#include "propose/analyst/studio-compiler-windows.h"
 
 #include <string.h>
 
@@ -159,27 +160,67 @@ write_columns (StudioCompiler *self, const StudioDefinition *definition, GString
                             (char *) g_ptr_array_index (items, i), i + 1 < items->len ? "," : "");
 }
 
+/* Whether the tables of @join belong together by something that is equal. */
+static gboolean
+has_key (const StudioExpression *condition)
+{
+  if (condition->op == STUDIO_OPERATOR_AND)
+    {
+      for (guint i = 0; i < condition->arguments->len; i++)
+        if (has_key (studio_expression_argument (condition, i)))
+          return TRUE;
+    }
+  return condition->op == STUDIO_OPERATOR_EQUAL;
+}
+
+/* Whether the condition of @join stands in WHERE, which means the same. */
+static gboolean
+is_crossed (const StudioCompiler *self, const StudioDefinitionJoin *join)
+{
+  return self->klass->joins_need_keys && !join->left && !has_key (join->condition);
+}
+
 static void
+write_join (StudioCompiler *self, const StudioDefinitionJoin *join, GString *sql)
+{
+  g_autofree char *joined = write_source (self, join->source);
+  g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
+
+  self->left_join |= join->left;
+  if (is_crossed (self, join))
+    {
+      g_string_append_printf (sql, "\nCROSS JOIN %s", joined);
+      return;
+    }
+  g_string_append_printf (sql, "\n%sJOIN %s", join->left ? "LEFT " : "", joined);
+  _studio_compiler_conditions (self, join->condition, conditions);
+  for (guint i = 0; i < conditions->len; i++)
+    g_string_append_printf (sql, "%s%s",
+                            i > 0                 ? "\n    AND "
+                            : conditions->len > 1 ? "\n  ON "
+                                                  : " ON ",
+                            (char *) g_ptr_array_index (conditions, i));
+}
+
+/* Returns: (element-type StudioExpression): conditions that the rows joined have to meet */
+static GPtrArray *
 write_from (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
 {
   g_autofree char *source = write_source (self, definition->source);
+  GPtrArray *conditions = g_ptr_array_new ();
 
   g_string_append_printf (sql, "\nFROM %s", source);
   for (guint i = 0; i < definition->joins->len; i++)
     {
       const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
-      g_autofree char *joined = write_source (self, join->source);
-      g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
 
-      g_string_append_printf (sql, "\n%sJOIN %s", join->left ? "LEFT " : "", joined);
-      _studio_compiler_conditions (self, join->condition, conditions);
-      for (guint k = 0; k < conditions->len; k++)
-        g_string_append_printf (sql, "%s%s",
-                                k > 0                 ? "\n    AND "
-                                : conditions->len > 1 ? "\n  ON "
-                                                      : " ON ",
-                                (char *) g_ptr_array_index (conditions, k));
+      write_join (self, join, sql);
+      if (is_crossed (self, join))
+        g_ptr_array_add (conditions, join->condition);
     }
+  for (guint i = 0; i < definition->filters->len; i++)
+    g_ptr_array_add (conditions, g_ptr_array_index (definition->filters, i));
+  return conditions;
 }
 
 static void
@@ -287,34 +328,99 @@ write_order (StudioCompiler *self, const StudioDefinition *definition, GString *
     g_string_append_printf (sql, "\nFETCH FIRST %u ROWS ONLY", definition->limit);
 }
 
-static void
+/* Whether a column called @name is read by @expression. */
+static gboolean
+reads_column (const StudioExpression *expression, const char *name)
+{
+  gboolean found =
+      expression->op == STUDIO_OPERATOR_COLUMN && g_strcmp0 (expression->text, name) == 0;
+
+  for (guint i = 0; !found && i < expression->arguments->len; i++)
+    found = reads_column (studio_expression_argument (expression, i), name);
+  return found || (expression->filter != NULL && reads_column (expression->filter, name));
+}
+
+/* Whether a column of the result has the name of another thing that @definition reads. */
+static gboolean
+hides_column (const StudioDefinition *definition)
+{
+  for (guint i = 0; i < definition->columns->len; i++)
+    {
+      const StudioDefinitionColumn *column = g_ptr_array_index (definition->columns, i);
+      gboolean found = FALSE;
+
+      if (column->hidden || is_named (column))
+        continue;
+      for (guint k = 0; !found && k < definition->columns->len; k++)
+        found = reads_column (
+            ((const StudioDefinitionColumn *) g_ptr_array_index (definition->columns, k))
+                ->expression,
+            column->name);
+      for (guint k = 0; !found && k < definition->filters->len; k++)
+        found = reads_column (g_ptr_array_index (definition->filters, k), column->name);
+      if (found)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is written in the place of @definition, where the dialect cannot say it in one query. */
+static const StudioDefinition *
+rewrite (StudioCompiler *self, const StudioDefinition *definition)
+{
+  const StudioCompilerClass *klass = self->klass;
+  StudioDefinition *rewritten = NULL;
+
+  if (_studio_compiler_has_percentile (definition) &&
+      (klass->percentile == NULL ||
+       (klass->percentiles_alike && _studio_compiler_has_unlike_percentiles (definition))))
+    rewritten = _studio_compiler_without_percentile (definition);
+  else if (klass->windows_apart && _studio_compiler_groups_windows (definition))
+    rewritten = _studio_compiler_windows_apart (definition);
+  if (rewritten == NULL)
+    return definition;
+  g_ptr_array_add (self->rewritten, rewritten);
+  return rewritten;
+}
+
+/* Returns: (transfer none): what was written in the place of @definition */
+static const StudioDefinition *
 write_select (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
 {
-  if (self->klass->percentile == NULL && _studio_compiler_has_percentile (definition))
-    {
-      definition = _studio_compiler_without_percentile (definition);
-      g_ptr_array_add (self->rewritten, (gpointer) definition);
-    }
-  self->qualify = definition->joins->len > 0;
+  g_autoptr (GPtrArray) conditions = NULL;
+
+  definition = rewrite (self, definition);
+  self->definition = definition;
+  self->qualify = definition->joins->len > 0 ||
+                  (self->klass->aliases_hide_columns && hides_column (definition));
   write_columns (self, definition, sql);
-  write_from (self, definition, sql);
-  write_conditions (self, definition->filters, "WHERE", sql);
+  conditions = write_from (self, definition, sql);
+  write_conditions (self, conditions, "WHERE", sql);
   write_groups (self, definition, sql);
   write_conditions (self, definition->group_filters, "HAVING", sql);
+  return definition;
 }
 
 char *
 _studio_compiler_query (StudioCompiler *self, const StudioDefinition *definition)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
+  const StudioDefinition *outer = self->definition;
+  const StudioDefinition *written = write_select (self, definition, sql);
 
-  write_select (self, definition, sql);
   for (guint i = 0; i < definition->unions->len; i++)
     {
       g_string_append (sql, "\nUNION ALL\n");
       write_select (self, g_ptr_array_index (definition->unions, i), sql);
     }
-  write_order (self, definition, sql);
+  if (definition->unions->len > 0 && definition->order->len > 0 && self->klass->unions_sort_apart)
+    {
+      g_autofree char *parts = indent (sql->str);
+
+      g_string_printf (sql, "SELECT *\nFROM (\n%s\n)", parts);
+    }
+  write_order (self, written, sql);
+  self->definition = outer;
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
@@ -335,6 +441,8 @@ write_statement (StudioCompiler *self, const StudioDefinition *definition)
   if (self->steps->len > 0)
     g_string_append_c (sql, '\n');
   g_string_append (sql, query);
+  if (self->left_join && self->klass->joins_fill_in)
+    g_string_append (sql, "\nSETTINGS join_use_nulls = 1");
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 

@@ -37,8 +37,8 @@ LIMIT 10;
 -- sessions: Session: start to end time (median, p90)
 SELECT
   DATE_TRUNC(DATE(started_at), MONTH) AS month,
-  APPROX_QUANTILES(TIMESTAMP_DIFF(TIMESTAMP(ended_at), TIMESTAMP(started_at), SECOND) / 60, 100)[OFFSET(50)] AS median_minutes,
-  APPROX_QUANTILES(TIMESTAMP_DIFF(TIMESTAMP(ended_at), TIMESTAMP(started_at), SECOND) / 60, 100)[OFFSET(90)] AS p90_minutes
+  APPROX_QUANTILES(TIMESTAMP_DIFF(ended_at, started_at, SECOND) / 60, 100)[OFFSET(50)] AS median_minutes,
+  APPROX_QUANTILES(TIMESTAMP_DIFF(ended_at, started_at, SECOND) / 60, 100)[OFFSET(90)] AS p90_minutes
 FROM public.sessions
 WHERE ended_at >= started_at
   AND DATE(started_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
@@ -61,7 +61,7 @@ FROM ranked;
 -- subscriptions: Active subscriptions at the end of each month
 WITH months AS (
   SELECT
-    DATE_TRUNC(DATE(started_on), MONTH) AS month,
+    DATE_TRUNC(started_on, MONTH) AS month,
     COUNT(*) AS started
   FROM public.subscriptions
   WHERE started_on < DATE_TRUNC(CURRENT_DATE(), MONTH)
@@ -92,14 +92,20 @@ FROM public.`MonthlyTargets`
 WHERE `Month` = (SELECT MAX(`Month`) AS latest FROM public.`MonthlyTargets`);
 
 -- events: Event value growth, month on month
-WITH per_period AS (
+WITH grouped AS (
   SELECT
     DATE_TRUNC(DATE(occurred_at), MONTH) AS month,
-    SUM(CAST(JSON_VALUE(payload, '$."value"') AS NUMERIC)) AS value,
-    LAG(SUM(CAST(JSON_VALUE(payload, '$."value"') AS NUMERIC))) OVER (ORDER BY DATE_TRUNC(DATE(occurred_at), MONTH)) AS previous_value
+    SUM(CAST(JSON_VALUE(payload, '$."value"') AS NUMERIC)) AS value
   FROM public.events
   WHERE DATE(occurred_at) < DATE_TRUNC(CURRENT_DATE(), MONTH)
   GROUP BY 1
+),
+per_period AS (
+  SELECT
+    month,
+    value,
+    LAG(value) OVER (ORDER BY month) AS previous_value
+  FROM grouped
 )
 SELECT
   month,
@@ -150,7 +156,7 @@ ORDER BY month;
 -- products: Products over time, cumulative
 WITH growth AS (
   SELECT
-    DATE_TRUNC(DATE(launched_on), MONTH) AS month,
+    DATE_TRUNC(launched_on, MONTH) AS month,
     COUNT(*) AS added
   FROM public.products
   WHERE launched_on < DATE_TRUNC(CURRENT_DATE(), MONTH)
@@ -173,7 +179,7 @@ WITH events AS (
 )
 SELECT
   DATE_TRUNC(DATE(s.started_at), MONTH) AS month,
-  APPROX_QUANTILES(TIMESTAMP_DIFF(TIMESTAMP(events.first_at), TIMESTAMP(s.started_at), SECOND) / 3600, 100)[OFFSET(50)] AS median_hours
+  APPROX_QUANTILES(TIMESTAMP_DIFF(events.first_at, s.started_at, SECOND) / 3600, 100)[OFFSET(50)] AS median_hours
 FROM public.sessions AS s
 JOIN events ON events.session_id = s.id
 WHERE events.first_at >= s.started_at
@@ -299,7 +305,7 @@ SELECT DATETIME_TRUNC(ordered_at, MINUTE) AS start_minute
 FROM public.orders;
 
 -- orders: operator difference_minute
-SELECT TIMESTAMP_DIFF(TIMESTAMP(delivered_on), TIMESTAMP(ordered_at), SECOND) / 60 AS difference_minute
+SELECT TIMESTAMP_DIFF(CAST(delivered_on AS TIMESTAMP), CAST(ordered_at AS TIMESTAMP), SECOND) / 60 AS difference_minute
 FROM public.orders;
 
 -- orders: operator start_hour
@@ -307,7 +313,7 @@ SELECT DATETIME_TRUNC(ordered_at, HOUR) AS start_hour
 FROM public.orders;
 
 -- orders: operator difference_hour
-SELECT TIMESTAMP_DIFF(TIMESTAMP(delivered_on), TIMESTAMP(ordered_at), SECOND) / 3600 AS difference_hour
+SELECT TIMESTAMP_DIFF(CAST(delivered_on AS TIMESTAMP), CAST(ordered_at AS TIMESTAMP), SECOND) / 3600 AS difference_hour
 FROM public.orders;
 
 -- orders: operator shift_hour
@@ -315,11 +321,11 @@ SELECT DATETIME_ADD(ordered_at, INTERVAL -2 HOUR) AS shift_hour
 FROM public.orders;
 
 -- orders: operator start_day
-SELECT DATE_TRUNC(DATE(ordered_at), DAY) AS start_day
+SELECT DATE(ordered_at) AS start_day
 FROM public.orders;
 
 -- orders: operator difference_day
-SELECT TIMESTAMP_DIFF(TIMESTAMP(delivered_on), TIMESTAMP(ordered_at), SECOND) / 86400 AS difference_day
+SELECT TIMESTAMP_DIFF(CAST(delivered_on AS TIMESTAMP), CAST(ordered_at AS TIMESTAMP), SECOND) / 86400 AS difference_day
 FROM public.orders;
 
 -- orders: operator shift_day
@@ -327,7 +333,7 @@ SELECT DATETIME_ADD(ordered_at, INTERVAL -2 DAY) AS shift_day
 FROM public.orders;
 
 -- orders: operator period_day
-SELECT DATE_ADD(DATE_TRUNC(CURRENT_DATE(), DAY), INTERVAL -3 DAY) AS period_day
+SELECT DATE_ADD(CURRENT_DATE(), INTERVAL -3 DAY) AS period_day
 FROM public.orders;
 
 -- orders: operator start_week
@@ -335,7 +341,7 @@ SELECT DATE_TRUNC(DATE(ordered_at), WEEK(MONDAY)) AS start_week
 FROM public.orders;
 
 -- orders: operator difference_week
-SELECT TIMESTAMP_DIFF(TIMESTAMP(delivered_on), TIMESTAMP(ordered_at), SECOND) / 604800 AS difference_week
+SELECT TIMESTAMP_DIFF(CAST(delivered_on AS TIMESTAMP), CAST(ordered_at AS TIMESTAMP), SECOND) / 604800 AS difference_week
 FROM public.orders;
 
 -- orders: operator shift_week
@@ -351,7 +357,7 @@ SELECT DATE_TRUNC(DATE(ordered_at), MONTH) AS start_month
 FROM public.orders;
 
 -- orders: operator difference_month
-SELECT DATE_DIFF(DATE(delivered_on), DATE(ordered_at), MONTH) AS difference_month
+SELECT DATE_DIFF(delivered_on, DATE(ordered_at), MONTH) AS difference_month
 FROM public.orders;
 
 -- orders: operator shift_month
@@ -367,7 +373,7 @@ SELECT DATE_TRUNC(DATE(ordered_at), QUARTER) AS start_quarter
 FROM public.orders;
 
 -- orders: operator difference_quarter
-SELECT DATE_DIFF(DATE(delivered_on), DATE(ordered_at), QUARTER) AS difference_quarter
+SELECT DATE_DIFF(delivered_on, DATE(ordered_at), QUARTER) AS difference_quarter
 FROM public.orders;
 
 -- orders: operator shift_quarter
@@ -383,7 +389,7 @@ SELECT DATE_TRUNC(DATE(ordered_at), YEAR) AS start_year
 FROM public.orders;
 
 -- orders: operator difference_year
-SELECT DATE_DIFF(DATE(delivered_on), DATE(ordered_at), YEAR) AS difference_year
+SELECT DATE_DIFF(delivered_on, DATE(ordered_at), YEAR) AS difference_year
 FROM public.orders;
 
 -- orders: operator shift_year
@@ -440,5 +446,140 @@ FROM public.orders;
 
 -- orders: operator city
 SELECT JSON_VALUE(shipping, '$."address"."city"') AS city
+FROM public.orders;
+
+-- order_items: whole numbers
+SELECT
+  AVG(quantity) AS average_quantity,
+  SUM(quantity) AS quantity,
+  SUM(quantity * (unit_price - discount)) AS amount,
+  SUM(unit_price - discount) AS net,
+  AVG(CASE WHEN quantity > 1 THEN quantity END) AS large,
+  SAFE_DIVIDE(SUM(quantity), COUNT(*)) AS per_line
+FROM public.order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(quantity * 1.0 / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM public.order_items
+GROUP BY 1
+ORDER BY quantity_from NULLS LAST;
+
+-- orders: ratio of sums of decimals
+SELECT SAFE_DIVIDE(SUM(discount), SUM(total)) AS rate
+FROM public.orders;
+
+-- orders: text as other types
+SELECT
+  SAFE_CAST(note AS NUMERIC) AS a_number,
+  SAFE_CAST(note AS NUMERIC) AS a_whole_number,
+  SAFE_CAST(note AS DATE) AS a_date,
+  SAFE_CAST(note AS DATETIME) AS a_time,
+  SAFE_CAST(note AS BOOL) AS a_flag
+FROM public.orders;
+
+-- orders: window functions
+WITH grouped AS (
+  SELECT
+    DATE_TRUNC(DATE(ordered_at), MONTH) AS month,
+    channel,
+    SUM(total) AS total,
+    COUNT(*) AS value
+  FROM public.orders
+  GROUP BY 1, 2
+)
+SELECT
+  month,
+  channel,
+  total,
+  LAG(total) OVER (ORDER BY month) AS previous,
+  SUM(total) OVER (ORDER BY month) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY month ORDER BY total DESC) AS place,
+  SUM(total) OVER (PARTITION BY month) AS of_month,
+  SAFE_DIVIDE(value, SUM(value) OVER ()) AS share
+FROM grouped
+ORDER BY month NULLS LAST, total DESC
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS position,
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  2 AS position,
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  3 AS position,
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM public.orders
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  DATE_DIFF(delivered_on, due_on, DAY) AS dates_days,
+  DATE_DIFF(delivered_on, due_on, MONTH) AS dates_months,
+  TIMESTAMP_DIFF(CAST(delivered_on AS TIMESTAMP), CAST(due_on AS TIMESTAMP), SECOND) / 3600 AS dates_hours,
+  TIMESTAMP_DIFF(shipped_at, shipped_at, SECOND) / 3600 AS instants_hours,
+  TIMESTAMP_DIFF(CAST(shipped_at AS TIMESTAMP), CAST(ordered_at AS TIMESTAMP), SECOND) / 86400 AS mixed_days,
+  DATETIME_ADD(CAST(due_on AS DATETIME), INTERVAL -2 HOUR) AS hour_of_date,
+  DATE_TRUNC(DATE(shipped_at), WEEK(MONDAY)) AS week_of_instant,
+  FORMAT_DATE('%a', due_on) AS weekday_of_date,
+  EXTRACT(HOUR FROM shipped_at) AS hour_of_instant,
+  TIMESTAMP(DATETIME_ADD(DATETIME(shipped_at), INTERVAL 1 MONTH)) AS month_of_instant
+FROM public.orders
+WHERE CAST(delivered_on AS DATETIME) > ordered_at
+  AND CAST(ordered_at AS TIMESTAMP) < shipped_at
+  AND DATE(shipped_at) >= DATE_ADD(DATE_TRUNC(CURRENT_DATE(), WEEK(MONDAY)), INTERVAL -4 WEEK)
+  AND DATE(shipped_at) < DATE_TRUNC(CURRENT_DATE(), WEEK(MONDAY));
+
+-- orders: percentiles of two values
+SELECT
+  channel,
+  APPROX_QUANTILES(total, 100)[OFFSET(50)] AS median_total,
+  APPROX_QUANTILES(discount, 100)[OFFSET(90)] AS p90_discount,
+  APPROX_QUANTILES(CASE WHEN total > 100 THEN total END, 100)[OFFSET(50)] AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM public.orders
+GROUP BY 1
+ORDER BY median_total DESC;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  SAFE_DIVIDE(SUM(total), COUNT(*)) AS average
+FROM public.orders
+WHERE total > 0
+  AND channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC;
+
+-- customers: without a partner
+SELECT COUNT(CASE WHEN o.id IS NULL THEN 1 END) AS without_orders
+FROM public.customers AS c
+LEFT JOIN public.orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it\'s a \\ “none”') AS label,
+  COUNT(*) AS orders
+FROM public.orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(CASE WHEN CAST(JSON_VALUE(shipping, '$."insured"') AS BOOL) IS TRUE THEN 1 END) AS insured,
+  AVG(CAST(JSON_VALUE(shipping, '$."days"') AS NUMERIC)) AS days,
+  MAX(CAST(JSON_VALUE(shipping, '$."sent on"') AS DATE)) AS sent
 FROM public.orders;
 

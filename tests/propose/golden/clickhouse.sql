@@ -1,5 +1,5 @@
 -- customers: New customers with an order within 30 days
-WITH orders AS (
+WITH orders_grouped AS (
   SELECT
     customer_id,
     COUNT(*) AS children,
@@ -12,13 +12,14 @@ SELECT
   toStartOfMonth(c.signed_up_at) AS month,
   COUNT(*) FILTER (WHERE orders.first_at < c.signed_up_at + INTERVAL 30 DAY) / nullIf(COUNT(*), 0) AS activation_rate
 FROM public.customers AS c
-LEFT JOIN orders ON orders.customer_id = c.id
+LEFT JOIN orders_grouped AS orders ON orders.customer_id = c.id
 WHERE c.signed_up_at < toStartOfMonth(today()) - INTERVAL 1 MONTH
 GROUP BY 1
-ORDER BY month;
+ORDER BY month
+SETTINGS join_use_nulls = 1;
 
 -- products: Average product gross margin
-SELECT AVG((CAST(price AS Nullable(Decimal(38, 10))) - cost) / nullIf(price, 0)) AS gross_margin
+SELECT AVG(toFloat64(CAST(price AS Nullable(Decimal(38, 10))) - cost) / nullIf(price, 0)) AS gross_margin
 FROM public.products
 WHERE cost > 0;
 
@@ -26,7 +27,7 @@ WHERE cost > 0;
 SELECT
   c.name AS customer,
   SUM(oi.quantity * oi.unit_price) AS amount,
-  SUM(oi.quantity * oi.unit_price) / nullIf(SUM(SUM(oi.quantity * oi.unit_price)) OVER (), 0) AS share
+  toFloat64(SUM(oi.quantity * oi.unit_price)) / nullIf(SUM(SUM(oi.quantity * oi.unit_price)) OVER (), 0) AS share
 FROM public.order_items AS oi
 JOIN public.orders AS o ON o.id = oi.order_id
 JOIN public.customers AS c ON c.id = o.customer_id
@@ -37,8 +38,8 @@ LIMIT 10;
 -- sessions: Session: start to end time (median, p90)
 SELECT
   toStartOfMonth(started_at) AS month,
-  quantileExactInclusive(0.5)(dateDiff('second', toDateTime(started_at), toDateTime(ended_at)) / 60) AS median_minutes,
-  quantileExactInclusive(0.9)(dateDiff('second', toDateTime(started_at), toDateTime(ended_at)) / 60) AS p90_minutes
+  quantileExactInclusive(0.5)(toFloat64(dateDiff('second', toDateTime(started_at), toDateTime(ended_at)) / 60)) AS median_minutes,
+  quantileExactInclusive(0.9)(toFloat64(dateDiff('second', toDateTime(started_at), toDateTime(ended_at)) / 60)) AS p90_minutes
 FROM public.sessions
 WHERE ended_at >= started_at
   AND started_at < toStartOfMonth(today())
@@ -71,16 +72,16 @@ SELECT
   months.month,
   COUNT(*) AS active_subscriptions
 FROM months
-JOIN public.subscriptions AS s
-  ON s.started_on < months.month + INTERVAL 1 MONTH
-    AND (s.cancelled_on IS NULL OR s.cancelled_on >= months.month + INTERVAL 1 MONTH)
+CROSS JOIN public.subscriptions AS s
+WHERE s.started_on < months.month + INTERVAL 1 MONTH
+  AND (s.cancelled_on IS NULL OR s.cancelled_on >= months.month + INTERVAL 1 MONTH)
 GROUP BY 1
 ORDER BY month;
 
 -- tickets: Tickets by weekday
 SELECT
   toDayOfWeek(opened_at) AS weekday_position,
-  formatDateTime(opened_at, '%a') AS weekday,
+  substring('MonTueWedThuFriSatSun', 3 * toDayOfWeek(opened_at) - 2, 3) AS weekday,
   COUNT(*) AS tickets
 FROM public.tickets
 GROUP BY 1, 2
@@ -95,21 +96,21 @@ WHERE `Month` = (SELECT MAX(`Month`) AS latest FROM public.`MonthlyTargets`);
 WITH per_period AS (
   SELECT
     toStartOfMonth(occurred_at) AS month,
-    SUM(CAST(nullIf(JSONExtractString(payload, 'value'), '') AS Nullable(Decimal(38, 10)))) AS value,
-    LAG(SUM(CAST(nullIf(JSONExtractString(payload, 'value'), '') AS Nullable(Decimal(38, 10))))) OVER (ORDER BY toStartOfMonth(occurred_at)) AS previous_value
+    SUM(JSONExtract(payload, 'value', 'Nullable(Float64)')) AS value,
+    lagInFrame(toNullable(SUM(JSONExtract(payload, 'value', 'Nullable(Float64)')))) OVER (ORDER BY toStartOfMonth(occurred_at) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS previous_value
   FROM public.events
   WHERE occurred_at < toStartOfMonth(today())
   GROUP BY 1
 )
 SELECT
   month,
-  (value - previous_value) / nullIf(previous_value, 0) AS growth
+  toFloat64(value - previous_value) / nullIf(previous_value, 0) AS growth
 FROM per_period
 WHERE previous_value IS NOT NULL
 ORDER BY month;
 
 -- sessions: Sessions by number of events
-WITH events AS (
+WITH events_grouped AS (
   SELECT
     session_id,
     COUNT(*) AS children
@@ -126,9 +127,10 @@ SELECT
   END AS number_of_events,
   COUNT(*) AS sessions
 FROM public.sessions AS s
-LEFT JOIN events ON events.session_id = s.id
+LEFT JOIN events_grouped AS events ON events.session_id = s.id
 GROUP BY 1
-ORDER BY number_of_events;
+ORDER BY number_of_events
+SETTINGS join_use_nulls = 1;
 
 -- events: Events by hour of day
 SELECT
@@ -163,7 +165,7 @@ FROM growth
 ORDER BY month;
 
 -- sessions: Session: time to first event (median hours)
-WITH events AS (
+WITH events_grouped AS (
   SELECT
     session_id,
     COUNT(*) AS children,
@@ -173,9 +175,9 @@ WITH events AS (
 )
 SELECT
   toStartOfMonth(s.started_at) AS month,
-  quantileExactInclusive(0.5)(dateDiff('second', toDateTime(s.started_at), toDateTime(events.first_at)) / 3600) AS median_hours
+  quantileExactInclusive(0.5)(toFloat64(dateDiff('second', toDateTime(s.started_at), toDateTime(events.first_at)) / 3600)) AS median_hours
 FROM public.sessions AS s
-JOIN events ON events.session_id = s.id
+JOIN events_grouped AS events ON events.session_id = s.id
 WHERE events.first_at >= s.started_at
   AND s.started_at < toStartOfMonth(today())
 GROUP BY 1
@@ -203,7 +205,7 @@ ORDER BY month;
 -- events: Average event items by month
 SELECT
   toStartOfMonth(occurred_at) AS month,
-  AVG(CAST(nullIf(JSONExtractString(payload, 'items'), '') AS Nullable(Decimal(38, 10)))) AS average_items
+  AVG(JSONExtract(payload, 'items', 'Nullable(Float64)')) AS average_items
 FROM public.events
 WHERE occurred_at < toStartOfMonth(today())
 GROUP BY 1
@@ -232,7 +234,7 @@ ORDER BY month;
 -- orders: Order discount rate by month
 SELECT
   toStartOfMonth(ordered_at) AS month,
-  SUM(discount) / nullIf(SUM(total), 0) AS discount_rate
+  toFloat64(SUM(discount)) / nullIf(SUM(total), 0) AS discount_rate
 FROM public.orders
 WHERE ifNull(is_test, false) = false
   AND ordered_at < toStartOfMonth(today())
@@ -242,7 +244,7 @@ ORDER BY month;
 -- orders: Average order days by channel
 SELECT
   channel,
-  AVG(CAST(nullIf(JSONExtractString(shipping, 'days'), '') AS Nullable(Decimal(38, 10)))) AS average_days,
+  AVG(JSONExtract(shipping, 'days', 'Nullable(Float64)')) AS average_days,
   COUNT(*) AS orders
 FROM public.orders
 WHERE ifNull(is_test, false) = false
@@ -252,10 +254,10 @@ LIMIT 15;
 
 -- payments: Payment fee per month
 SELECT
-  toStartOfMonth(paid_at) AS month,
-  SUM(fee) AS fee
-FROM public.payments
-WHERE paid_at < toStartOfMonth(today())
+  toStartOfMonth(p.paid_at) AS month,
+  SUM(p.fee) AS fee
+FROM public.payments AS p
+WHERE p.paid_at < toStartOfMonth(today())
 GROUP BY 1
 ORDER BY month;
 
@@ -435,10 +437,141 @@ SELECT CAST(ordered_at AS Nullable(Date)) AS as_date
 FROM public.orders;
 
 -- orders: operator fee
-SELECT CAST(nullIf(JSONExtractString(shipping, 'fee'), '') AS Nullable(Decimal(38, 10))) AS fee
+SELECT JSONExtract(shipping, 'fee', 'Nullable(Float64)') AS fee
 FROM public.orders;
 
 -- orders: operator city
-SELECT nullIf(JSONExtractString(shipping, 'address', 'city'), '') AS city
+SELECT JSONExtract(shipping, 'address', 'city', 'Nullable(String)') AS city
+FROM public.orders;
+
+-- order_items: whole numbers
+SELECT
+  AVG(oi.quantity) AS average_quantity,
+  SUM(oi.quantity) AS quantity,
+  SUM(oi.quantity * (oi.unit_price - oi.discount)) AS amount,
+  SUM(oi.unit_price - oi.discount) AS net,
+  AVG(oi.quantity) FILTER (WHERE oi.quantity > 1) AS large,
+  SUM(oi.quantity) / nullIf(COUNT(*), 0) AS per_line
+FROM public.order_items AS oi;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(quantity * 1.0 / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM public.order_items
+GROUP BY 1
+ORDER BY quantity_from;
+
+-- orders: ratio of sums of decimals
+SELECT toFloat64(SUM(discount)) / nullIf(SUM(total), 0) AS rate
+FROM public.orders;
+
+-- orders: text as other types
+SELECT
+  toFloat64OrNull(note) AS a_number,
+  toFloat64OrNull(note) AS a_whole_number,
+  toDate(parseDateTimeBestEffortOrNull(note)) AS a_date,
+  parseDateTimeBestEffortOrNull(note) AS a_time,
+  accurateCastOrNull(note, 'Bool') AS a_flag
+FROM public.orders;
+
+-- orders: window functions
+SELECT
+  toStartOfMonth(o.ordered_at) AS month,
+  o.channel,
+  SUM(o.total) AS total,
+  lagInFrame(toNullable(SUM(o.total))) OVER (ORDER BY toStartOfMonth(o.ordered_at) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS previous,
+  SUM(SUM(o.total)) OVER (ORDER BY toStartOfMonth(o.ordered_at)) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY toStartOfMonth(o.ordered_at) ORDER BY SUM(o.total) DESC NULLS LAST) AS place,
+  SUM(SUM(o.total)) OVER (PARTITION BY toStartOfMonth(o.ordered_at)) AS of_month,
+  COUNT(*) / nullIf(SUM(COUNT(*)) OVER (), 0) AS share
+FROM public.orders AS o
+GROUP BY 1, 2
+ORDER BY month, total DESC NULLS LAST
+LIMIT 20;
+
+-- orders: stages
+SELECT *
+FROM (
+  SELECT
+    1 AS position,
+    'ordered_at' AS stage,
+    COUNT(ordered_at) AS orders
+  FROM public.orders
+  UNION ALL
+  SELECT
+    2 AS position,
+    'shipped_at' AS stage,
+    COUNT(shipped_at) AS orders
+  FROM public.orders
+  UNION ALL
+  SELECT
+    3 AS position,
+    'delivered_on' AS stage,
+    COUNT(delivered_on) AS orders
+  FROM public.orders
+)
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  dateDiff('second', toDateTime(due_on), toDateTime(delivered_on)) / 86400 AS dates_days,
+  dateDiff('month', due_on, delivered_on) AS dates_months,
+  dateDiff('second', toDateTime(due_on), toDateTime(delivered_on)) / 3600 AS dates_hours,
+  dateDiff('second', toDateTime(shipped_at), toDateTime(shipped_at)) / 3600 AS instants_hours,
+  dateDiff('second', toDateTime(ordered_at), toDateTime(shipped_at)) / 86400 AS mixed_days,
+  due_on - INTERVAL 2 HOUR AS hour_of_date,
+  toMonday(shipped_at) AS week_of_instant,
+  substring('MonTueWedThuFriSatSun', 3 * toDayOfWeek(due_on) - 2, 3) AS weekday_of_date,
+  toHour(shipped_at) AS hour_of_instant,
+  shipped_at + INTERVAL 1 MONTH AS month_of_instant
+FROM public.orders
+WHERE delivered_on > ordered_at
+  AND ordered_at < shipped_at
+  AND shipped_at >= toMonday(today()) - INTERVAL 4 WEEK
+  AND shipped_at < toMonday(today());
+
+-- orders: percentiles of two values
+SELECT
+  channel,
+  quantileExactInclusive(0.5)(toFloat64(total)) AS median_total,
+  quantileExactInclusive(0.9)(toFloat64(discount)) AS p90_discount,
+  quantileExactInclusive(0.5)(toFloat64(total)) FILTER (WHERE total > 100) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM public.orders
+GROUP BY 1
+ORDER BY median_total DESC NULLS LAST;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(o.channel) AS channel,
+  SUM(o.total) AS total,
+  toFloat64(SUM(o.total)) / nullIf(COUNT(*), 0) AS average
+FROM public.orders AS o
+WHERE o.total > 0
+  AND o.channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC NULLS LAST;
+
+-- customers: without a partner
+SELECT COUNT(*) FILTER (WHERE o.id IS NULL) AS without_orders
+FROM public.customers AS c
+LEFT JOIN public.orders AS o ON o.customer_id = c.id
+SETTINGS join_use_nulls = 1;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it''s a \\ “none”') AS label,
+  COUNT(*) AS orders
+FROM public.orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(*) FILTER (WHERE ifNull(JSONExtract(shipping, 'insured', 'Nullable(Bool)'), false) = true) AS insured,
+  AVG(JSONExtract(shipping, 'days', 'Nullable(Float64)')) AS days,
+  MAX(CAST(JSONExtract(shipping, 'sent on', 'Nullable(String)') AS Nullable(Date))) AS sent
 FROM public.orders;
 

@@ -471,3 +471,153 @@ FROM public.orders;
 SELECT JSON_UNQUOTE(JSON_EXTRACT(shipping, '$."address"."city"')) AS city
 FROM public.orders;
 
+-- order_items: whole numbers
+SELECT
+  AVG(quantity) AS average_quantity,
+  SUM(quantity) AS quantity,
+  SUM(quantity * (CAST(unit_price AS SIGNED) - CAST(discount AS SIGNED))) AS amount,
+  SUM(CAST(unit_price AS SIGNED) - CAST(discount AS SIGNED)) AS net,
+  AVG(CASE WHEN quantity > 1 THEN quantity END) AS large,
+  SUM(quantity) * 1e0 / NULLIF(COUNT(*), 0) AS per_line
+FROM public.order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(quantity / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM public.order_items
+GROUP BY 1
+ORDER BY quantity_from IS NULL, quantity_from;
+
+-- orders: ratio of sums of decimals
+SELECT SUM(discount) * 1e0 / NULLIF(SUM(total), 0) AS rate
+FROM public.orders;
+
+-- orders: text as other types
+SELECT
+  CASE WHEN note REGEXP '^-?[0-9]+([.][0-9]+)?$' THEN CAST(note AS DECIMAL(38, 10)) END AS a_number,
+  CASE WHEN note REGEXP '^-?[0-9]+([.][0-9]+)?$' THEN CAST(note AS DECIMAL(38, 10)) END AS a_whole_number,
+  CASE WHEN note REGEXP '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)' THEN CAST(note AS DATE) END AS a_date,
+  CASE WHEN note REGEXP '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)' THEN CAST(note AS DATETIME) END AS a_time,
+  CASE WHEN note REGEXP '^(true|false)$' THEN note = 'true' END AS a_flag
+FROM public.orders;
+
+-- orders: window functions
+SELECT
+  CAST(DATE_FORMAT(ordered_at, '%Y-%m-01') AS DATE) AS month,
+  channel,
+  SUM(total) AS total,
+  LAG(SUM(total)) OVER (ORDER BY CAST(DATE_FORMAT(ordered_at, '%Y-%m-01') AS DATE)) AS previous,
+  SUM(SUM(total)) OVER (ORDER BY CAST(DATE_FORMAT(ordered_at, '%Y-%m-01') AS DATE)) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY CAST(DATE_FORMAT(ordered_at, '%Y-%m-01') AS DATE) ORDER BY SUM(total) DESC) AS place,
+  SUM(SUM(total)) OVER (PARTITION BY CAST(DATE_FORMAT(ordered_at, '%Y-%m-01') AS DATE)) AS of_month,
+  COUNT(*) * 1e0 / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM public.orders
+GROUP BY 1, 2
+ORDER BY month IS NULL, month, total DESC
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS position,
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  2 AS position,
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  3 AS position,
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM public.orders
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  DATEDIFF(delivered_on, due_on) AS dates_days,
+  PERIOD_DIFF(EXTRACT(YEAR_MONTH FROM delivered_on), EXTRACT(YEAR_MONTH FROM due_on)) AS dates_months,
+  TIMESTAMPDIFF(MICROSECOND, due_on, delivered_on) / 3600e6 AS dates_hours,
+  TIMESTAMPDIFF(MICROSECOND, shipped_at, shipped_at) / 3600e6 AS instants_hours,
+  TIMESTAMPDIFF(MICROSECOND, ordered_at, shipped_at) / 86400e6 AS mixed_days,
+  due_on - INTERVAL 2 HOUR AS hour_of_date,
+  (DATE(shipped_at) - INTERVAL WEEKDAY(shipped_at) DAY) AS week_of_instant,
+  SUBSTRING('MonTueWedThuFriSatSun', 3 * WEEKDAY(due_on) + 1, 3) AS weekday_of_date,
+  HOUR(shipped_at) AS hour_of_instant,
+  shipped_at + INTERVAL 1 MONTH AS month_of_instant
+FROM public.orders
+WHERE delivered_on > ordered_at
+  AND ordered_at < shipped_at
+  AND shipped_at >= DATE(CURRENT_DATE) - INTERVAL WEEKDAY(CURRENT_DATE) DAY - INTERVAL 4 WEEK
+  AND shipped_at < DATE(CURRENT_DATE) - INTERVAL WEEKDAY(CURRENT_DATE) DAY;
+
+-- orders: percentiles of two values
+WITH measured AS (
+  SELECT
+    channel,
+    total,
+    discount,
+    CASE WHEN total > 100 THEN total END AS value,
+    customer_id
+  FROM public.orders
+),
+ordered AS (
+  SELECT
+    channel,
+    total,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY total DESC) AS place,
+    SUM(CASE WHEN total IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values,
+    discount,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY discount DESC) - 0.1 * (SUM(CASE WHEN discount IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) - 1) AS distance_from_90,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY value DESC) AS place_2,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values_2,
+    customer_id
+  FROM measured
+)
+SELECT
+  channel,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN total END) AS median_total,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN discount * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN discount * (2 - distance_from_90) END) AS p90_discount,
+  AVG(CASE WHEN 2 * place_2 >= number_of_values_2 AND 2 * place_2 <= number_of_values_2 + 2 THEN value END) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM ordered
+GROUP BY 1
+ORDER BY median_total DESC;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  SUM(total) * 1e0 / NULLIF(COUNT(*), 0) AS average
+FROM public.orders
+WHERE total > 0
+  AND channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC;
+
+-- customers: without a partner
+SELECT COUNT(CASE WHEN o.id IS NULL THEN 1 END) AS without_orders
+FROM public.customers AS c
+LEFT JOIN public.orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it''s a \\ “none”') AS label,
+  COUNT(*) AS orders
+FROM public.orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(CASE WHEN JSON_UNQUOTE(JSON_EXTRACT(shipping, '$."insured"')) = 'true' IS TRUE THEN 1 END) AS insured,
+  AVG(CAST(JSON_UNQUOTE(JSON_EXTRACT(shipping, '$."days"')) AS DECIMAL(38, 10))) AS days,
+  MAX(CAST(JSON_UNQUOTE(JSON_EXTRACT(shipping, '$."sent on"')) AS DATE)) AS sent
+FROM public.orders;
+

@@ -442,3 +442,130 @@ FROM orders;
 SELECT (shipping -> 'address' ->> 'city') AS city
 FROM orders;
 
+-- order_items: whole numbers
+SELECT
+  AVG(quantity) AS average_quantity,
+  SUM(quantity) AS quantity,
+  SUM(quantity::bigint * (unit_price - discount)) AS amount,
+  SUM(unit_price - discount) AS net,
+  AVG(quantity) FILTER (WHERE quantity > 1) AS large,
+  SUM(quantity)::numeric / NULLIF(COUNT(*), 0) AS per_line
+FROM order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(quantity::numeric / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM order_items
+GROUP BY 1
+ORDER BY quantity_from;
+
+-- orders: ratio of sums of decimals
+SELECT SUM(discount) / NULLIF(SUM(total), 0) AS rate
+FROM orders;
+
+-- orders: text as other types
+SELECT
+  CASE WHEN note ~ '^-?[0-9]+([.][0-9]+)?$' THEN note::numeric END AS a_number,
+  CASE WHEN note ~ '^-?[0-9]+([.][0-9]+)?$' THEN note::numeric END AS a_whole_number,
+  CASE WHEN note ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)' THEN note::date END AS a_date,
+  CASE WHEN note ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)' THEN note::timestamp END AS a_time,
+  CASE WHEN note ~ '^(true|false)$' THEN note::boolean END AS a_flag
+FROM orders;
+
+-- orders: window functions
+SELECT
+  date_trunc('month', ordered_at)::date AS month,
+  channel,
+  SUM(total) AS total,
+  LAG(SUM(total)) OVER (ORDER BY date_trunc('month', ordered_at)::date) AS previous,
+  SUM(SUM(total)) OVER (ORDER BY date_trunc('month', ordered_at)::date) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY date_trunc('month', ordered_at)::date ORDER BY SUM(total) DESC NULLS LAST) AS place,
+  SUM(SUM(total)) OVER (PARTITION BY date_trunc('month', ordered_at)::date) AS of_month,
+  COUNT(*)::numeric / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM orders
+GROUP BY 1, 2
+ORDER BY month, total DESC NULLS LAST
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS "position",
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM orders
+UNION ALL
+SELECT
+  2 AS "position",
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM orders
+UNION ALL
+SELECT
+  3 AS "position",
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM orders
+ORDER BY "position";
+
+-- orders: times of several kinds
+SELECT
+  delivered_on - due_on AS dates_days,
+  ((EXTRACT(YEAR FROM delivered_on) - EXTRACT(YEAR FROM due_on)) * 12 + EXTRACT(MONTH FROM delivered_on) - EXTRACT(MONTH FROM due_on))::int AS dates_months,
+  (delivered_on - due_on) * 24 AS dates_hours,
+  EXTRACT(EPOCH FROM (shipped_at - shipped_at)) / 3600 AS instants_hours,
+  EXTRACT(EPOCH FROM (shipped_at - ordered_at)) / 86400 AS mixed_days,
+  due_on - INTERVAL '2 hours' AS hour_of_date,
+  date_trunc('week', shipped_at)::date AS week_of_instant,
+  to_char(due_on, 'Dy') AS weekday_of_date,
+  EXTRACT(HOUR FROM shipped_at)::int AS hour_of_instant,
+  shipped_at + INTERVAL '1 month' AS month_of_instant
+FROM orders
+WHERE delivered_on > ordered_at
+  AND ordered_at < shipped_at
+  AND shipped_at >= date_trunc('week', CURRENT_DATE) - INTERVAL '4 weeks'
+  AND shipped_at < date_trunc('week', CURRENT_DATE);
+
+-- orders: percentiles of two values
+SELECT
+  channel,
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY total) AS median_total,
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY discount) AS p90_discount,
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY total) FILTER (WHERE total > 100) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM orders
+GROUP BY 1
+ORDER BY median_total DESC NULLS LAST;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  SUM(total) / NULLIF(COUNT(*), 0) AS average
+FROM orders
+WHERE total > 0
+  AND channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC NULLS LAST;
+
+-- customers: without a partner
+SELECT COUNT(*) FILTER (WHERE o.id IS NULL) AS without_orders
+FROM customers AS c
+LEFT JOIN orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it''s a \ “none”') AS label,
+  COUNT(*) AS orders
+FROM orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(*) FILTER (WHERE (shipping ->> 'insured')::boolean IS TRUE) AS insured,
+  AVG((shipping ->> 'days')::numeric) AS days,
+  MAX((shipping ->> 'sent on')::date) AS sent
+FROM orders;
+

@@ -5,7 +5,7 @@ WITH orders AS (
     COUNT(*) AS children,
     MIN(ordered_at) AS first_at
   FROM orders
-  WHERE is_test IS NOT TRUE
+  WHERE COALESCE(is_test, FALSE) = FALSE
   GROUP BY 1
 )
 SELECT
@@ -158,7 +158,7 @@ WITH growth AS (
 )
 SELECT
   month,
-  SUM(added) OVER (ORDER BY month) AS total_products
+  SUM(added) OVER (ORDER BY month ROWS UNBOUNDED PRECEDING) AS total_products
 FROM growth
 ORDER BY month;
 
@@ -224,7 +224,7 @@ SELECT
   AVG(oi.unit_price) AS average_unit_price
 FROM order_items AS oi
 JOIN orders AS o ON o.id = oi.order_id
-WHERE o.is_test IS NOT TRUE
+WHERE COALESCE(o.is_test, FALSE) = FALSE
   AND o.ordered_at < DATE_TRUNC('month', CURRENT_DATE)
 GROUP BY 1
 ORDER BY month;
@@ -234,7 +234,7 @@ SELECT
   CAST(DATE_TRUNC('month', ordered_at) AS DATE) AS month,
   CAST(SUM(discount) AS DOUBLE PRECISION) / NULLIF(SUM(total), 0) AS discount_rate
 FROM orders
-WHERE is_test IS NOT TRUE
+WHERE COALESCE(is_test, FALSE) = FALSE
   AND ordered_at < DATE_TRUNC('month', CURRENT_DATE)
 GROUP BY 1
 ORDER BY month;
@@ -245,7 +245,7 @@ SELECT
   AVG(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'days') AS DECIMAL(38, 10))) AS average_days,
   COUNT(*) AS orders
 FROM orders
-WHERE is_test IS NOT TRUE
+WHERE COALESCE(is_test, FALSE) = FALSE
 GROUP BY 1
 ORDER BY average_days DESC NULLS LAST
 LIMIT 15;
@@ -278,7 +278,7 @@ FROM per_customer;
 -- sessions: Bounced share of sessions by month
 SELECT
   CAST(DATE_TRUNC('month', started_at) AS DATE) AS month,
-  CAST(COUNT(CASE WHEN bounced IS TRUE THEN 1 END) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS bounced_share
+  CAST(COUNT(CASE WHEN COALESCE(bounced, FALSE) = TRUE THEN 1 END) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS bounced_share
 FROM sessions
 WHERE started_at < DATE_TRUNC('month', CURRENT_DATE)
 GROUP BY 1
@@ -440,5 +440,155 @@ FROM orders;
 
 -- orders: operator city
 SELECT JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'address', 'city') AS city
+FROM orders;
+
+-- order_items: whole numbers
+SELECT
+  AVG(CAST(quantity AS DOUBLE PRECISION)) AS average_quantity,
+  SUM(quantity) AS quantity,
+  SUM(CAST(quantity AS BIGINT) * (unit_price - discount)) AS amount,
+  SUM(unit_price - discount) AS net,
+  AVG(CAST(CASE WHEN quantity > 1 THEN quantity END AS DOUBLE PRECISION)) AS large,
+  CAST(SUM(quantity) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS per_line
+FROM order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(quantity * 1.0 / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM order_items
+GROUP BY 1
+ORDER BY quantity_from;
+
+-- orders: ratio of sums of decimals
+SELECT CAST(SUM(discount) AS DOUBLE PRECISION) / NULLIF(SUM(total), 0) AS rate
+FROM orders;
+
+-- orders: text as other types
+SELECT
+  CASE WHEN note ~ '^-?[0-9]+([.][0-9]+)?$' THEN CAST(note AS DECIMAL(38, 10)) END AS a_number,
+  CASE WHEN note ~ '^-?[0-9]+([.][0-9]+)?$' THEN CAST(note AS DECIMAL(38, 10)) END AS a_whole_number,
+  CASE WHEN note ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)' THEN CAST(note AS DATE) END AS a_date,
+  CASE WHEN note ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]|$)' THEN CAST(note AS TIMESTAMP) END AS a_time,
+  CASE WHEN note ~ '^(true|false)$' THEN CAST(note AS BOOLEAN) END AS a_flag
+FROM orders;
+
+-- orders: window functions
+SELECT
+  CAST(DATE_TRUNC('month', ordered_at) AS DATE) AS month,
+  channel,
+  SUM(total) AS total,
+  LAG(SUM(total)) OVER (ORDER BY CAST(DATE_TRUNC('month', ordered_at) AS DATE)) AS previous,
+  SUM(SUM(total)) OVER (ORDER BY CAST(DATE_TRUNC('month', ordered_at) AS DATE) ROWS UNBOUNDED PRECEDING) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY CAST(DATE_TRUNC('month', ordered_at) AS DATE) ORDER BY SUM(total) DESC NULLS LAST) AS place,
+  SUM(SUM(total)) OVER (PARTITION BY CAST(DATE_TRUNC('month', ordered_at) AS DATE)) AS of_month,
+  CAST(COUNT(*) AS DOUBLE PRECISION) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM orders
+GROUP BY 1, 2
+ORDER BY month, total DESC NULLS LAST
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS position,
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM orders
+UNION ALL
+SELECT
+  2 AS position,
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM orders
+UNION ALL
+SELECT
+  3 AS position,
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM orders
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  DATEDIFF(SECOND, due_on, delivered_on) / 86400.0 AS dates_days,
+  DATEDIFF(MONTH, due_on, delivered_on) AS dates_months,
+  DATEDIFF(SECOND, due_on, delivered_on) / 3600.0 AS dates_hours,
+  DATEDIFF(SECOND, shipped_at, shipped_at) / 3600.0 AS instants_hours,
+  DATEDIFF(SECOND, ordered_at, shipped_at) / 86400.0 AS mixed_days,
+  DATEADD(HOUR, -2, due_on) AS hour_of_date,
+  CAST(DATE_TRUNC('week', shipped_at) AS DATE) AS week_of_instant,
+  TO_CHAR(due_on, 'Dy') AS weekday_of_date,
+  CAST(EXTRACT(HOUR FROM shipped_at) AS INTEGER) AS hour_of_instant,
+  DATEADD(MONTH, 1, shipped_at) AS month_of_instant
+FROM orders
+WHERE delivered_on > ordered_at
+  AND ordered_at < shipped_at
+  AND shipped_at >= DATEADD(week, -4, DATE_TRUNC('week', CURRENT_DATE))
+  AND shipped_at < DATE_TRUNC('week', CURRENT_DATE);
+
+-- orders: percentiles of two values
+WITH measured AS (
+  SELECT
+    channel,
+    total,
+    discount,
+    CASE WHEN total > 100 THEN total END AS value,
+    customer_id
+  FROM orders
+),
+ordered AS (
+  SELECT
+    channel,
+    total,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY total DESC NULLS LAST) AS place,
+    SUM(CASE WHEN total IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values,
+    discount,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY discount DESC NULLS LAST) - 0.1 * (SUM(CASE WHEN discount IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) - 1) AS distance_from_90,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY value DESC NULLS LAST) AS place_2,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values_2,
+    customer_id
+  FROM measured
+)
+SELECT
+  channel,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN total END) AS median_total,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN discount * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN discount * (2 - distance_from_90) END) AS p90_discount,
+  AVG(CASE WHEN 2 * place_2 >= number_of_values_2 AND 2 * place_2 <= number_of_values_2 + 2 THEN value END) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM ordered
+GROUP BY 1
+ORDER BY median_total DESC NULLS LAST;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  CAST(SUM(total) AS DOUBLE PRECISION) / NULLIF(COUNT(*), 0) AS average
+FROM orders
+WHERE total > 0
+  AND channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC NULLS LAST;
+
+-- customers: without a partner
+SELECT COUNT(CASE WHEN o.id IS NULL THEN 1 END) AS without_orders
+FROM customers AS c
+LEFT JOIN orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it''s a \ “none”') AS label,
+  COUNT(*) AS orders
+FROM orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(CASE WHEN COALESCE(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'insured') AS BOOLEAN), FALSE) = TRUE THEN 1 END) AS insured,
+  AVG(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'days') AS DECIMAL(38, 10))) AS days,
+  MAX(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'sent on') AS DATE)) AS sent
 FROM orders;
 

@@ -1,5 +1,5 @@
 -- customers: New customers with an order within 30 days
-WITH "orders" AS (
+WITH "orders_grouped" AS (
   SELECT
     "customer_id",
     COUNT(*) AS "children",
@@ -12,7 +12,7 @@ SELECT
   CAST(DATE_TRUNC('month', "c"."signed_up_at") AS DATE) AS "month",
   CAST(COUNT(CASE WHEN "orders"."first_at" < DATEADD(DAY, 30, "c"."signed_up_at") THEN 1 END) AS DOUBLE) / NULLIF(COUNT(*), 0) AS "activation_rate"
 FROM "public"."customers" AS "c"
-LEFT JOIN "orders" ON "orders"."customer_id" = "c"."id"
+LEFT JOIN "orders_grouped" AS "orders" ON "orders"."customer_id" = "c"."id"
 WHERE "c"."signed_up_at" < DATEADD(month, -1, DATE_TRUNC('month', CURRENT_DATE))
 GROUP BY 1
 ORDER BY "month";
@@ -109,7 +109,7 @@ WHERE "previous_value" IS NOT NULL
 ORDER BY "month";
 
 -- sessions: Sessions by number of events
-WITH "events" AS (
+WITH "events_grouped" AS (
   SELECT
     "session_id",
     COUNT(*) AS "children"
@@ -126,7 +126,7 @@ SELECT
   END AS "number_of_events",
   COUNT(*) AS "sessions"
 FROM "public"."sessions" AS "s"
-LEFT JOIN "events" ON "events"."session_id" = "s"."id"
+LEFT JOIN "events_grouped" AS "events" ON "events"."session_id" = "s"."id"
 GROUP BY 1
 ORDER BY "number_of_events";
 
@@ -163,7 +163,7 @@ FROM "growth"
 ORDER BY "month";
 
 -- sessions: Session: time to first event (median hours)
-WITH "events" AS (
+WITH "events_grouped" AS (
   SELECT
     "session_id",
     COUNT(*) AS "children",
@@ -175,7 +175,7 @@ SELECT
   CAST(DATE_TRUNC('month', "s"."started_at") AS DATE) AS "month",
   PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY DATEDIFF(SECOND, "s"."started_at", "events"."first_at") / 3600.0) AS "median_hours"
 FROM "public"."sessions" AS "s"
-JOIN "events" ON "events"."session_id" = "s"."id"
+JOIN "events_grouped" AS "events" ON "events"."session_id" = "s"."id"
 WHERE "events"."first_at" >= "s"."started_at"
   AND "s"."started_at" < DATE_TRUNC('month', CURRENT_DATE)
 GROUP BY 1
@@ -440,5 +440,132 @@ FROM "public"."orders";
 
 -- orders: operator city
 SELECT CAST(GET_PATH("shipping", '"address"."city"') AS VARCHAR) AS "city"
+FROM "public"."orders";
+
+-- order_items: whole numbers
+SELECT
+  AVG("quantity") AS "average_quantity",
+  SUM("quantity") AS "quantity",
+  SUM("quantity" * ("unit_price" - "discount")) AS "amount",
+  SUM("unit_price" - "discount") AS "net",
+  AVG(CASE WHEN "quantity" > 1 THEN "quantity" END) AS "large",
+  CAST(SUM("quantity") AS DOUBLE) / NULLIF(COUNT(*), 0) AS "per_line"
+FROM "public"."order_items";
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR("quantity" * 1.0 / 5) * 5 AS "quantity_from",
+  COUNT(*) AS "items"
+FROM "public"."order_items"
+GROUP BY 1
+ORDER BY "quantity_from";
+
+-- orders: ratio of sums of decimals
+SELECT CAST(SUM("discount") AS DOUBLE) / NULLIF(SUM("total"), 0) AS "rate"
+FROM "public"."orders";
+
+-- orders: text as other types
+SELECT
+  TRY_CAST("note" AS NUMBER(38, 10)) AS "a_number",
+  TRY_CAST("note" AS NUMBER(38, 10)) AS "a_whole_number",
+  TRY_CAST("note" AS DATE) AS "a_date",
+  TRY_CAST("note" AS TIMESTAMP_NTZ) AS "a_time",
+  TRY_CAST("note" AS BOOLEAN) AS "a_flag"
+FROM "public"."orders";
+
+-- orders: window functions
+SELECT
+  CAST(DATE_TRUNC('month', "ordered_at") AS DATE) AS "month",
+  "channel",
+  SUM("total") AS "total",
+  LAG(SUM("total")) OVER (ORDER BY CAST(DATE_TRUNC('month', "ordered_at") AS DATE)) AS "previous",
+  SUM(SUM("total")) OVER (ORDER BY CAST(DATE_TRUNC('month', "ordered_at") AS DATE)) AS "up_to_here",
+  ROW_NUMBER() OVER (PARTITION BY CAST(DATE_TRUNC('month', "ordered_at") AS DATE) ORDER BY SUM("total") DESC NULLS LAST) AS "place",
+  SUM(SUM("total")) OVER (PARTITION BY CAST(DATE_TRUNC('month', "ordered_at") AS DATE)) AS "of_month",
+  CAST(COUNT(*) AS DOUBLE) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS "share"
+FROM "public"."orders"
+GROUP BY 1, 2
+ORDER BY "month", "total" DESC NULLS LAST
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS "position",
+  'ordered_at' AS "stage",
+  COUNT("ordered_at") AS "orders"
+FROM "public"."orders"
+UNION ALL
+SELECT
+  2 AS "position",
+  'shipped_at' AS "stage",
+  COUNT("shipped_at") AS "orders"
+FROM "public"."orders"
+UNION ALL
+SELECT
+  3 AS "position",
+  'delivered_on' AS "stage",
+  COUNT("delivered_on") AS "orders"
+FROM "public"."orders"
+ORDER BY "position";
+
+-- orders: times of several kinds
+SELECT
+  DATEDIFF(SECOND, "due_on", "delivered_on") / 86400.0 AS "dates_days",
+  DATEDIFF(MONTH, "due_on", "delivered_on") AS "dates_months",
+  DATEDIFF(SECOND, "due_on", "delivered_on") / 3600.0 AS "dates_hours",
+  DATEDIFF(SECOND, "shipped_at", "shipped_at") / 3600.0 AS "instants_hours",
+  DATEDIFF(SECOND, "ordered_at", "shipped_at") / 86400.0 AS "mixed_days",
+  DATEADD(HOUR, -2, "due_on") AS "hour_of_date",
+  CAST(DATE_TRUNC('week', "shipped_at") AS DATE) AS "week_of_instant",
+  DAYNAME("due_on") AS "weekday_of_date",
+  HOUR("shipped_at") AS "hour_of_instant",
+  DATEADD(MONTH, 1, "shipped_at") AS "month_of_instant"
+FROM "public"."orders"
+WHERE "delivered_on" > "ordered_at"
+  AND "ordered_at" < "shipped_at"
+  AND "shipped_at" >= DATEADD(week, -4, DATE_TRUNC('week', CURRENT_DATE))
+  AND "shipped_at" < DATE_TRUNC('week', CURRENT_DATE);
+
+-- orders: percentiles of two values
+SELECT
+  "channel",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY "total") AS "median_total",
+  PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY "discount") AS "p90_discount",
+  PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CASE WHEN "total" > 100 THEN "total" END) AS "median_large",
+  COUNT(DISTINCT "customer_id") AS "buyers"
+FROM "public"."orders"
+GROUP BY 1
+ORDER BY "median_total" DESC NULLS LAST;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER("channel") AS "channel",
+  SUM("total") AS "total",
+  CAST(SUM("total") AS DOUBLE) / NULLIF(COUNT(*), 0) AS "average"
+FROM "public"."orders"
+WHERE "total" > 0
+  AND "channel" <> '매장'
+GROUP BY 1
+ORDER BY "total" DESC NULLS LAST;
+
+-- customers: without a partner
+SELECT COUNT(CASE WHEN "o"."id" IS NULL THEN 1 END) AS "without_orders"
+FROM "public"."customers" AS "c"
+LEFT JOIN "public"."orders" AS "o" ON "o"."customer_id" = "c"."id";
+
+-- orders: texts
+SELECT
+  COALESCE("channel", 'it''s a \\ “none”') AS "label",
+  COUNT(*) AS "orders"
+FROM "public"."orders"
+WHERE "channel" IN ('a', '온라인')
+GROUP BY 1
+ORDER BY "orders" DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(CASE WHEN COALESCE(CAST(CAST(GET_PATH("shipping", '"insured"') AS VARCHAR) AS BOOLEAN), FALSE) = TRUE THEN 1 END) AS "insured",
+  AVG(CAST(CAST(GET_PATH("shipping", '"days"') AS VARCHAR) AS NUMBER(38, 10))) AS "days",
+  MAX(CAST(CAST(GET_PATH("shipping", '"sent on"') AS VARCHAR) AS DATE)) AS "sent"
 FROM "public"."orders";
 

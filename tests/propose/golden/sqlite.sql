@@ -471,3 +471,153 @@ FROM public.orders;
 SELECT json_extract(shipping, '$."address"."city"') AS city
 FROM public.orders;
 
+-- order_items: whole numbers
+SELECT
+  AVG(quantity) AS average_quantity,
+  SUM(quantity) AS quantity,
+  SUM(quantity * (unit_price - discount)) AS amount,
+  SUM(unit_price - discount) AS net,
+  AVG(quantity) FILTER (WHERE quantity > 1) AS large,
+  SUM(quantity) * 1.0 / NULLIF(COUNT(*), 0) AS per_line
+FROM public.order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  (CAST(ROUND(quantity * 1.0 / 5, 9) AS INTEGER) - (ROUND(quantity * 1.0 / 5, 9) < CAST(ROUND(quantity * 1.0 / 5, 9) AS INTEGER))) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM public.order_items
+GROUP BY 1
+ORDER BY quantity_from NULLS LAST;
+
+-- orders: ratio of sums of decimals
+SELECT SUM(discount) * 1.0 / NULLIF(SUM(total), 0) AS rate
+FROM public.orders;
+
+-- orders: text as other types
+SELECT
+  CASE WHEN note GLOB '*[0-9]' AND note NOT GLOB '*[^0-9.-]*' THEN CAST(note AS REAL) END AS a_number,
+  CASE WHEN note GLOB '*[0-9]' AND note NOT GLOB '*[^0-9.-]*' THEN CAST(note AS REAL) END AS a_whole_number,
+  date(note) AS a_date,
+  datetime(note) AS a_time,
+  CASE WHEN note IN ('true', 1) THEN 1 WHEN note IN ('false', 0) THEN 0 END AS a_flag
+FROM public.orders;
+
+-- orders: window functions
+SELECT
+  date(ordered_at, 'start of month') AS month,
+  channel,
+  SUM(total) AS total,
+  LAG(SUM(total)) OVER (ORDER BY date(ordered_at, 'start of month')) AS previous,
+  SUM(SUM(total)) OVER (ORDER BY date(ordered_at, 'start of month')) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY date(ordered_at, 'start of month') ORDER BY SUM(total) DESC) AS place,
+  SUM(SUM(total)) OVER (PARTITION BY date(ordered_at, 'start of month')) AS of_month,
+  COUNT(*) * 1.0 / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM public.orders
+GROUP BY 1, 2
+ORDER BY month NULLS LAST, total DESC
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS position,
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  2 AS position,
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  3 AS position,
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM public.orders
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  (julianday(delivered_on) - julianday(due_on)) AS dates_days,
+  ((CAST(strftime('%Y', delivered_on) AS INTEGER) - CAST(strftime('%Y', due_on) AS INTEGER)) * 12 + CAST(strftime('%m', delivered_on) AS INTEGER) - CAST(strftime('%m', due_on) AS INTEGER)) AS dates_months,
+  (julianday(delivered_on) - julianday(due_on)) * 24 AS dates_hours,
+  (julianday(shipped_at) - julianday(shipped_at)) * 24 AS instants_hours,
+  (julianday(shipped_at) - julianday(ordered_at)) AS mixed_days,
+  datetime(due_on, '-2 hours') AS hour_of_date,
+  date(shipped_at, '-6 days', 'weekday 1') AS week_of_instant,
+  substr('SunMonTueWedThuFriSat', 3 * CAST(strftime('%w', due_on) AS INTEGER) + 1, 3) AS weekday_of_date,
+  CAST(strftime('%H', shipped_at) AS INTEGER) AS hour_of_instant,
+  datetime(shipped_at, '+1 month') AS month_of_instant
+FROM public.orders
+WHERE datetime(delivered_on) > ordered_at
+  AND datetime(ordered_at) < shipped_at
+  AND shipped_at >= date('now', '-6 days', 'weekday 1', '-28 days')
+  AND shipped_at < date('now', '-6 days', 'weekday 1');
+
+-- orders: percentiles of two values
+WITH measured AS (
+  SELECT
+    channel,
+    total,
+    discount,
+    CASE WHEN total > 100 THEN total END AS value,
+    customer_id
+  FROM public.orders
+),
+ordered AS (
+  SELECT
+    channel,
+    total,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY total DESC) AS place,
+    SUM(CASE WHEN total IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values,
+    discount,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY discount DESC) - 0.1 * (SUM(CASE WHEN discount IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) - 1) AS distance_from_90,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY value DESC) AS place_2,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values_2,
+    customer_id
+  FROM measured
+)
+SELECT
+  channel,
+  AVG(total) FILTER (WHERE 2 * place >= number_of_values AND 2 * place <= number_of_values + 2) AS median_total,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN discount * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN discount * (2 - distance_from_90) END) AS p90_discount,
+  AVG(value) FILTER (WHERE 2 * place_2 >= number_of_values_2 AND 2 * place_2 <= number_of_values_2 + 2) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM ordered
+GROUP BY 1
+ORDER BY median_total DESC;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  SUM(total) * 1.0 / NULLIF(COUNT(*), 0) AS average
+FROM public.orders
+WHERE total > 0
+  AND channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC;
+
+-- customers: without a partner
+SELECT COUNT(*) FILTER (WHERE o.id IS NULL) AS without_orders
+FROM public.customers AS c
+LEFT JOIN public.orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it''s a \ “none”') AS label,
+  COUNT(*) AS orders
+FROM public.orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(*) FILTER (WHERE json_extract(shipping, '$."insured"') IS TRUE) AS insured,
+  AVG(CAST(json_extract(shipping, '$."days"') AS REAL)) AS days,
+  MAX(json_extract(shipping, '$."sent on"')) AS sent
+FROM public.orders;
+

@@ -1,5 +1,5 @@
 -- customers: New customers with an order within 30 days
-WITH orders AS (
+WITH orders_grouped AS (
   SELECT
     customer_id,
     COUNT(*) AS children,
@@ -12,7 +12,7 @@ SELECT
   CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, c.signed_up_at), 0) AS DATE) AS month,
   CAST(COUNT(CASE WHEN orders.first_at < DATEADD(DAY, 30, c.signed_up_at) THEN 1 END) AS FLOAT) / NULLIF(COUNT(*), 0) AS activation_rate
 FROM [public].customers AS c
-LEFT JOIN orders ON orders.customer_id = c.id
+LEFT JOIN orders_grouped AS orders ON orders.customer_id = c.id
 WHERE c.signed_up_at < CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, GETDATE()) - 1, 0) AS DATE)
 GROUP BY CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, c.signed_up_at), 0) AS DATE)
 ORDER BY month;
@@ -69,7 +69,7 @@ WITH ranked AS (
   WHERE customer_id IS NOT NULL
   GROUP BY customer_id
 )
-SELECT CAST(SUM(CASE WHEN place <= 10 THEN tickets END) AS FLOAT) / NULLIF(SUM(tickets), 0) AS top_10_share
+SELECT CAST(SUM(CAST(CASE WHEN place <= 10 THEN tickets END AS BIGINT)) AS FLOAT) / NULLIF(SUM(CAST(tickets AS BIGINT)), 0) AS top_10_share
 FROM ranked;
 
 -- subscriptions: Active subscriptions at the end of each month
@@ -123,7 +123,7 @@ WHERE previous_value IS NOT NULL
 ORDER BY month;
 
 -- sessions: Sessions by number of events
-WITH events AS (
+WITH events_grouped AS (
   SELECT
     session_id,
     COUNT(*) AS children
@@ -140,7 +140,7 @@ SELECT
   END AS number_of_events,
   COUNT(*) AS sessions
 FROM [public].sessions AS s
-LEFT JOIN events ON events.session_id = s.id
+LEFT JOIN events_grouped AS events ON events.session_id = s.id
 GROUP BY CASE WHEN COALESCE(events.children, 0) <= 0 THEN '0' WHEN COALESCE(events.children, 0) <= 1 THEN '1' WHEN COALESCE(events.children, 0) <= 5 THEN '2 to 5' WHEN COALESCE(events.children, 0) <= 10 THEN '6 to 10' ELSE 'more than 10' END
 ORDER BY number_of_events;
 
@@ -177,7 +177,7 @@ FROM growth
 ORDER BY month;
 
 -- sessions: Session: time to first event (median hours)
-WITH events AS (
+WITH events_grouped AS (
   SELECT
     session_id,
     COUNT(*) AS children,
@@ -190,7 +190,7 @@ measured AS (
     CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, s.started_at), 0) AS DATE) AS month,
     DATEDIFF_BIG(SECOND, s.started_at, events.first_at) / 3600.0 AS value
   FROM [public].sessions AS s
-  JOIN events ON events.session_id = s.id
+  JOIN events_grouped AS events ON events.session_id = s.id
   WHERE events.first_at >= s.started_at
     AND s.started_at < CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, GETDATE()), 0) AS DATE)
 ),
@@ -425,7 +425,8 @@ SELECT FLOOR(total * 1.0 / 50) * 50 AS bucket
 FROM [public].orders;
 
 -- orders: operator least_of
--- “least” cannot be said in SQL Server
+SELECT CASE WHEN total <= discount THEN total ELSE discount END AS least_of
+FROM [public].orders;
 
 -- orders: operator label
 SELECT channel + ' ' + currency AS label
@@ -465,5 +466,154 @@ FROM [public].orders;
 
 -- orders: operator city
 SELECT JSON_VALUE(shipping, '$."address"."city"') AS city
+FROM [public].orders;
+
+-- order_items: whole numbers
+SELECT
+  AVG(CAST(quantity AS FLOAT)) AS average_quantity,
+  SUM(CAST(quantity AS BIGINT)) AS quantity,
+  SUM(CAST(CAST(quantity AS BIGINT) * (unit_price - discount) AS BIGINT)) AS amount,
+  SUM(CAST(unit_price - discount AS BIGINT)) AS net,
+  AVG(CAST(CASE WHEN quantity > 1 THEN quantity END AS FLOAT)) AS large,
+  CAST(SUM(CAST(quantity AS BIGINT)) AS FLOAT) / NULLIF(COUNT(*), 0) AS per_line
+FROM [public].order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(quantity * 1.0 / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM [public].order_items
+GROUP BY FLOOR(quantity * 1.0 / 5) * 5
+ORDER BY CASE WHEN FLOOR(quantity * 1.0 / 5) * 5 IS NULL THEN 1 ELSE 0 END, quantity_from;
+
+-- orders: ratio of sums of decimals
+SELECT CAST(SUM(discount) AS FLOAT) / NULLIF(SUM(total), 0) AS rate
+FROM [public].orders;
+
+-- orders: text as other types
+SELECT
+  TRY_CAST(note AS DECIMAL(38, 10)) AS a_number,
+  TRY_CAST(note AS DECIMAL(38, 10)) AS a_whole_number,
+  TRY_CAST(note AS DATE) AS a_date,
+  TRY_CAST(note AS DATETIME2) AS a_time,
+  TRY_CAST(note AS BIT) AS a_flag
+FROM [public].orders;
+
+-- orders: window functions
+SELECT TOP 20
+  CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE) AS month,
+  channel,
+  SUM(total) AS total,
+  LAG(SUM(total)) OVER (ORDER BY CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE)) AS previous,
+  SUM(SUM(total)) OVER (ORDER BY CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE)) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE) ORDER BY SUM(total) DESC) AS place,
+  SUM(SUM(total)) OVER (PARTITION BY CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE)) AS of_month,
+  CAST(COUNT(*) AS FLOAT) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM [public].orders
+GROUP BY CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE), channel
+ORDER BY CASE WHEN CAST(DATEADD(MONTH, DATEDIFF(MONTH, 0, ordered_at), 0) AS DATE) IS NULL THEN 1 ELSE 0 END, month, total DESC;
+
+-- orders: stages
+SELECT
+  1 AS position,
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM [public].orders
+UNION ALL
+SELECT
+  2 AS position,
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM [public].orders
+UNION ALL
+SELECT
+  3 AS position,
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM [public].orders
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  DATEDIFF_BIG(SECOND, due_on, delivered_on) / 86400.0 AS dates_days,
+  DATEDIFF(MONTH, due_on, delivered_on) AS dates_months,
+  DATEDIFF_BIG(SECOND, due_on, delivered_on) / 3600.0 AS dates_hours,
+  DATEDIFF_BIG(SECOND, shipped_at, shipped_at) / 3600.0 AS instants_hours,
+  DATEDIFF_BIG(SECOND, ordered_at, shipped_at) / 86400.0 AS mixed_days,
+  DATEADD(HOUR, -2, CAST(due_on AS DATETIME2)) AS hour_of_date,
+  CAST(DATEADD(DAY, (DATEDIFF(DAY, 0, shipped_at) / 7) * 7, 0) AS DATE) AS week_of_instant,
+  SUBSTRING('MonTueWedThuFriSatSun', 3 * (DATEDIFF(DAY, 0, due_on) % 7) + 1, 3) AS weekday_of_date,
+  DATEPART(HOUR, shipped_at) AS hour_of_instant,
+  DATEADD(MONTH, 1, shipped_at) AS month_of_instant
+FROM [public].orders
+WHERE delivered_on > ordered_at
+  AND ordered_at < shipped_at
+  AND shipped_at >= CAST(DATEADD(DAY, (DATEDIFF(DAY, 0, GETDATE()) / 7 - 4) * 7, 0) AS DATE)
+  AND shipped_at < CAST(DATEADD(DAY, (DATEDIFF(DAY, 0, GETDATE()) / 7) * 7, 0) AS DATE);
+
+-- orders: percentiles of two values
+WITH measured AS (
+  SELECT
+    channel,
+    total,
+    discount,
+    CASE WHEN total > 100 THEN total END AS value,
+    customer_id
+  FROM [public].orders
+),
+ordered AS (
+  SELECT
+    channel,
+    total,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY total DESC) AS place,
+    SUM(CASE WHEN total IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values,
+    discount,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY discount DESC) - 0.1 * (SUM(CASE WHEN discount IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) - 1) AS distance_from_90,
+    value,
+    ROW_NUMBER() OVER (PARTITION BY channel ORDER BY value DESC) AS place_2,
+    SUM(CASE WHEN value IS NOT NULL THEN 1 END) OVER (PARTITION BY channel) AS number_of_values_2,
+    customer_id
+  FROM measured
+)
+SELECT
+  channel,
+  AVG(CASE WHEN 2 * place >= number_of_values AND 2 * place <= number_of_values + 2 THEN total END) AS median_total,
+  SUM(CASE WHEN distance_from_90 > 0 AND distance_from_90 < 1 THEN discount * distance_from_90 WHEN distance_from_90 >= 1 AND distance_from_90 < 2 THEN discount * (2 - distance_from_90) END) AS p90_discount,
+  AVG(CASE WHEN 2 * place_2 >= number_of_values_2 AND 2 * place_2 <= number_of_values_2 + 2 THEN value END) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM ordered
+GROUP BY channel
+ORDER BY median_total DESC;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  CAST(SUM(total) AS FLOAT) / NULLIF(COUNT(*), 0) AS average
+FROM [public].orders
+WHERE total > 0
+  AND channel <> N'매장'
+GROUP BY LOWER(channel)
+ORDER BY total DESC;
+
+-- customers: without a partner
+SELECT COUNT(CASE WHEN o.id IS NULL THEN 1 END) AS without_orders
+FROM [public].customers AS c
+LEFT JOIN [public].orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, N'it''s a \ “none”') AS label,
+  COUNT(*) AS orders
+FROM [public].orders
+WHERE channel IN ('a', N'온라인')
+GROUP BY COALESCE(channel, N'it''s a \ “none”')
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(CASE WHEN COALESCE(CAST(JSON_VALUE(shipping, '$."insured"') AS BIT), 0) = 1 THEN 1 END) AS insured,
+  AVG(CAST(JSON_VALUE(shipping, '$."days"') AS DECIMAL(38, 10))) AS days,
+  MAX(CAST(JSON_VALUE(shipping, '$."sent on"') AS DATE)) AS sent
 FROM [public].orders;
 

@@ -37,8 +37,8 @@ LIMIT 10;
 -- sessions: Session: start to end time (median, p90)
 SELECT
   CAST(date_trunc('month', started_at) AS DATE) AS month,
-  approx_percentile(date_diff('second', CAST(started_at AS TIMESTAMP), CAST(ended_at AS TIMESTAMP)) / 60.0, 0.5) AS median_minutes,
-  approx_percentile(date_diff('second', CAST(started_at AS TIMESTAMP), CAST(ended_at AS TIMESTAMP)) / 60.0, 0.9) AS p90_minutes
+  approx_percentile(date_diff('second', CAST(started_at AS TIMESTAMP), CAST(ended_at AS TIMESTAMP)) / 60e0, 0.5) AS median_minutes,
+  approx_percentile(date_diff('second', CAST(started_at AS TIMESTAMP), CAST(ended_at AS TIMESTAMP)) / 60e0, 0.9) AS p90_minutes
 FROM public.sessions
 WHERE ended_at >= started_at
   AND started_at < date_trunc('month', CURRENT_DATE)
@@ -95,8 +95,8 @@ WHERE "Month" = (SELECT MAX("Month") AS latest FROM public."MonthlyTargets");
 WITH per_period AS (
   SELECT
     CAST(date_trunc('month', occurred_at) AS DATE) AS month,
-    SUM(CAST(json_extract_scalar(payload, '$."value"') AS DECIMAL(38, 10))) AS value,
-    LAG(SUM(CAST(json_extract_scalar(payload, '$."value"') AS DECIMAL(38, 10)))) OVER (ORDER BY CAST(date_trunc('month', occurred_at) AS DATE)) AS previous_value
+    SUM(CAST(json_extract_scalar(payload, '$["value"]') AS DECIMAL(38, 10))) AS value,
+    LAG(SUM(CAST(json_extract_scalar(payload, '$["value"]') AS DECIMAL(38, 10)))) OVER (ORDER BY CAST(date_trunc('month', occurred_at) AS DATE)) AS previous_value
   FROM public.events
   WHERE occurred_at < date_trunc('month', CURRENT_DATE)
   GROUP BY 1
@@ -173,7 +173,7 @@ WITH events AS (
 )
 SELECT
   CAST(date_trunc('month', s.started_at) AS DATE) AS month,
-  approx_percentile(date_diff('second', CAST(s.started_at AS TIMESTAMP), CAST(events.first_at AS TIMESTAMP)) / 3600.0, 0.5) AS median_hours
+  approx_percentile(date_diff('second', CAST(s.started_at AS TIMESTAMP), CAST(events.first_at AS TIMESTAMP)) / 3600e0, 0.5) AS median_hours
 FROM public.sessions AS s
 JOIN events ON events.session_id = s.id
 WHERE events.first_at >= s.started_at
@@ -203,7 +203,7 @@ ORDER BY month;
 -- events: Average event items by month
 SELECT
   CAST(date_trunc('month', occurred_at) AS DATE) AS month,
-  AVG(CAST(json_extract_scalar(payload, '$."items"') AS DECIMAL(38, 10))) AS average_items
+  AVG(CAST(json_extract_scalar(payload, '$["items"]') AS DECIMAL(38, 10))) AS average_items
 FROM public.events
 WHERE occurred_at < date_trunc('month', CURRENT_DATE)
 GROUP BY 1
@@ -242,7 +242,7 @@ ORDER BY month;
 -- orders: Average order days by channel
 SELECT
   channel,
-  AVG(CAST(json_extract_scalar(shipping, '$."days"') AS DECIMAL(38, 10))) AS average_days,
+  AVG(CAST(json_extract_scalar(shipping, '$["days"]') AS DECIMAL(38, 10))) AS average_days,
   COUNT(*) AS orders
 FROM public.orders
 WHERE COALESCE(is_test, FALSE) = FALSE
@@ -299,7 +299,7 @@ SELECT date_trunc('minute', ordered_at) AS start_minute
 FROM public.orders;
 
 -- orders: operator difference_minute
-SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 60.0 AS difference_minute
+SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 60e0 AS difference_minute
 FROM public.orders;
 
 -- orders: operator start_hour
@@ -307,7 +307,7 @@ SELECT date_trunc('hour', ordered_at) AS start_hour
 FROM public.orders;
 
 -- orders: operator difference_hour
-SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 3600.0 AS difference_hour
+SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 3600e0 AS difference_hour
 FROM public.orders;
 
 -- orders: operator shift_hour
@@ -319,7 +319,7 @@ SELECT CAST(date_trunc('day', ordered_at) AS DATE) AS start_day
 FROM public.orders;
 
 -- orders: operator difference_day
-SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 86400.0 AS difference_day
+SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 86400e0 AS difference_day
 FROM public.orders;
 
 -- orders: operator shift_day
@@ -335,7 +335,7 @@ SELECT CAST(date_trunc('week', ordered_at) AS DATE) AS start_week
 FROM public.orders;
 
 -- orders: operator difference_week
-SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 604800.0 AS difference_week
+SELECT date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 604800e0 AS difference_week
 FROM public.orders;
 
 -- orders: operator shift_week
@@ -395,7 +395,7 @@ SELECT date_add('year', -3, date_trunc('year', CURRENT_DATE)) AS period_year
 FROM public.orders;
 
 -- orders: operator bucket
-SELECT FLOOR(total * 1.0 / 50) * 50 AS bucket
+SELECT FLOOR(CAST(total AS DOUBLE) / 50) * 50 AS bucket
 FROM public.orders;
 
 -- orders: operator least_of
@@ -435,10 +435,137 @@ SELECT CAST(ordered_at AS DATE) AS as_date
 FROM public.orders;
 
 -- orders: operator fee
-SELECT CAST(json_extract_scalar(shipping, '$."fee"') AS DECIMAL(38, 10)) AS fee
+SELECT CAST(json_extract_scalar(shipping, '$["fee"]') AS DECIMAL(38, 10)) AS fee
 FROM public.orders;
 
 -- orders: operator city
-SELECT json_extract_scalar(shipping, '$."address"."city"') AS city
+SELECT json_extract_scalar(shipping, '$["address"]["city"]') AS city
+FROM public.orders;
+
+-- order_items: whole numbers
+SELECT
+  AVG(quantity) AS average_quantity,
+  SUM(quantity) AS quantity,
+  SUM(CAST(quantity AS BIGINT) * (unit_price - discount)) AS amount,
+  SUM(unit_price - discount) AS net,
+  AVG(quantity) FILTER (WHERE quantity > 1) AS large,
+  CAST(SUM(quantity) AS DOUBLE) / NULLIF(COUNT(*), 0) AS per_line
+FROM public.order_items;
+
+-- order_items: bucket of whole numbers
+SELECT
+  FLOOR(CAST(quantity AS DOUBLE) / 5) * 5 AS quantity_from,
+  COUNT(*) AS items
+FROM public.order_items
+GROUP BY 1
+ORDER BY quantity_from;
+
+-- orders: ratio of sums of decimals
+SELECT CAST(SUM(discount) AS DOUBLE) / NULLIF(SUM(total), 0) AS rate
+FROM public.orders;
+
+-- orders: text as other types
+SELECT
+  TRY_CAST(note AS DECIMAL(38, 10)) AS a_number,
+  TRY_CAST(note AS DECIMAL(38, 10)) AS a_whole_number,
+  TRY_CAST(note AS DATE) AS a_date,
+  TRY_CAST(note AS TIMESTAMP) AS a_time,
+  TRY_CAST(note AS BOOLEAN) AS a_flag
+FROM public.orders;
+
+-- orders: window functions
+SELECT
+  CAST(date_trunc('month', ordered_at) AS DATE) AS month,
+  channel,
+  SUM(total) AS total,
+  LAG(SUM(total)) OVER (ORDER BY CAST(date_trunc('month', ordered_at) AS DATE)) AS previous,
+  SUM(SUM(total)) OVER (ORDER BY CAST(date_trunc('month', ordered_at) AS DATE)) AS up_to_here,
+  ROW_NUMBER() OVER (PARTITION BY CAST(date_trunc('month', ordered_at) AS DATE) ORDER BY SUM(total) DESC NULLS LAST) AS place,
+  SUM(SUM(total)) OVER (PARTITION BY CAST(date_trunc('month', ordered_at) AS DATE)) AS of_month,
+  CAST(COUNT(*) AS DOUBLE) / NULLIF(SUM(COUNT(*)) OVER (), 0) AS share
+FROM public.orders
+GROUP BY 1, 2
+ORDER BY month, total DESC NULLS LAST
+LIMIT 20;
+
+-- orders: stages
+SELECT
+  1 AS position,
+  'ordered_at' AS stage,
+  COUNT(ordered_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  2 AS position,
+  'shipped_at' AS stage,
+  COUNT(shipped_at) AS orders
+FROM public.orders
+UNION ALL
+SELECT
+  3 AS position,
+  'delivered_on' AS stage,
+  COUNT(delivered_on) AS orders
+FROM public.orders
+ORDER BY position;
+
+-- orders: times of several kinds
+SELECT
+  date_diff('second', CAST(due_on AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 86400e0 AS dates_days,
+  date_diff('month', date_trunc('month', due_on), date_trunc('month', delivered_on)) AS dates_months,
+  date_diff('second', CAST(due_on AS TIMESTAMP), CAST(delivered_on AS TIMESTAMP)) / 3600e0 AS dates_hours,
+  date_diff('second', CAST(shipped_at AS TIMESTAMP), CAST(shipped_at AS TIMESTAMP)) / 3600e0 AS instants_hours,
+  date_diff('second', CAST(ordered_at AS TIMESTAMP), CAST(shipped_at AS TIMESTAMP)) / 86400e0 AS mixed_days,
+  date_add('hour', -2, CAST(due_on AS TIMESTAMP)) AS hour_of_date,
+  CAST(date_trunc('week', shipped_at) AS DATE) AS week_of_instant,
+  date_format(due_on, '%a') AS weekday_of_date,
+  hour(shipped_at) AS hour_of_instant,
+  date_add('month', 1, shipped_at) AS month_of_instant
+FROM public.orders
+WHERE delivered_on > ordered_at
+  AND ordered_at < shipped_at
+  AND shipped_at >= date_add('week', -4, date_trunc('week', CURRENT_DATE))
+  AND shipped_at < date_trunc('week', CURRENT_DATE);
+
+-- orders: percentiles of two values
+SELECT
+  channel,
+  approx_percentile(total, 0.5) AS median_total,
+  approx_percentile(discount, 0.9) AS p90_discount,
+  approx_percentile(total, 0.5) FILTER (WHERE total > 100) AS median_large,
+  COUNT(DISTINCT customer_id) AS buyers
+FROM public.orders
+GROUP BY 1
+ORDER BY median_total DESC NULLS LAST;
+
+-- orders: a name that hides a column
+SELECT
+  LOWER(channel) AS channel,
+  SUM(total) AS total,
+  CAST(SUM(total) AS DOUBLE) / NULLIF(COUNT(*), 0) AS average
+FROM public.orders
+WHERE total > 0
+  AND channel <> '매장'
+GROUP BY 1
+ORDER BY total DESC NULLS LAST;
+
+-- customers: without a partner
+SELECT COUNT(*) FILTER (WHERE o.id IS NULL) AS without_orders
+FROM public.customers AS c
+LEFT JOIN public.orders AS o ON o.customer_id = c.id;
+
+-- orders: texts
+SELECT
+  COALESCE(channel, 'it''s a \ “none”') AS label,
+  COUNT(*) AS orders
+FROM public.orders
+WHERE channel IN ('a', '온라인')
+GROUP BY 1
+ORDER BY orders DESC;
+
+-- orders: flags in JSON
+SELECT
+  COUNT(*) FILTER (WHERE COALESCE(CAST(json_extract_scalar(shipping, '$["insured"]') AS BOOLEAN), FALSE) = TRUE) AS insured,
+  AVG(CAST(json_extract_scalar(shipping, '$["days"]') AS DECIMAL(38, 10))) AS days,
+  MAX(CAST(json_extract_scalar(shipping, '$["sent on"]') AS DATE)) AS sent
 FROM public.orders;
 
