@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * studio_choice_make:
  * @proposals: (element-type StudioProposal): all that were found
  *
- * Chooses the best and keeps them diverse: each further one of the same family, or about the same
- * subject, is worth less than the one before.
+ * Chooses the best and keeps them diverse: what everybody asks of such a table comes first; each
+ * further one of the same family, or about the same subject, is worth less than the one before; and
+ * the same question about something else is asked again only where there is little else.
  *
  * Returns: (transfer container) (element-type StudioProposal): the best first, twenty at most
  */

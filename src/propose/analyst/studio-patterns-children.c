@@ -148,6 +148,7 @@ add_line_value (const StudioChild *child)
       studio_proposal_new (STUDIO_FAMILY_RATIO, 84, "value", timed ? "line" : "scalar", definition,
                            "Average %s value%s%s", reading->noun, timed ? " by " : "",
                            timed ? studio_grain_name (self->window.grain) : "");
+  proposal->headline = 3;
   proposal->currency = studio_column_currency (child->reading->money);
   studio_child_finish (child, proposal, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP,
                        g_strdup_printf ("Sum of the %s of each %s, averaged.",

@@ -64,6 +64,7 @@ add_trend (const Header *header)
                                  amount_of (header));
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 78, "line amount", "line", definition,
                                   "%s per %s", header->subject, grain);
+  proposal->headline = 1;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_CURRENCY,
                             studio_analysis_direction (self->reading, NULL));
   finish (header, proposal,
@@ -96,6 +97,7 @@ add_average (const Header *header)
               NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 84, "value", "line", definition,
                                   "Average %s value by %s", reading->noun, grain);
+  proposal->headline = 3;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP);
   finish (header, proposal,
           g_strdup_printf ("Sum of the %s divided by the number of %s they belong to, by %s.",

@@ -72,6 +72,29 @@ prefixed (const char *word, const char *text)
   return g_str_has_prefix (text, word) ? g_strdup (text) : g_strconcat (word, text, NULL);
 }
 
+/* Whether it is the amount that the table is about. */
+static gboolean
+is_main (const Measure *measure)
+{
+  const StudioReading *reading = measure->analysis->reading;
+
+  return measure->column == reading->money && !reading->minor;
+}
+
+/* What is made or moved is asked for after how often it is. */
+static guint
+headline_of_total (const Measure *measure)
+{
+  const StudioReading *reading = measure->analysis->reading;
+
+  if (is_main (measure))
+    return 1;
+  return reading->money == NULL && measure->column == reading->quantity &&
+                 measure->column->role == STUDIO_ROLE_QUANTITY
+             ? 3
+             : 0;
+}
+
 static void
 add_total_trend (const Measure *measure)
 {
@@ -84,6 +107,7 @@ add_total_trend (const Measure *measure)
       per_period (measure, measure->column->alias, studio_sum (value_of (measure))), "%s per %s",
       measure->subject, grain);
 
+  proposal->headline = headline_of_total (measure);
   finish (measure, proposal, studio_analysis_unit (measure->column),
           g_strdup_printf ("Sum of %s of all %s per %s over %s.", measure->column->label,
                            self->reading->plural, grain, self->window.trend_phrase),
@@ -293,13 +317,13 @@ add_average_trend (const Measure *measure)
                                 : g_strdup (measure->subject);
   g_autofree char *name = prefixed ("average ", of_one);
   double bonus = measure->column->additive ? -6 : 4;
+  StudioProposal *proposal = studio_proposal_new (
+      STUDIO_FAMILY_RATIO, 58 + bonus + measure->importance, measure->subject, "line",
+      per_period (measure, alias, studio_average (value_of (measure))), "%s by %s", name, grain);
 
-  finish (measure,
-          studio_proposal_new (STUDIO_FAMILY_RATIO, 58 + bonus + measure->importance,
-                               measure->subject, "line",
-                               per_period (measure, alias, studio_average (value_of (measure))),
-                               "%s by %s", name, grain),
-          studio_analysis_unit (measure->column),
+  if (is_main (measure) && self->reading->archetype != STUDIO_ARCHETYPE_LINE)
+    proposal->headline = 3;
+  finish (measure, proposal, studio_analysis_unit (measure->column),
           g_strdup_printf ("Average %s per %s by %s, over %s.", measure->column->label,
                            self->reading->noun, grain, self->window.trend_phrase),
           g_strdup (per_row_phrase (measure->column)));

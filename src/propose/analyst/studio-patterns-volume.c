@@ -49,6 +49,8 @@ add_trend (StudioAnalysis *self)
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 66, "rows", "line", definition,
                                   "%s%s per %s", prefix (reading), reading->plural, grain);
+  if (reading->archetype != STUDIO_ARCHETYPE_LINE && reading->archetype != STUDIO_ARCHETYPE_BRIDGE)
+    proposal->headline = 2;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT,
                             studio_analysis_direction (reading, NULL));
   studio_proposal_set_text (
@@ -138,6 +140,8 @@ add_total (StudioAnalysis *self)
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   proposal = studio_proposal_new (STUDIO_FAMILY_COUNT, is_stock (reading) ? 42 : 20, "rows",
                                   "scalar", definition, "Total %s", reading->plural);
+  if (reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+    proposal->headline = 2;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal, g_strdup_printf ("Number of all %s.", reading->plural),

@@ -31,6 +31,7 @@ typedef enum
 /**
  * StudioProposal:
  * @family: what kind of insight it is
+ * @headline: its place among what everybody asks of such a table first, from 1; 0 for the others
  * @weight: how much it is worth, about 0 to 100
  * @subject: (owned): what it is about; several proposals of one family about one subject are too
  * many
@@ -49,6 +50,7 @@ typedef enum
 typedef struct
 {
   StudioFamily family;
+  guint headline;
   double weight;
   char *subject;
   char *name;
