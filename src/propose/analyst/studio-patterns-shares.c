@@ -41,6 +41,9 @@ share_display (const StudioColumn *column)
   return column->distinct >= 2 && column->distinct <= 5 ? "pie" : "row";
 }
 
+/* Where the money comes from says more than how many there are. */
+#define AMOUNT_BONUS 6
+
 /* Rows, or the main amount, by group with each group's share. */
 static void
 add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, double weight)
@@ -343,7 +346,8 @@ add_groups (StudioAnalysis *self)
       gboolean lost = studio_analysis_is_loss (group->column);
       gboolean amount = find_weight (reading) != NULL && group->column != reading->status && !lost;
 
-      add_share (self, group->column, amount, group->score - 2 * (double) i);
+      add_share (self, group->column, amount,
+                 group->score + (amount ? AMOUNT_BONUS : 0) - 2 * (double) i);
       if (amount)
         add_share (self, group->column, FALSE, group->score - 12 - 2 * (double) i);
       if (i < 3)
