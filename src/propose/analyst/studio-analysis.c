@@ -856,6 +856,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
     _studio_patterns_sold,          _studio_patterns_recurring,  _studio_patterns_payments,
     _studio_patterns_receivables,   _studio_patterns_purchasing, _studio_patterns_dispatch,
     _studio_patterns_trials,        _studio_patterns_service,    _studio_patterns_validity,
+    _studio_patterns_movement,      _studio_patterns_engagement, _studio_patterns_cohorts,
   };
   static void (*const lasting[]) (StudioAnalysis *) = {
     _studio_patterns_volume,

@@ -1,127 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-actor.h"
+#include "propose/analyst/studio-child.h"
 
 #include <string.h>
 
 /* Whether those who act in a table come back: repeat rate, retention, returning and lost ones. */
 
-/* Rows that a fingerprint looks at. */
-#define SAMPLE 10000
-/* With more of them for each, everybody comes again. */
-#define MANY_EACH 18
-
-typedef struct
-{
-  StudioAnalysis *analysis;
-  const StudioColumn *column;
-  char *noun;
-  char *plural;
-} Actor;
-
-static guint
-concepts_of (const StudioAnalysis *self, const StudioColumn *column)
-{
-  const StudioReading *parent = studio_analysis_parent (self, self->reading, column, NULL);
-  guint concepts = column->concepts;
-
-  if (parent != NULL)
-    concepts |=
-        studio_lexicon_concepts_of (self->reading->lexicon, (const char *const *) parent->words);
-  return concepts;
-}
-
-/* Whether some values come more than once, as far as the sample of a fingerprint tells. */
-static gboolean
-repeats (const StudioReading *reading, const StudioColumn *column)
-{
-  gint64 rows = reading->rows;
-
-  return column->distinct < 0 || rows < 0 ||
-         (double) column->distinct < 0.9 * (double) MIN (rows, 10000);
-}
-
-static int
-actor_score (const StudioAnalysis *self, const StudioColumn *column)
-{
-  static const char *const buyers[] = {
-    "customer", "buyer",     "member",   "user",     "client",       "account",    "patient",
-    "student",  "company",   "guest",    "visitor",  "tenant",       "subscriber", "shopper",
-    "donor",    "seller",    "partner",  "supplier", "vendor",       "merchant",   "device",
-    "driver",   "passenger", "borrower", "player",   "organisation", NULL
-  };
-  guint concepts = concepts_of (self, column);
-  int score = 0;
-
-  if (column->role != STUDIO_ROLE_FOREIGN_KEY || column->audit || !column->usable ||
-      column == self->reading->key || column->null_share > 0.5 ||
-      studio_column_is_constant (column) || studio_field_is_nested (column->field) ||
-      (column->distinct >= 0 && column->distinct < 10) || !repeats (self->reading, column) ||
-      (concepts & (STUDIO_CONCEPT_PERSON | STUDIO_CONCEPT_ORGANISATION)) == 0)
-    return 0;
-  for (guint i = 0; column->words[i] != NULL; i++)
-    if (g_strv_contains (buyers, column->words[i]))
-      score += strcmp (column->words[i], "company") == 0 ||
-                       strcmp (column->words[i], "account") == 0 ||
-                       strcmp (column->words[i], "customer") == 0
-                   ? 24
-               : (concepts & STUDIO_CONCEPT_PERSON) != 0 ? 20
-                                                         : 12;
-  /* Clerks and technicians do not decide to come back. */
-  for (guint i = 0; column->words[i] != NULL; i++)
-    if (studio_lexicon_is_staff (self->reading->lexicon, column->words[i]))
-      return 0;
-  return score;
-}
-
-static const StudioColumn *
-find_actor (const StudioAnalysis *self)
-{
-  const StudioColumn *found = NULL;
-  int best = 0;
-
-  for (guint i = 0; i < self->reading->columns->len; i++)
-    {
-      const StudioColumn *column = g_ptr_array_index (self->reading->columns, i);
-      int score = actor_score (self, column);
-
-      if (score > best)
-        {
-          best = score;
-          found = column;
-        }
-    }
-  return found;
-}
-
-static StudioExpression *
-actor_of (const Actor *actor, const char *source)
-{
-  return studio_column_expression (actor->column, source);
-}
-
-static StudioExpression *
-has_actor (const Actor *actor, const char *source)
-{
-  return actor->column->null_share > 0 || studio_field_get_info (actor->column->field)->nullable
-             ? studio_expression_new (STUDIO_OPERATOR_NOT_NULL, actor_of (actor, source), NULL)
-             : NULL;
-}
-
 static void
-finish (const Actor *actor,
+finish (const StudioActor *actor,
         StudioProposal *proposal,
         StudioDirection direction,
         char *description,
         const char *business_value)
 {
-  studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, direction);
-  studio_proposal_set_text (
-      proposal, description, g_strdup (business_value),
-      g_strdup_printf ("“%s” tells who acts and “%s” when.", studio_column_get_name (actor->column),
-                       studio_column_get_name (actor->analysis->window.time)));
-  studio_analysis_add (actor->analysis, proposal);
+  studio_actor_finish (actor, proposal, STUDIO_UNIT_PERCENT, direction, description,
+                       business_value);
 }
 
 /* Tickets and complaints are better not repeated. */
@@ -132,7 +27,7 @@ is_unwanted (const StudioAnalysis *self)
 }
 
 static void
-add_repeat_rate (const Actor *actor)
+add_repeat_rate (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
@@ -142,9 +37,9 @@ add_repeat_rate (const Actor *actor)
   StudioDefinition *definition;
 
   studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
-                                   actor_of (actor, reading->source));
+                                   studio_actor_value (actor, reading->source));
   studio_definition_add_measure (inner, reading->alias, NULL, studio_count (NULL));
-  studio_definition_filter (inner, has_actor (actor, reading->source));
+  studio_definition_filter (inner, studio_actor_is_known (actor, reading->source));
   studio_analysis_limit_long (self, inner, &self->window, reading->source);
   definition = studio_definition_new_over ("repeat", step, inner);
   studio_definition_add_measure (
@@ -168,14 +63,14 @@ add_repeat_rate (const Actor *actor)
 
 /* When each actor came first, as a period. */
 static StudioDefinition *
-first_periods (const Actor *actor)
+first_periods (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
   StudioDefinition *first = studio_analysis_start (reading, "first");
 
   studio_definition_add_dimension (first, studio_column_get_name (actor->column), NULL,
-                                   actor_of (actor, reading->source));
+                                   studio_actor_value (actor, reading->source));
   studio_definition_add_measure (
       first, "first_month", NULL,
       studio_expression_truncate (
@@ -183,12 +78,12 @@ first_periods (const Actor *actor)
                                  studio_analysis_time (self, first, &self->window, reading->source),
                                  NULL),
           STUDIO_GRAIN_MONTH));
-  studio_definition_filter (first, has_actor (actor, reading->source));
+  studio_definition_filter (first, studio_actor_is_known (actor, reading->source));
   return first;
 }
 
 static StudioExpression *
-first_column (const Actor *actor, const char *name)
+first_column (const StudioActor *actor, const char *name)
 {
   return strcmp (name, "first_month") == 0
              ? studio_expression_column ("first", name, STUDIO_FIELD_DATE)
@@ -197,7 +92,7 @@ first_column (const Actor *actor, const char *name)
 
 /* The condition that a row of the table follows the actor's first month by @months. */
 static StudioExpression *
-follows (const Actor *actor, const char *source, int months)
+follows (const StudioActor *actor, const char *source, int months)
 {
   StudioAnalysis *self = actor->analysis;
   StudioExpression *time = studio_column_expression (self->window.time, source);
@@ -216,7 +111,7 @@ follows (const Actor *actor, const char *source, int months)
 /* What the filters of the table are, as one condition for a join that keeps rows without partner.
  */
 static StudioExpression *
-with_exclusions (const Actor *actor, StudioExpression *condition)
+with_exclusions (const StudioActor *actor, StudioExpression *condition)
 {
   const StudioReading *reading = actor->analysis->reading;
   g_autoptr (StudioDefinition) scratch = studio_analysis_start (reading, NULL);
@@ -229,7 +124,7 @@ with_exclusions (const Actor *actor, StudioExpression *condition)
 
 /* Who came first in a month: how many come back in the next one. */
 static void
-add_retention (const Actor *actor)
+add_retention (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
@@ -242,7 +137,7 @@ add_retention (const Actor *actor)
       with_exclusions (
           actor,
           studio_and (studio_expression_new (
-                          STUDIO_OPERATOR_EQUAL, actor_of (actor, reading->source),
+                          STUDIO_OPERATOR_EQUAL, studio_actor_value (actor, reading->source),
                           first_column (actor, studio_column_get_name (actor->column)), NULL),
                       follows (actor, reading->source, 1))));
   studio_definition_add_dimension (definition, "first_month", "first month",
@@ -250,7 +145,7 @@ add_retention (const Actor *actor)
   studio_definition_add_measure (
       definition, "retention", "retention",
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
-                                           actor_of (actor, reading->source), NULL),
+                                           studio_actor_value (actor, reading->source), NULL),
                     studio_expression_new (
                         STUDIO_OPERATOR_COUNT_DISTINCT,
                         first_column (actor, studio_column_get_name (actor->column)), NULL)));
@@ -270,7 +165,7 @@ add_retention (const Actor *actor)
 
 /* The part of a month that comes from those who were there before. */
 static void
-add_returning_share (const Actor *actor)
+add_returning_share (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
@@ -280,7 +175,7 @@ add_returning_share (const Actor *actor)
       definition, "first", first_periods (actor), FALSE,
       studio_expression_new (STUDIO_OPERATOR_EQUAL,
                              first_column (actor, studio_column_get_name (actor->column)),
-                             actor_of (actor, reading->source), NULL));
+                             studio_actor_value (actor, reading->source), NULL));
   studio_definition_add_dimension (
       definition, "month", "month",
       studio_expression_truncate (studio_column_expression (self->window.time, reading->source),
@@ -311,7 +206,7 @@ add_returning_share (const Actor *actor)
 
 /* New ones: who acted for the first time. */
 static void
-add_new (const Actor *actor)
+add_new (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
@@ -338,7 +233,7 @@ add_new (const Actor *actor)
 
 /* Who was there in the 90 days before the last 90, and not since. */
 static void
-add_churn (const Actor *actor)
+add_churn (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
@@ -352,7 +247,7 @@ add_churn (const Actor *actor)
   time = studio_analysis_time (self, inner, &self->window, reading->source);
   recent = studio_analysis_since (self, reading, &self->window, studio_expression_ref (time), 90);
   studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
-                                   actor_of (actor, reading->source));
+                                   studio_actor_value (actor, reading->source));
   studio_definition_add_measure (inner, "before", NULL,
                                  studio_count (studio_expression_new (
                                      STUDIO_OPERATOR_NOT, studio_expression_ref (recent), NULL)));
@@ -364,7 +259,7 @@ add_churn (const Actor *actor)
         inner, studio_expression_new (STUDIO_OPERATOR_LESS, studio_expression_ref (time),
                                       studio_expression_period_start (STUDIO_GRAIN_DAY, 0), NULL));
   studio_expression_unref (time);
-  studio_definition_filter (inner, has_actor (actor, reading->source));
+  studio_definition_filter (inner, studio_actor_is_known (actor, reading->source));
   definition = studio_definition_new_over ("churn", step, inner);
   before = studio_expression_new (STUDIO_OPERATOR_GREATER,
                                   studio_expression_column (step, "before", STUDIO_FIELD_INTEGER),
@@ -388,53 +283,14 @@ add_churn (const Actor *actor)
       "Those who stopped coming can be asked why, as long as they remember.");
 }
 
-/* An invoice with lines is the sale itself. */
-static gboolean
-has_lines (const StudioAnalysis *self)
-{
-  const StudioReading *reading = self->reading;
-
-  for (guint i = 0; i < reading->children->len; i++)
-    {
-      const StudioRelationship *relationship = g_ptr_array_index (reading->children, i);
-
-      if (studio_schema_index_read (self->index, relationship->child)->archetype ==
-          STUDIO_ARCHETYPE_LINE)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_passive (const StudioReading *reading)
-{
-  for (guint i = 0; reading->words[i] != NULL; i++)
-    if (studio_lexicon_is_passive (reading->lexicon, reading->words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* What people do of their own accord, many times a month. */
-static gboolean
-is_activity (const StudioReading *reading)
-{
-  static const char *const words[] = { "event", "visit", "session", "login",  "activity",
-                                       "click", "view",  "search",  "access", "page",
-                                       "play",  "watch", "listen",  NULL };
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (studio_reading_has_word (reading, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* How many are there each day. */
 static void
-add_daily (const Actor *actor)
+add_daily (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
-  g_autofree char *alias = g_strconcat ("daily_active_", actor->column->alias, "_count", NULL);
+  g_autofree char *noun = studio_alias_from (actor->noun, "actor");
+  g_autofree char *alias = g_strconcat ("daily_active_", noun, "_count", NULL);
   g_autofree char *title = g_strconcat ("daily active ", actor->plural, NULL);
   StudioDefinition *definition = studio_analysis_start (reading, "active");
   StudioExpression *time = studio_column_expression (self->window.time, reading->source);
@@ -451,7 +307,8 @@ add_daily (const Actor *actor)
       studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_DAY));
   studio_definition_add_measure (definition, alias, title,
                                  studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
-                                                        actor_of (actor, reading->source), NULL));
+                                                        studio_actor_value (actor, reading->source),
+                                                        NULL));
   studio_definition_filter (definition,
                             studio_expression_periods (time, STUDIO_GRAIN_DAY, -30, -1));
   studio_definition_order (definition, "day", FALSE);
@@ -467,7 +324,7 @@ add_daily (const Actor *actor)
 
 /* On how many of the days of a month those who came in it were there: daily over monthly active. */
 static void
-add_stickiness (const Actor *actor)
+add_stickiness (const StudioActor *actor)
 {
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
@@ -480,13 +337,13 @@ add_stickiness (const Actor *actor)
       inner, "month", NULL,
       studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_MONTH));
   studio_definition_add_dimension (inner, studio_column_get_name (actor->column), NULL,
-                                   actor_of (actor, reading->source));
+                                   studio_actor_value (actor, reading->source));
   studio_definition_add_measure (
       inner, "active_days", NULL,
       studio_expression_new (
           STUDIO_OPERATOR_COUNT_DISTINCT,
           studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_DAY), NULL));
-  studio_definition_filter (inner, has_actor (actor, reading->source));
+  studio_definition_filter (inner, studio_actor_is_known (actor, reading->source));
   studio_definition_filter (inner,
                             studio_expression_periods (time, STUDIO_GRAIN_MONTH,
                                                        self->window.recent ? -12 : G_MININT64, -1));
@@ -513,69 +370,53 @@ add_stickiness (const Actor *actor)
           "Whether people come out of habit or once in a while.");
 }
 
-/* A few who act all the time: nobody of them is new, and nobody gets lost. */
-static gboolean
-is_saturated (const Actor *actor)
-{
-  const StudioReading *reading = actor->analysis->reading;
-  double each = reading->rows > 0 && actor->column->distinct > 0
-                    ? (double) MIN (reading->rows, SAMPLE) / (double) actor->column->distinct
-                    : 0;
-
-  return each > MANY_EACH;
-}
-
 static void
-clear_actor (Actor *actor)
+add_loyalty (const StudioActor *actor)
 {
-  g_free (actor->noun);
-  g_free (actor->plural);
+  StudioAnalysis *self = actor->analysis;
+
+  add_repeat_rate (actor);
+  if (is_unwanted (self))
+    return;
+  if (self->window.grain >= STUDIO_GRAIN_MONTH)
+    {
+      add_retention (actor);
+      add_returning_share (actor);
+      add_new (actor);
+    }
+  add_churn (actor);
 }
 
 void
 _studio_patterns_actors (StudioAnalysis *self)
 {
   const StudioReading *reading = self->reading;
-  Actor actor = { .analysis = self };
+  StudioActor actor;
+  StudioActor seller;
 
-  /* Who subscribed need not subscribe again, and nobody chooses to be invoiced. */
-  if (studio_reading_is_term (reading) ||
-      (is_passive (reading) && !has_lines (self) && !is_activity (reading)) ||
-      self->window.time == NULL || self->window.via != NULL ||
-      studio_field_is_nested (self->window.time->field) ||
-      (reading->archetype != STUDIO_ARCHETYPE_HEADER &&
-       reading->archetype != STUDIO_ARCHETYPE_EVENT && reading->archetype != STUDIO_ARCHETYPE_LOG))
+  if (!studio_actor_acts (self))
     return;
-  actor.column = find_actor (self);
-  if (actor.column == NULL)
+  if (!studio_actor_find (self, &actor))
     {
       studio_analysis_note (self, "No retention: nothing tells which person or company acts.");
       return;
     }
-  actor.noun = studio_lexicon_singular (reading->lexicon, actor.column->label);
-  actor.plural = studio_lexicon_plural (reading->lexicon, actor.noun);
-  if (is_activity (reading))
+  if (studio_reading_is_activity (reading))
     {
       add_daily (&actor);
       add_stickiness (&actor);
     }
-  if (is_saturated (&actor))
+  if (studio_reading_is_order (reading) && studio_actor_find_seller (self, &actor, &seller))
     {
-      studio_analysis_note (self,
-                            "No retention: nearly all %s have been there for long and come "
-                            "again and again.",
-                            actor.plural);
-      clear_actor (&actor);
-      return;
+      add_churn (&seller);
+      studio_actor_clear (&seller);
     }
-  add_repeat_rate (&actor);
-  if (self->window.grain >= STUDIO_GRAIN_MONTH && !is_unwanted (self))
-    {
-      add_retention (&actor);
-      add_returning_share (&actor);
-      add_new (&actor);
-    }
-  if (!is_unwanted (self))
-    add_churn (&actor);
-  clear_actor (&actor);
+  if (studio_actor_is_saturated (&actor))
+    studio_analysis_note (self,
+                          "No retention: nearly all %s have been there for long and come again "
+                          "and again.",
+                          actor.plural);
+  else
+    add_loyalty (&actor);
+  studio_actor_clear (&actor);
 }

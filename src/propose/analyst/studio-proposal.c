@@ -210,8 +210,9 @@ add_axes (JsonObject *settings, const StudioProposal *self)
     json_object_set_string_member (settings, "graph.x_axis.scale", "timeseries");
   else
     json_object_set_string_member (settings, "graph.x_axis.scale", "ordinal");
-  if (json_array_get_length (json_object_get_array_member (settings, "graph.dimensions")) > 1 &&
-      strcmp (self->display, "line") != 0)
+  if ((json_array_get_length (json_object_get_array_member (settings, "graph.dimensions")) > 1 &&
+       strcmp (self->display, "line") != 0) ||
+      g_strcmp0 (self->definition->pattern, "movement") == 0)
     json_object_set_string_member (settings, "stackable.stack_type", "stacked");
 }
 

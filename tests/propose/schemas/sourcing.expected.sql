@@ -130,3 +130,43 @@ SELECT to_char(ordered_at, 'YYYY-MM') || '-01',
 FROM purchase_orders JOIN po_lines USING (po_id) JOIN catalog_items USING (item_id)
 WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
 GROUP BY 1
+
+-- kpi: site_visits / Day 1, 7 and 30 retention of buyers
+-- The calendar day counts, not the hours since; each one counts once, and only after thirty days are over.
+WITH f AS (SELECT DISTINCT ON (buyer_id) buyer_id, date(visited_at) AS d FROM site_visits WHERE buyer_id > 0 ORDER BY buyer_id, visited_at)
+SELECT to_char(d, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM site_visits AS v WHERE v.buyer_id = f.buyer_id AND date(visited_at) - d = 1))::int),
+  avg((EXISTS (SELECT FROM site_visits AS v WHERE v.buyer_id = f.buyer_id AND date(visited_at) - d = 7))::int),
+  avg((EXISTS (SELECT FROM site_visits AS v WHERE v.buyer_id = f.buyer_id AND date(visited_at) - d = 30))::int)
+FROM f WHERE CURRENT_DATE - d > 30 AND to_char(d, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '2 months', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: app_sessions / Weekly active buyers by sessions
+SELECT to_char(w, 'YYYY-MM-DD'), (SELECT count(*) FROM buyers AS b WHERE EXISTS (SELECT FROM app_sessions AS a WHERE a.buyer_id = b.buyer_id AND a.started_at >= w AND a.started_at < w + interval '7 days'))
+FROM generate_series(date_trunc('week', CURRENT_DATE) - interval '84 days', date_trunc('week', CURRENT_DATE) - interval '7 days', interval '7 days') AS w
+
+-- kpi: offers / Monthly churn of sellers by offers
+SELECT to_char(m, 'YYYY-MM-DD'), (SELECT avg((NOT EXISTS (SELECT FROM offers AS o WHERE o.seller_id = s.seller_id AND date_trunc('month', o.submitted_at) = m))::int)
+  FROM sellers AS s WHERE s.seller_id IN (SELECT seller_id FROM offers WHERE date_trunc('month', submitted_at) = m - interval '1 month'))
+FROM generate_series(date_trunc('month', CURRENT_DATE) - interval '12 months', date_trunc('month', CURRENT_DATE) - interval '1 month', interval '1 month') AS m
+
+-- kpi: purchase_orders / New, retained and resurrected buyers by month
+WITH a AS (SELECT DISTINCT buyer_id, extract(year FROM ordered_at) * 12 + extract(month FROM ordered_at) AS m, to_char(ordered_at, 'YYYY-MM') || '-01' AS d FROM purchase_orders)
+SELECT d, count(*) FILTER (WHERE was IS NULL), count(*) FILTER (WHERE m - was = 1), count(*) FILTER (WHERE m - was > 1)
+FROM (SELECT *, lag(m) OVER (PARTITION BY buyer_id ORDER BY m) AS was FROM a) AS t
+WHERE d BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY d
+
+-- kpi: purchase_orders / Lost sellers, no purchase order in 90 days
+SELECT avg((last < CURRENT_DATE - 90)::int) FROM (
+  SELECT seller_id, max(ordered_at) AS last FROM purchase_orders WHERE ordered_at >= CURRENT_DATE - 180 AND ordered_at < CURRENT_DATE GROUP BY 1 HAVING min(ordered_at) < CURRENT_DATE - 90) AS t
+
+-- kpi: purchase_orders / Value retention of seller cohorts by first month
+-- Cancelled orders are worth nothing, not as a first one either; a month that is not over says nothing.
+WITH v AS (SELECT seller_id, date_trunc('month', ordered_at) AS m, sum(qty * unit_price - discount_amount) AS v FROM purchase_orders JOIN po_lines USING (po_id) WHERE cancelled_at IS NULL GROUP BY 1, 2),
+f AS (SELECT seller_id, min(m) AS f FROM v GROUP BY 1)
+SELECT to_char(f, 'YYYY-MM-DD'), coalesce(sum(v) FILTER (WHERE m = f + interval '1 month'), 0) / sum(v) FILTER (WHERE m = f),
+  CASE WHEN f + interval '4 months' <= date_trunc('month', CURRENT_DATE) THEN coalesce(sum(v) FILTER (WHERE m = f + interval '3 months'), 0) / sum(v) FILTER (WHERE m = f) END,
+  CASE WHEN f + interval '7 months' <= date_trunc('month', CURRENT_DATE) THEN coalesce(sum(v) FILTER (WHERE m = f + interval '6 months'), 0) / sum(v) FILTER (WHERE m = f) END
+FROM f JOIN v USING (seller_id)
+WHERE f BETWEEN date_trunc('month', CURRENT_DATE) - interval '13 months' AND date_trunc('month', CURRENT_DATE) - interval '2 months'
+GROUP BY f

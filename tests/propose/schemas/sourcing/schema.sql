@@ -143,6 +143,14 @@ CREATE TABLE app_sessions (
   started_at timestamptz NOT NULL
 );
 
+CREATE TABLE site_visits (
+  visit_id int PRIMARY KEY,
+  buyer_id int REFERENCES buyers,
+  page_count int NOT NULL,
+  visited_at timestamptz NOT NULL
+);
+COMMENT ON TABLE site_visits IS 'Visits of the site; those who have not signed in are nobody';
+
 INSERT INTO sellers
 SELECT n, 'Seller ' || lpad(n::text, 3, '0'), CASE WHEN n % 13 <> 0 THEN (ARRAY['DE', 'FR', 'PL', 'IT'])[1 + n % 4] END,
   CASE WHEN n % 4 <> 0 THEN 'T' || (70000 + n) END, CASE WHEN n % 5 <> 0 THEN '+49 40 ' || (20000 + n) END,
@@ -234,3 +242,13 @@ INSERT INTO app_sessions
 SELECT n, 1 + (n * n + n / 7) % 150, (ARRAY['phone', 'desktop'])[1 + n % 2], 1 + n % 14,
   current_date - interval '1 day' * (n * 211 % 300) - interval '1 minute' * (n * 7 % 1300)
 FROM generate_series(1, 4000) AS n;
+
+-- Some come back on the day after their first visit, some a week or a month later, some twice on a day.
+INSERT INTO site_visits
+SELECT row_number() OVER (ORDER BY at, buyer_id), CASE WHEN (buyer_id * 3 + extract(day FROM at)::int) % 17 <> 0 THEN buyer_id END, 1 + buyer_id % 9, at
+FROM (
+  SELECT buyer_id, signed_up_at + interval '1 day' * after + interval '1 hour' * (buyer_id % 20) AS at
+  FROM buyers, (VALUES (0, 1), (0, 5), (1, 2), (7, 3), (30, 4), (31, 3), (62, 2), (95, 5)) AS v (after, every) WHERE buyer_id % every = 0
+  UNION ALL
+  SELECT buyer_id, signed_up_at + interval '8 days 3 hours' FROM buyers WHERE buyer_id % 6 = 0
+) AS t WHERE at < current_date;
