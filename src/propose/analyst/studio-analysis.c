@@ -842,27 +842,6 @@ tell_missing (StudioAnalysis *self)
 StudioAnalysis *
 studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *today)
 {
-  static void (*const patterns[]) (StudioAnalysis *) = {
-    _studio_patterns_volume,        _studio_patterns_measures,   _studio_patterns_ratios,
-    _studio_patterns_states,        _studio_patterns_times,      _studio_patterns_parents,
-    _studio_patterns_children,      _studio_patterns_worth,      _studio_patterns_facts,
-    _studio_patterns_groups,        _studio_patterns_goods,      _studio_patterns_bridges,
-    _studio_patterns_actors,        _studio_patterns_shares,     _studio_patterns_snapshots,
-    _studio_patterns_levels,        _studio_patterns_history,    _studio_patterns_quality,
-    _studio_patterns_subscriptions, _studio_patterns_fiscal,     _studio_patterns_measurements,
-    _studio_patterns_scores,        _studio_patterns_fulfilment, _studio_patterns_compliance,
-    _studio_patterns_reliability,   _studio_patterns_oee,        _studio_patterns_machine_states,
-    _studio_patterns_headers,       _studio_patterns_conversion, _studio_patterns_offers,
-    _studio_patterns_sold,          _studio_patterns_recurring,  _studio_patterns_payments,
-    _studio_patterns_receivables,   _studio_patterns_purchasing, _studio_patterns_dispatch,
-    _studio_patterns_trials,        _studio_patterns_service,    _studio_patterns_validity,
-    _studio_patterns_movement,      _studio_patterns_engagement, _studio_patterns_cohorts,
-  };
-  static void (*const lasting[]) (StudioAnalysis *) = {
-    _studio_patterns_volume,
-    _studio_patterns_validity,
-    _studio_patterns_quality,
-  };
   StudioAnalysis *self = g_new0 (StudioAnalysis, 1);
 
   self->index = index;
@@ -874,11 +853,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
   studio_analysis_own_window (self, self->reading, &self->window);
   if (self->reading->empty || self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
     return self;
-  /* What held before is no further case of what holds now. */
-  for (guint i = 0; i < G_N_ELEMENTS (patterns) && self->reading->valid_until == NULL; i++)
-    patterns[i](self);
-  for (guint i = 0; i < G_N_ELEMENTS (lasting) && self->reading->valid_until != NULL; i++)
-    lasting[i](self);
+  _studio_patterns_run (self);
   tell_missing (self);
   return self;
 }

@@ -247,6 +247,9 @@ StudioExpression *studio_and (StudioExpression *a, StudioExpression *b);
 /** studio_grain_name: "month"… (transfer none). */
 const char *studio_grain_name (StudioGrain grain);
 
+/** _studio_patterns_run: lets all patterns that fit the table add what they find. */
+void _studio_patterns_run (StudioAnalysis *self);
+
 /* The patterns; each looks at the table and adds what it finds. */
 void _studio_patterns_fiscal (StudioAnalysis *self);
 void _studio_patterns_volume (StudioAnalysis *self);
@@ -256,6 +259,7 @@ void _studio_patterns_measurements (StudioAnalysis *self);
 void _studio_patterns_ratios (StudioAnalysis *self);
 void _studio_patterns_states (StudioAnalysis *self);
 void _studio_patterns_times (StudioAnalysis *self);
+void _studio_patterns_due (StudioAnalysis *self);
 void _studio_patterns_parents (StudioAnalysis *self);
 void _studio_patterns_children (StudioAnalysis *self);
 void _studio_patterns_worth (StudioAnalysis *self);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * rented is meant to come back, what is sold is not. */
 gboolean studio_times_is_failure (const StudioReading *reading, StudioTimeRole role);
 
+/** studio_times_is_partial: whether @column is empty for rows that have not got there yet. */
+gboolean studio_times_is_partial (const StudioColumn *column);
+
 /** studio_times_find_due: Returns: whether rows have a time by which they are due and one at which
  * they are done, in @due and @done (out) */
 gboolean studio_times_find_due (const StudioReading *reading,
