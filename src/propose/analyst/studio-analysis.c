@@ -3,7 +3,7 @@
 
 #include "propose/analyst/studio-analysis.h"
 
-#include "propose/analyst/studio-exclusions.h"
+#include "propose/analyst/studio-scope.h"
 #include "propose/analyst/studio-status.h"
 
 #include <math.h>
@@ -28,52 +28,10 @@ proposal_free (gpointer proposal)
   studio_proposal_free (proposal);
 }
 
-/* Whether @definition, or what it takes rows from, has the filter @condition. */
-static gboolean
-has_filter (const StudioDefinition *definition, const StudioExpression *condition)
-{
-  for (guint i = 0; i < definition->filters->len; i++)
-    if (studio_expression_equal (g_ptr_array_index (definition->filters, i), condition))
-      return TRUE;
-  return definition->source->definition != NULL &&
-         has_filter (definition->source->definition, condition);
-}
-
-/* Who reads the number has to know which rows are not in it. */
-static void
-tell_exclusions (const StudioAnalysis *self, StudioProposal *proposal, StudioExclusions exclusions)
-{
-  const StudioReading *reading = self->reading;
-  g_autoptr (StudioExpression) valid = studio_status_valid (reading, reading->source);
-  g_autofree char *description = g_steal_pointer (&proposal->description);
-  gboolean cancelled = valid != NULL && has_filter (proposal->definition, valid);
-  gboolean test = (exclusions & STUDIO_EXCLUSIONS_TEST) != 0;
-  gboolean deleted = (exclusions & STUDIO_EXCLUSIONS_DELETED) != 0;
-
-  for (guint i = 0; i < reading->excluding->len; i++)
-    {
-      const StudioColumn *column = g_ptr_array_index (reading->excluding, i);
-
-      test = test || column->flag == STUDIO_FLAG_TEST;
-      deleted = deleted || column->flag == STUDIO_FLAG_DELETED;
-    }
-  proposal->description =
-      g_strconcat (description,
-                   cancelled && self->window.stock ? " Only those that run now count."
-                   : cancelled || (exclusions & STUDIO_EXCLUSIONS_CANCELLED) != 0
-                       ? " Cancelled and failed ones do not count."
-                       : "",
-                   test && deleted ? " Test and deleted rows are left out."
-                   : test          ? " Test rows are left out."
-                   : deleted       ? " Deleted rows are left out."
-                                   : "",
-                   NULL);
-}
-
 void
 studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal)
 {
-  tell_exclusions (self, proposal, studio_exclusions_complete (self, proposal->definition));
+  studio_scope_tell (self, proposal, studio_exclusions_complete (self, proposal->definition));
   g_ptr_array_add (self->proposals, proposal);
 }
 
@@ -552,6 +510,16 @@ studio_analysis_subject (const StudioReading *reading, const StudioColumn *colum
   return g_strconcat (reading->noun, " ", column->label, NULL);
 }
 
+const char *
+studio_analysis_own_label (const StudioReading *reading, const StudioColumn *column)
+{
+  const char *label = column->label;
+  gsize length = strlen (reading->noun);
+
+  return g_str_has_prefix (label, reading->noun) && label[length] == ' ' ? label + length + 1
+                                                                         : label;
+}
+
 StudioReading *
 studio_analysis_parent (const StudioAnalysis *self,
                         const StudioReading *reading,
@@ -849,6 +817,7 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
   self->today = *today;
   self->proposals = g_ptr_array_new_with_free_func (proposal_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->phrases = g_hash_table_new (NULL, NULL);
   name_keys (self);
   studio_analysis_own_window (self, self->reading, &self->window);
   if (self->reading->empty || self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
@@ -863,5 +832,6 @@ studio_analysis_free (StudioAnalysis *self)
 {
   g_ptr_array_unref (self->proposals);
   g_ptr_array_unref (self->notes);
+  g_hash_table_unref (self->phrases);
   g_free (self);
 }

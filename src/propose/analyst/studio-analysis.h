@@ -46,6 +46,7 @@ typedef struct
  * @window: of the table's own time; its time is %NULL when there is none
  * @proposals: (owned) (element-type StudioProposal): all that was found
  * @notes: (owned) (element-type utf8): why a pattern gave nothing
+ * @phrases: (owned): how often sentences were used already
  *
  * The analysis of one table: patterns add proposals or notes to it.
  */
@@ -57,6 +58,7 @@ typedef struct
   StudioWindow window;
   GPtrArray *proposals;
   GPtrArray *notes;
+  GHashTable *phrases;
 } StudioAnalysis;
 
 /** studio_analysis_new: Returns: (transfer full): with all proposals for @table */
@@ -207,6 +209,10 @@ char *studio_analysis_one (const char *noun);
 /** studio_analysis_subject: Returns: (transfer full): what @column measures, with the table's noun
  * ("order amount") */
 char *studio_analysis_subject (const StudioReading *reading, const StudioColumn *column);
+
+/** studio_analysis_own_label: Returns: (transfer none): what @column is called among the rows of
+ * @reading: the status of an order is the status in the table of orders. */
+const char *studio_analysis_own_label (const StudioReading *reading, const StudioColumn *column);
 
 /** studio_analysis_parent: Returns: (transfer none) (nullable): the reading of what the column
  * points at, when it can be joined without doubling rows; with the relationship in @relationship

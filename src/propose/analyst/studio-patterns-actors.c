@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-actor.h"
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -13,10 +14,11 @@ finish (const StudioActor *actor,
         StudioProposal *proposal,
         StudioDirection direction,
         char *description,
-        const char *business_value)
+        const char *key)
 {
-  studio_actor_finish (actor, proposal, STUDIO_UNIT_PERCENT, direction, description,
-                       business_value);
+  g_autofree char *value = studio_phrases_value (actor->analysis, key, NULL, actor->plural, NULL);
+
+  studio_actor_finish (actor, proposal, STUDIO_UNIT_PERCENT, direction, description, value);
 }
 
 /* Tickets and complaints are better not repeated. */
@@ -51,14 +53,13 @@ add_repeat_rate (const StudioActor *actor)
                     studio_count (NULL)));
   finish (actor,
           studio_proposal_new (STUDIO_FAMILY_COHORT, down ? 60 : 77, "repeat", "scalar", definition,
-                               "Repeat rate of %s by %s%s", actor->plural, reading->plural,
+                               "Repeat %s rate of %s%s", reading->noun, actor->plural,
                                studio_analysis_long_phrase (&self->window)),
           down ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Share of %s with at least two %s among those with any%s.",
-                           actor->plural, reading->plural,
+          g_strdup_printf ("Of the %s with at least one %s%s, the share with two or more.",
+                           actor->plural, reading->noun,
                            studio_analysis_long_phrase (&self->window)),
-          down ? "Those who come again and again have a problem that was not solved."
-               : "Winning somebody again is cheaper than winning somebody new.");
+          down ? "repeat-bad" : "repeat");
 }
 
 /* When each actor came first, as a period. */
@@ -155,12 +156,13 @@ add_retention (const StudioActor *actor)
   studio_definition_order (definition, "first_month", FALSE);
   finish (actor,
           studio_proposal_new (STUDIO_FAMILY_COHORT, 74, "retention", "line", definition,
-                               "Next-month retention of %s by first month", actor->plural),
+                               "Next-month %s retention of %s, by cohort", reading->noun,
+                               actor->plural),
           STUDIO_DIRECTION_UP,
           g_strdup_printf ("Of the %s whose first %s fell in a month, the share that had another "
-                           "one in the month after.",
+                           "one in the next month.",
                            actor->plural, reading->noun),
-          "Shows whether newer customers stay better or worse than older ones did.");
+          "retention");
 }
 
 /* The part of a month that comes from those who were there before. */
@@ -199,9 +201,10 @@ add_returning_share (const StudioActor *actor)
                                "Share of %s from returning %s by month", reading->plural,
                                actor->plural),
           STUDIO_DIRECTION_UP,
-          g_strdup_printf ("Share of %s by %s whose first one was in an earlier month.",
+          g_strdup_printf ("Share of the %s of each month by %s whose first one was in an earlier "
+                           "month.",
                            reading->plural, actor->plural),
-          "Tells whether the business lives from loyalty or from constant acquisition.");
+          "returning");
 }
 
 /* New ones: who acted for the first time. */
@@ -227,7 +230,7 @@ add_new (const StudioActor *actor)
   finish (actor, proposal, STUDIO_DIRECTION_UP,
           g_strdup_printf ("Number of %s whose first %s fell in the month.", actor->plural,
                            reading->noun),
-          "Without new ones every base shrinks in the end.");
+          "first-time");
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
 }
 
@@ -238,6 +241,9 @@ add_churn (const StudioActor *actor)
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *step = g_strconcat ("per_", actor->column->alias, NULL);
+  /* Who writes no more reviews has not left for that. */
+  gboolean churns =
+      reading->archetype == STUDIO_ARCHETYPE_HEADER || studio_reading_is_activity (reading);
   StudioDefinition *inner, *definition;
   StudioExpression *time, *recent, *before, *recently;
 
@@ -274,13 +280,15 @@ add_churn (const StudioActor *actor)
   finish (
       actor,
       studio_proposal_new (STUDIO_FAMILY_COHORT, 70, "churn", "scalar", definition,
-                           "Lost %s, no %s in 90 days", actor->plural, reading->noun),
+                           churns ? "%s churn rate (no %s in 90 days)"
+                                  : "Share of lapsed %s (no %s in 90 days)",
+                           churns ? actor->noun : actor->plural, reading->noun),
       STUDIO_DIRECTION_DOWN,
       g_strdup_printf ("Of the %s with %s between 180 and 91 days ago, the share without any "
                        "in the last 90 days%s.",
                        actor->plural, reading->plural,
                        self->window.recent ? "" : ", counted back from the last day in the data"),
-      "Those who stopped coming can be asked why, as long as they remember.");
+      "churn-quiet");
 }
 
 /* How many are there each day. */
@@ -313,12 +321,12 @@ add_daily (const StudioActor *actor)
                             studio_expression_periods (time, STUDIO_GRAIN_DAY, -30, -1));
   studio_definition_order (definition, "day", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 72, "daily", "line", definition,
-                                  "Daily active %s by %s", actor->plural, reading->plural);
+                                  "Daily active %s (%s)", actor->plural, reading->plural);
   finish (actor, proposal, STUDIO_DIRECTION_UP,
           g_strdup_printf ("Number of different %s with at least one %s on each of the last 30 "
                            "complete days.",
                            actor->plural, reading->noun),
-          "The pulse of the product; a drop shows here first.");
+          "daily-active");
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
 }
 
@@ -331,6 +339,7 @@ add_stickiness (const StudioActor *actor)
   StudioDefinition *inner = studio_analysis_start (reading, "per-actor");
   StudioExpression *time = studio_column_expression (self->window.time, reading->source);
   StudioExpression *month = studio_expression_column ("activity", "month", STUDIO_FIELD_DATE);
+  g_autofree char *one = studio_analysis_one (reading->noun);
   StudioDefinition *definition;
 
   studio_definition_add_dimension (
@@ -362,12 +371,13 @@ add_stickiness (const StudioActor *actor)
   studio_definition_order (definition, "month", FALSE);
   finish (actor,
           studio_proposal_new (STUDIO_FAMILY_COHORT, 76, "stickiness", "line", definition,
-                               "Stickiness of %s by month (DAU / MAU)", actor->plural),
+                               "%s stickiness, DAU / MAU (%s)", actor->noun, reading->plural),
           STUDIO_DIRECTION_UP,
-          g_strdup_printf ("On what share of the days of a month those %s who came in it had a %s, "
-                           "which is daily active divided by monthly active %s.",
-                           actor->plural, reading->noun, actor->plural),
-          "Whether people come out of habit or once in a while.");
+          g_strdup_printf (
+              "Average share of the days of a month on which those %1$s who were active in "
+              "it had %2$s, which is daily active divided by monthly active %1$s.",
+              actor->plural, one),
+          "stickiness");
 }
 
 static void

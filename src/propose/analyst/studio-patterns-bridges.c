@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-path.h"
 
 /* Tables that connect two others: how many of the one each of the other has, and what happens with
@@ -62,8 +63,9 @@ add_average (StudioAnalysis *self, const Side *of, const Side *per)
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Average number of %s of the %s that have any.", of->plural, per->plural),
-      g_strdup ("Tells how closely the two are woven together."),
+      g_strdup_printf ("Average number of %s per %s, over the %s that have any.", of->plural,
+                       per->noun, per->plural),
+      studio_phrases_value (self, "per-side", NULL, NULL, NULL),
       g_strdup_printf ("A row of the table connects one %s with one %s.", of->noun, per->noun));
   studio_analysis_add (self, proposal);
 }
@@ -118,15 +120,14 @@ add_name (const Connection *connection, StudioDefinition *definition, const char
 }
 
 static void
-finish (const Connection *connection, StudioProposal *proposal, char *description)
+finish (const Connection *connection, StudioProposal *proposal, char *description, const char *key)
 {
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
-  studio_proposal_set_text (
-      proposal, description,
-      g_strdup_printf ("Shows which %s matter most.", connection->analysis->reading->plural),
-      g_strdup_printf ("“%s” connects it with “%s”.",
-                       studio_table_get_name (connection->bridge->table),
-                       studio_table_get_name (connection->far->table)));
+  studio_proposal_set_text (proposal, description,
+                            studio_phrases_value (connection->analysis, key, NULL, NULL, NULL),
+                            g_strdup_printf ("“%s” connects it with “%s”.",
+                                             studio_table_get_name (connection->bridge->table),
+                                             studio_table_get_name (connection->far->table)));
   studio_analysis_add (connection->analysis, proposal);
 }
 
@@ -175,8 +176,9 @@ add_coverage (const Connection *connection)
   proposal = studio_proposal_new (STUDIO_FAMILY_RELATION, 58, connection->far->alias, "scalar",
                                   definition, "Share of %s with %s", reading->plural, one);
   finish (connection, proposal,
-          g_strdup_printf ("Share of %s that are connected with at least one %s.", reading->plural,
-                           connection->far->noun));
+          g_strdup_printf ("Share of all %s that are connected with at least one %s.",
+                           reading->plural, connection->far->noun),
+          "connection-share");
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
 }
 
@@ -192,6 +194,7 @@ add_fact (const Connection *connection, const StudioPath *path)
   StudioDefinition *definition = studio_analysis_start (fact, "top-list");
   g_autofree char *far = studio_path_join (path, self, definition, fact->source);
   g_autofree char *bridge = g_strconcat (connection->bridge->source, "_link", NULL);
+  g_autofree char *one = studio_analysis_one (connection->far->noun);
   StudioWindow window;
 
   studio_definition_join (
@@ -215,11 +218,12 @@ add_fact (const Connection *connection, const StudioPath *path)
   studio_definition_set_limit (definition, few ? LIST_LENGTH : TOP);
   finish (connection,
           studio_proposal_new (STUDIO_FAMILY_RANKING, 72, fact->alias, "row", definition,
-                               few ? "%s by %s%s" : "Top 10 %2$s by %1$s%3$s", fact->plural,
-                               few ? reading->noun : reading->plural,
-                               studio_analysis_long_phrase (&window)),
-          g_strdup_printf ("Number of %s by %s; a %s with several %s counts for each of them.",
-                           fact->plural, reading->noun, connection->far->noun, reading->plural));
+                               few ? "%s by %s" : "Top 10 %2$s by %1$s", fact->plural,
+                               few ? reading->noun : reading->plural),
+          g_strdup_printf ("Number of %s of each %s; those of %s with several %s count for each of "
+                           "them.",
+                           fact->plural, reading->noun, one, reading->plural),
+          "connection-top");
 }
 
 static void

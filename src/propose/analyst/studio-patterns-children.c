@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-child.h"
 #include "propose/analyst/studio-lines.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-status.h"
 
 #include <string.h>
@@ -36,14 +37,12 @@ is_unwanted (const StudioChild *child)
   return studio_analysis_direction (child->reading, NULL) == STUDIO_DIRECTION_DOWN;
 }
 
-static const char *
-coverage_value (const StudioChild *child)
+/* Why it is worth a look, by what follows. */
+static char *
+child_value (const StudioChild *child, const char *key, const char *it)
 {
-  if (is_unwanted (child))
-    return "Each of them costs money, and some cost the customer.";
-  return studio_reading_is_flow (child->analysis->reading)
-             ? "The rest went no further: each of them is a chance that was missed."
-             : "What nobody uses or buys is found here.";
+  return studio_phrases_value_of (child->analysis, child->analysis->reading, key,
+                                  (const char *const *) child->reading->words, it, NULL);
 }
 
 /* The share of rows that anything followed from, of those that waited long enough. */
@@ -63,8 +62,11 @@ add_coverage (const StudioChild *child)
   gboolean timed = studio_child_add_time (child, definition);
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *one = studio_analysis_one (child->reading->noun);
-  g_autofree char *alias = g_strconcat ("with_", child->reading->alias, NULL);
-  g_autofree char *title = g_strconcat ("with ", child->reading->plural, NULL);
+  g_autofree char *alias = g_strconcat ("share_with_", child->reading->alias, NULL);
+  g_autofree char *title = g_strconcat ("share with ", one, NULL);
+  g_autofree char *value =
+      child_value (child, stock ? "coverage-stock" : "coverage-flow", child->reading->plural);
+  g_autofree char *arrival = g_strconcat (grain, " in which they came in", NULL);
 
   studio_definition_add_measure (
       definition, alias, title,
@@ -84,10 +86,13 @@ add_coverage (const StudioChild *child)
                            reading->plural, one,
                            timed ? grain : studio_analysis_long_phrase (&child->window)),
       STUDIO_UNIT_PERCENT, is_unwanted (child) ? STUDIO_DIRECTION_DOWN : STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Share of %s%s that at least one %s belongs to%s.", reading->plural,
+      g_strdup_printf ("Share of %s%s that have at least one %s%s%s%s.", reading->plural,
                        deadline != NULL ? " past their deadline" : "", child->reading->noun,
-                       stock ? studio_analysis_long_phrase (&child->window) : ""),
-      coverage_value (child));
+                       stock   ? studio_analysis_long_phrase (&child->window)
+                       : timed ? " so far"
+                               : "",
+                       timed ? ", by the " : "", timed ? arrival : ""),
+      value);
 }
 
 static void
@@ -103,6 +108,7 @@ add_per_row (const StudioChild *child)
   g_autofree char *alias = studio_alias_from (title, "average");
   const char *phrase =
       studio_reading_is_flow (reading) ? "" : studio_analysis_long_phrase (&child->window);
+  g_autofree char *value = child_value (child, "per-row", child->reading->plural);
 
   studio_definition_add_measure (definition, alias, title,
                                  studio_average (studio_child_number (child, "children")));
@@ -113,9 +119,9 @@ add_per_row (const StudioChild *child)
                            child->reading->plural, reading->noun, timed ? " by " : phrase,
                            timed ? studio_grain_name (self->window.grain) : ""),
       STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("Average number of %s per %s%s; those without any count as 0.",
-                       child->reading->plural, reading->noun, phrase),
-      "Tells how deep each one goes, apart from how many there are.");
+      g_strdup_printf ("Average number of %s per %s%s; %s without any count as 0.",
+                       child->reading->plural, reading->noun, phrase, reading->plural),
+      value);
 }
 
 /* What a row is worth, when that is the sum of what belongs to it and not of its lines, which are
@@ -129,6 +135,7 @@ add_line_value (const StudioChild *child)
   g_autofree char *noun = studio_alias_from (reading->noun, "row");
   g_autofree char *alias = g_strdup_printf ("average_%s_value", noun);
   g_autofree char *title = g_strdup_printf ("average %s value", reading->noun);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
   StudioLines lines;
@@ -150,10 +157,14 @@ add_line_value (const StudioChild *child)
                            timed ? studio_grain_name (self->window.grain) : "");
   proposal->headline = 3;
   proposal->currency = studio_column_currency (child->reading->money);
-  studio_child_finish (child, proposal, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP,
-                       g_strdup_printf ("Sum of the %s of each %s, averaged.",
-                                        child->reading->plural, reading->noun),
-                       "Larger ones bring more for the same effort.");
+  value = studio_phrases_value (self, "row-value", NULL, NULL, NULL);
+  studio_child_finish (
+      child, proposal, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("Sum of the %s of all %s of each %s, averaged over the %s that "
+                       "have any.",
+                       child->reading->money->label, child->reading->plural, reading->noun,
+                       reading->plural),
+      value);
 }
 
 /* How long it takes until something follows. */
@@ -170,12 +181,14 @@ add_delay (const StudioChild *child)
   StudioGrain unit = days ? STUDIO_GRAIN_DAY : STUDIO_GRAIN_HOUR;
   g_autofree char *alias = g_strdup_printf ("median_%ss", studio_grain_name (unit));
   g_autofree char *title = g_strdup_printf ("median %ss", studio_grain_name (unit));
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioExpression *time, *first;
 
   if (started == NULL || !studio_child_can_follow (child) ||
       child->reading->archetype == STUDIO_ARCHETYPE_LINE)
     return;
+  value = child_value (child, "delay", child->reading->plural);
   definition = studio_child_start (child, "delay", STUDIO_CHILD_FIRST, FALSE);
   time = studio_child_since (child, reading->source);
   first = studio_child_value (child, "first_at");
@@ -188,12 +201,17 @@ add_delay (const StudioChild *child)
   studio_child_finish (
       child,
       studio_proposal_new (STUDIO_FAMILY_DURATION, 70 + child->importance, child->reading->alias,
-                           "line", definition, "%s: time to first %s (median %ss)", reading->noun,
-                           child->reading->noun, studio_grain_name (unit)),
+                           "line", definition,
+                           studio_reading_is_flow (reading) ? "Median %ss from %s to first %s"
+                                                            : "Median %ss from new %s to first %s",
+                           studio_grain_name (unit), reading->noun, child->reading->noun),
       STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN,
-      g_strdup_printf ("Median %ss from each %s to its first %s, by when it came in.",
-                       studio_grain_name (unit), reading->noun, child->reading->noun),
-      "Speed wins: who waits for the first answer looks elsewhere.");
+      g_strdup_printf (
+          "Median number of %ss from each %s to its first %s, by the %s in which it came "
+          "in; those without any so far are left out.",
+          studio_grain_name (unit), reading->noun, child->reading->noun,
+          studio_grain_name (self->window.grain)),
+      value);
 }
 
 static StudioExpression *
@@ -229,10 +247,12 @@ add_spread (const StudioChild *child)
       TRUE);
   g_autofree char *alias = g_strconcat ("number_of_", child->reading->alias, NULL);
   g_autofree char *title = g_strconcat ("number of ", child->reading->plural, NULL);
+  g_autofree char *value = NULL;
   const char *phrase = studio_reading_is_flow (reading)
                            ? studio_analysis_long_phrase (&self->window)
                            : studio_analysis_long_phrase (&child->window);
 
+  value = child_value (child, "spread", child->reading->plural);
   studio_definition_add_dimension (definition, alias, title,
                                    class_of (studio_child_number (child, "children")));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
@@ -241,12 +261,12 @@ add_spread (const StudioChild *child)
   studio_child_finish (child,
                        studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 48 + child->importance,
                                             child->reading->alias, "bar", definition,
-                                            "%s by number of %s%s", reading->plural,
-                                            child->reading->plural, phrase),
+                                            "%s by number of %s", reading->plural,
+                                            child->reading->plural),
                        STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-                       g_strdup_printf ("Number of %s by how many %s they have%s.", reading->plural,
-                                        child->reading->plural, phrase),
-                       "Averages hide that many have none and a few have most.");
+                       g_strdup_printf ("Number of %s that have no, one, a few or many %s%s.",
+                                        reading->plural, child->reading->plural, phrase),
+                       value);
 }
 
 /* What brings in most, for things that have a name of their own. */
@@ -256,10 +276,12 @@ add_bottom (const StudioChild *child)
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *noun_alias = studio_alias_from (reading->noun, "name");
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
 
   if (reading->name == NULL || studio_reading_is_flow (reading) || child->window.time == NULL)
     return;
+  value = studio_phrases_value (self, "bottom", NULL, NULL, NULL);
   definition = studio_child_start (child, "bottom-list", STUDIO_CHILD_RECENT, TRUE);
   studio_definition_add_key (definition, studio_child_key (child, reading->source));
   studio_definition_add_dimension (definition, noun_alias, reading->noun,
@@ -275,12 +297,12 @@ add_bottom (const StudioChild *child)
   studio_child_finish (
       child,
       studio_proposal_new (STUDIO_FAMILY_RANKING, 34 + child->importance, child->reading->alias,
-                           "table", definition, "%s with the fewest %s%s", reading->plural,
-                           child->reading->plural, studio_analysis_long_phrase (&child->window)),
+                           "table", definition, "%s with the fewest %s", reading->plural,
+                           child->reading->plural),
       STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("The ten %s with the fewest %s%s.", reading->plural, child->reading->plural,
-                       studio_analysis_long_phrase (&child->window)),
-      "Decide whether to help them or to let them go.");
+      g_strdup_printf ("The ten %s with the fewest %s%s, those without any first.", reading->plural,
+                       child->reading->plural, studio_analysis_long_phrase (&child->window)),
+      value);
 }
 
 /* The relationship to what follows @reading next, NULL when nothing does. */
@@ -379,14 +401,15 @@ add_funnel (StudioAnalysis *self)
     studio_definition_union (definition, funnel_stage (self, path, i));
   studio_definition_order (definition, "stage_position", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_FUNNEL, 84, "path", "funnel", definition,
-                                  "From %s to %s: funnel%s", reading->noun, at->noun,
-                                  studio_analysis_long_phrase (&self->window));
+                                  "Funnel from %s to %s", reading->noun, at->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("How many %s lead to each of the following steps, up to the %s.",
-                       reading->plural, at->noun),
-      g_strdup ("The step with the largest loss is where work pays most."),
+      g_strdup_printf (
+          "How many of the %s that came in have led to each of the next steps so far, up "
+          "to the %s.",
+          reading->plural, at->noun),
+      studio_phrases_value (self, "path", NULL, NULL, NULL),
       g_strdup_printf ("%u tables follow each other by their foreign keys.", path->len + 1));
   studio_analysis_add (self, proposal);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-status.h"
 #include "propose/analyst/studio-times.h"
 
@@ -114,16 +114,19 @@ add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColu
   studio_definition_filter (definition, studio_and (is_set (reading, done), is_set (reading, due)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
-  proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 82, "on time", "line", definition,
-                                  strstr (reading->noun, noun) != NULL ? "On-time %s rate by %s"
-                                                                       : "%s on-time rate by %s",
-                                  reading->noun, grain);
+  proposal =
+      strstr (reading->noun, noun) != NULL
+          ? studio_proposal_new (STUDIO_FAMILY_RATIO, 82, "on time", "line", definition,
+                                 "On-time %s rate by %s", reading->noun, grain)
+          : studio_proposal_new (STUDIO_FAMILY_RATIO, 82, "on time", "line", definition,
+                                 "On-time %s rate of %s by %s", noun, reading->plural, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of finished %s whose %s came no later than it was due.",
-                       reading->plural, noun),
-      g_strdup ("Punctuality is what customers notice first, and what they leave for."),
+      g_strdup_printf ("Share of %s with a due date whose %s came no later than that, by the %s in "
+                       "which they came in; those not finished yet are left out.",
+                       reading->plural, noun, grain),
+      studio_phrases_value (self, "on-time", NULL, NULL, NULL),
       g_strdup_printf ("“%s” can be held against “%s”.", studio_column_get_name (done),
                        studio_column_get_name (due)));
   studio_analysis_add (self, proposal);
@@ -170,8 +173,10 @@ add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of %s not finished yet whose due date has passed.", reading->plural),
-      g_strdup ("Each of them is a promise that is being broken now."),
+      g_strdup_printf ("Of the %s that are not finished today and have a due date, the share whose "
+                       "date has passed.",
+                       reading->plural),
+      studio_phrases_value (self, "overdue", NULL, NULL, NULL),
       g_strdup_printf ("“%s” has passed for some rows where “%s” is still empty.",
                        studio_column_get_name (due), studio_column_get_name (done)));
   studio_analysis_add (self, proposal);
@@ -201,11 +206,18 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s that are not %s yet, by days since they came in.",
+      g_strdup_printf ("Number of %s that are not %s as of today, by days since they came in.",
                        reading->plural, done->done),
-      g_strdup ("Old open items are where customers wait and money is stuck."),
+      studio_phrases_value (self, "unfinished", NULL, done->done, NULL),
       g_strdup_printf ("“%s” is empty for some rows.", studio_column_get_name (done)));
   studio_analysis_add (self, proposal);
+}
+
+/* “Vehicles … their”, but “equipment … its”. */
+static gboolean
+is_plural (const StudioReading *reading)
+{
+  return strcmp (reading->noun, reading->plural) != 0 || g_str_has_suffix (reading->plural, "s");
 }
 
 /* What a thing is due for next, and late with. */
@@ -227,13 +239,14 @@ add_next (StudioAnalysis *self, const StudioColumn *due)
                     studio_count (NULL)));
   studio_definition_filter (definition, is_set (reading, due));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 70, "overdue", "scalar", definition,
-                                  "Share of %s past their %s", reading->plural, due->label);
+                                  "Share of %s past %s %s", reading->plural,
+                                  is_plural (reading) ? "their" : "its", due->label);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Share of %s whose %s has passed, of those that have one.", reading->plural,
                        due->label),
-      g_strdup ("What is late now fails later."),
+      studio_phrases_value (self, "next-due", due, NULL, NULL),
       g_strdup_printf ("“%s” tells what is due next.", studio_column_get_name (due)));
   studio_analysis_add (self, proposal);
 }

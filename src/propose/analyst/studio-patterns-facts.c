@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-fact-table-private.h"
 
 #include <string.h>
@@ -49,7 +50,8 @@ unit_of (const StudioFactTable *fact)
 static const char *
 happenings (const StudioFactTable *fact)
 {
-  return fact->reading->archetype == STUDIO_ARCHETYPE_LINE && fact->measure != NULL
+  return fact->reading->archetype == STUDIO_ARCHETYPE_LINE && fact->measure != NULL &&
+                 fact->measure->role == STUDIO_ROLE_MONEY
              ? fact->subject
              : fact->reading->plural;
 }
@@ -136,6 +138,7 @@ add_scoreboard (const StudioFactTable *fact)
   g_autofree char *average = g_strconcat ("average_", fact->alias, NULL);
   g_autofree char *last = g_strconcat ("last ", fact->reading->noun, NULL);
   g_autofree char *last_alias = studio_alias_from (last, "last_at");
+  g_autofree char *value = studio_phrases_value (self, "scoreboard", NULL, NULL, NULL);
   StudioDefinition *definition = start (fact, "scoreboard");
   StudioProposal *proposal;
 
@@ -158,9 +161,9 @@ add_scoreboard (const StudioFactTable *fact)
   studio_analysis_limit_long (self, definition, &fact->window, fact->reading->source);
   studio_definition_order (definition, fact->alias, TRUE);
   studio_definition_set_limit (definition, all ? COMPARED : LONG_LIST);
-  proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 69 + fact->importance, fact->alias,
-                                  "table", definition, "%s scoreboard: %s%s", reading->noun,
-                                  fact->subject, studio_analysis_long_phrase (&fact->window));
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_RANKING, 69 + fact->importance, fact->alias, "table",
+                           definition, "%s scoreboard: %s", reading->noun, fact->subject);
   studio_proposal_set_unit (proposal, fact->alias, unit_of (fact), STUDIO_DIRECTION_NEUTRAL);
   if (detailed)
     {
@@ -169,9 +172,12 @@ add_scoreboard (const StudioFactTable *fact)
     }
   _studio_fact_finish (
       fact, proposal, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("The %s with the most %s%s, each with what else tells how it goes.",
-                       reading->plural, fact->subject, studio_analysis_long_phrase (&fact->window)),
-      "One list to talk about: which matter most, and which have gone quiet.");
+      g_strdup_printf ("%s of the largest %s%s, each with %s.", fact->subject, reading->plural,
+                       studio_analysis_long_phrase (&fact->window),
+                       detailed ? "the number of cases, their average and the date of the last one"
+                       : fact->window.time != NULL ? "the date of the last one"
+                                                   : "its total"),
+      value);
 }
 
 /* The last year of each against the year before. */
@@ -183,12 +189,14 @@ add_change (const StudioFactTable *fact)
   const char *source = fact->reading->source;
   g_autofree char *before_alias = g_strconcat (fact->alias, "_before", NULL);
   g_autofree char *before_title = g_strconcat (fact->subject, " the year before", NULL);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioExpression *last, *before;
   StudioProposal *proposal;
 
   if (fact->window.time == NULL || fact->window.span < 700)
     return;
+  value = studio_phrases_value (self, "change", NULL, NULL, NULL);
   definition = start (fact, "growth");
   _studio_fact_add_thing (fact, definition);
   last = studio_expression_filtered (
@@ -222,10 +230,10 @@ add_change (const StudioFactTable *fact)
   studio_proposal_set_unit (proposal, "growth", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   _studio_fact_finish (
       fact, proposal, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("%s of the largest %s in the %s and in the year before, with the "
-                       "change.",
+      g_strdup_printf ("%s of the largest %s in the %s and in the twelve months before, with the "
+                       "growth of each.",
                        fact->subject, reading->plural, studio_analysis_year_phrase (&fact->window)),
-      "A total that stands still hides some that grow and some that fade.");
+      value);
 }
 
 /* How the few share a period between them. */
@@ -235,11 +243,13 @@ add_mix (const StudioFactTable *fact)
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (fact->window.grain);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
   if (fact->window.time == NULL || reading->rows < 2 || reading->rows > FEW)
     return;
+  value = studio_phrases_value (self, "mix-facts", NULL, NULL, NULL);
   definition = start (fact, "mix");
   studio_analysis_add_period (self, definition, &fact->window, fact->reading->source);
   _studio_fact_add_thing (fact, definition);
@@ -249,12 +259,11 @@ add_mix (const StudioFactTable *fact)
   studio_definition_order (definition, fact->alias, TRUE);
   proposal =
       studio_proposal_new (STUDIO_FAMILY_TREND, 67 + fact->importance, fact->alias, "bar",
-                           definition, "%s per %s and %s", fact->subject, grain, reading->noun);
+                           definition, "%s per %s, by %s", fact->subject, grain, reading->noun);
   studio_proposal_set_unit (proposal, NULL, unit_of (fact), STUDIO_DIRECTION_NEUTRAL);
   _studio_fact_finish (
       fact, proposal, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("%s per %s, split by %s.", fact->subject, grain, reading->noun),
-      "Shows who gains and who loses when the total moves.");
+      g_strdup_printf ("%s per %s, split by %s.", fact->subject, grain, reading->noun), value);
 }
 
 /* How many take part in a period. */
@@ -266,12 +275,14 @@ add_active (const StudioFactTable *fact)
   const char *grain = studio_grain_name (fact->window.grain);
   g_autofree char *alias = g_strconcat ("active_", reading->alias, NULL);
   g_autofree char *title = g_strconcat ("active ", reading->plural, NULL);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
   if (fact->window.time == NULL || fact->path->steps->len < 2 ||
       (reading->rows >= 0 && reading->rows < 12))
     return;
+  value = studio_phrases_value (self, "active-things", NULL, NULL, NULL);
   definition = studio_analysis_start (fact->reading, "active");
   studio_analysis_add_period (self, definition, &fact->window, fact->reading->source);
   studio_definition_add_measure (
@@ -283,11 +294,10 @@ add_active (const StudioFactTable *fact)
       studio_proposal_new (STUDIO_FAMILY_TREND, 60 + fact->importance, "active", "line", definition,
                            "%s with %s per %s", reading->plural, happenings (fact), grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
-  _studio_fact_finish (
-      fact, proposal, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Number of different %s with at least one %s, per %s.", reading->plural,
-                       fact->reading->noun, grain),
-      "A wide range that sells is safer than a narrow one; what never moves costs.");
+  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
+                       g_strdup_printf ("Number of different %s with at least one %s, per %s.",
+                                        reading->plural, fact->reading->noun, grain),
+                       value);
 }
 
 /* What the ten largest have of all. */
@@ -296,12 +306,15 @@ add_concentration (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
+  g_autofree char *value = NULL;
   StudioDefinition *inner, *definition;
   StudioExpression *total;
   StudioProposal *proposal;
 
   if (fact->path->steps->len < 2 || (reading->rows >= 0 && reading->rows < COMPARED))
     return;
+  value = studio_phrases_value_of (self, reading, "concentration",
+                                   (const char *const *) reading->words, reading->plural, NULL);
   inner = start (fact, "ranking");
   studio_definition_add_dimension (inner, "thing", NULL, link_of (fact, inner));
   studio_definition_add_measure (inner, fact->alias, NULL, amount_of (fact));
@@ -319,14 +332,15 @@ add_concentration (const StudioFactTable *fact)
                                                studio_expression_number (TOP), NULL)),
                     studio_sum (total)));
   proposal = studio_proposal_new (STUDIO_FAMILY_CONCENTRATION, 61 + fact->importance, fact->alias,
-                                  "scalar", definition, "Top 10 %s: share of %s%s", reading->plural,
-                                  fact->subject, studio_analysis_long_phrase (&fact->window));
+                                  "scalar", definition, "Share of %s from top 10 %s", fact->subject,
+                                  reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
-  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_DOWN,
-                       g_strdup_printf ("What the ten %s with the most %s have of all%s.",
-                                        reading->plural, fact->subject,
-                                        studio_analysis_long_phrase (&fact->window)),
-                       "The higher it is, the more hangs on a few.");
+  _studio_fact_finish (
+      fact, proposal, STUDIO_DIRECTION_DOWN,
+      g_strdup_printf ("%1$s of the ten %2$s with the most of it%3$s, divided by that "
+                       "of all %2$s.",
+                       fact->subject, reading->plural, studio_analysis_long_phrase (&fact->window)),
+      value);
 }
 
 /* What happens with each of them, as the rows of a step that the table is joined with. */
@@ -370,14 +384,18 @@ add_coverage (const StudioFactTable *fact)
 {
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
   if (fact->path->steps->len < 2 || (reading->rows >= 0 && reading->rows < 12))
     return;
+  value = studio_phrases_value_of (self, reading, "coverage-stock",
+                                   (const char *const *) fact->reading->words,
+                                   fact->reading->plural, NULL);
   definition = join_sums (fact, "coverage");
   studio_definition_add_measure (
-      definition, "with_any", "with any",
+      definition, "active_share", "active share",
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT, happened (fact, "thing"), NULL),
                     studio_count (NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_RELATION, 66 + fact->importance, "coverage",
@@ -385,10 +403,10 @@ add_coverage (const StudioFactTable *fact)
                                   happenings (fact), studio_analysis_long_phrase (&fact->window));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
-                       g_strdup_printf ("Share of %s that at least one %s belongs to%s.",
-                                        reading->plural, fact->reading->noun,
+                       g_strdup_printf ("Share of all %s with at least one %s%s.", reading->plural,
+                                        fact->reading->noun,
                                         studio_analysis_long_phrase (&fact->window)),
-                       "What nobody uses or buys is found here.");
+                       value);
 }
 
 /* What happens with each on average, those with nothing included. */
@@ -398,18 +416,21 @@ add_average (const StudioFactTable *fact)
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *alias = g_strconcat ("average_", fact->alias, NULL);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
   if (fact->path->steps->len < 2)
     return;
+  value = studio_phrases_value (self, "value-each", NULL, NULL, NULL);
   definition = join_sums (fact, "worth");
   studio_definition_add_measure (
       definition, alias, NULL,
       studio_average (studio_expression_new (STUDIO_OPERATOR_COALESCE, happened (fact, "amount"),
                                              studio_expression_number (0), NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_RELATION, 58 + fact->importance, fact->alias,
-                                  "scalar", definition, "Average %s per %s%s", fact->subject,
+                                  "scalar", definition, "%s%s per %s%s",
+                                  fact->measure != NULL ? "Average " : "", fact->subject,
                                   reading->noun, studio_analysis_long_phrase (&fact->window));
   studio_proposal_set_unit (proposal, NULL,
                             fact->measure != NULL ? unit_of (fact) : STUDIO_UNIT_QUANTITY,
@@ -419,7 +440,7 @@ add_average (const StudioFactTable *fact)
       g_strdup_printf ("%s of each %s%s, averaged over all %s; those without any count as 0.",
                        fact->subject, reading->noun, studio_analysis_long_phrase (&fact->window),
                        reading->plural),
-      "What one more is worth.");
+      value);
 }
 
 /* Those that bring least, with those that bring nothing. */
@@ -429,11 +450,13 @@ add_weakest (const StudioFactTable *fact)
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *noun_alias = studio_alias_from (reading->noun, "name");
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
   if (reading->name == NULL || reading->key == NULL || (reading->rows >= 0 && reading->rows <= TOP))
     return;
+  value = studio_phrases_value (self, "bottom", NULL, NULL, NULL);
   definition = join_sums (fact, "bottom-list");
   studio_definition_add_key (definition, studio_column_expression (reading->key, reading->source));
   studio_definition_add_dimension (definition, noun_alias, reading->noun,
@@ -446,15 +469,15 @@ add_weakest (const StudioFactTable *fact)
           studio_expression_number (0), NULL));
   studio_definition_order (definition, fact->alias, FALSE);
   studio_definition_set_limit (definition, TOP);
-  proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 42 + fact->importance, fact->alias,
-                                  "table", definition, "Weakest 10 %s by %s%s", reading->plural,
-                                  fact->subject, studio_analysis_long_phrase (&fact->window));
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_RANKING, 42 + fact->importance, fact->alias, "table",
+                           definition, "Bottom 10 %s by %s", reading->plural, fact->subject);
   studio_proposal_set_unit (proposal, NULL, unit_of (fact), STUDIO_DIRECTION_NEUTRAL);
-  _studio_fact_finish (
-      fact, proposal, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("The ten %s with the least %s%s, those without any included.",
-                       reading->plural, fact->subject, studio_analysis_long_phrase (&fact->window)),
-      "Decide whether to help them or to let them go.");
+  _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_NEUTRAL,
+                       g_strdup_printf ("The ten %s with the %s %s%s, those without any included.",
+                                        reading->plural, fact->measure != NULL ? "least" : "fewest",
+                                        fact->subject, studio_analysis_long_phrase (&fact->window)),
+                       value);
 }
 
 /* How many of them grow. */
@@ -464,6 +487,7 @@ add_growing (const StudioFactTable *fact)
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
   const char *source = fact->reading->source;
+  g_autofree char *value = NULL;
   StudioDefinition *inner, *definition;
   StudioExpression *last, *before;
   StudioProposal *proposal;
@@ -471,6 +495,7 @@ add_growing (const StudioFactTable *fact)
   if (fact->window.time == NULL || fact->window.span < 700 ||
       (reading->rows >= 0 && reading->rows <= FEW))
     return;
+  value = studio_phrases_value (self, "growing-share", NULL, NULL, NULL);
   inner = start (fact, "per-parent");
   studio_definition_add_dimension (inner, "thing", NULL, link_of (fact, inner));
   last = studio_analysis_year (self, fact->reading, inner, &fact->window, source, 0);
@@ -497,15 +522,15 @@ add_growing (const StudioFactTable *fact)
               studio_definition_result (inner, "each", "year_before"), NULL)),
           studio_count (NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, 57 + fact->importance, "growing", "scalar",
-                                  definition, "Share of %s with growing %s, year on year",
-                                  reading->plural, fact->subject);
+                                  definition, "Share of %s with growing %s", reading->plural,
+                                  fact->subject);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   _studio_fact_finish (
       fact, proposal, STUDIO_DIRECTION_UP,
       g_strdup_printf ("Of the %s with any %s in the last two years, the share that had more in "
-                       "the %s than in the year before.",
+                       "the %s than in the twelve months before.",
                        reading->plural, fact->subject, studio_analysis_year_phrase (&fact->window)),
-      "Growth that many carry is healthier than growth from one.");
+      value);
 }
 
 /* How much one of what happens brings, by thing. */
@@ -515,12 +540,14 @@ add_average_each (const StudioFactTable *fact)
   StudioAnalysis *self = fact->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *alias = g_strconcat ("average_", fact->alias, NULL);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioProposal *proposal;
 
   if (fact->measure == NULL || fact->reading->archetype == STUDIO_ARCHETYPE_LINE ||
       reading->rows < 2 || reading->rows > 300)
     return;
+  value = studio_phrases_value (self, "average-by-thing", NULL, NULL, NULL);
   definition = start (fact, "comparison");
   _studio_fact_add_thing (fact, definition);
   studio_definition_add_measure (
@@ -531,16 +558,16 @@ add_average_each (const StudioFactTable *fact)
   studio_analysis_limit_long (self, definition, &fact->window, fact->reading->source);
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 59 + fact->importance, fact->alias,
-                                  "row", definition, "Average %s by %s%s", fact->subject,
-                                  reading->noun, studio_analysis_long_phrase (&fact->window));
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 59 + fact->importance, fact->alias, "row",
+                           definition, "Average %s by %s", fact->subject, reading->noun);
   studio_proposal_set_unit (proposal, fact->reading->alias, STUDIO_UNIT_COUNT,
                             STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, unit_of (fact), STUDIO_DIRECTION_UP);
   _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
-                       g_strdup_printf ("Average %s of %s by %s, with how many there are.",
+                       g_strdup_printf ("Average %s of the %s of each %s, with their number.",
                                         fact->measure->label, fact->reading->plural, reading->noun),
-                       "Differences show where the valuable ones are.");
+                       value);
 }
 
 /* Who supplies or carries acts, but is not who a business wants to reach. */
@@ -616,6 +643,7 @@ add_reach (const StudioFactTable *fact)
   g_autofree char *noun = NULL;
   g_autofree char *plural = NULL;
   g_autofree char *alias = NULL;
+  g_autofree char *value = NULL;
   StudioFactTable to_actor = *fact;
   StudioDefinition *definition;
   StudioProposal *proposal;
@@ -626,6 +654,7 @@ add_reach (const StudioFactTable *fact)
   noun = studio_path_noun (actor, self);
   plural = studio_lexicon_plural (reading->lexicon, noun);
   alias = studio_alias_from (plural, "people");
+  value = studio_phrases_value (self, "reach", NULL, plural, NULL);
   definition = studio_analysis_start (fact->reading, "reach");
   _studio_fact_add_thing (fact, definition);
   studio_definition_add_measure (definition, alias, plural,
@@ -634,14 +663,14 @@ add_reach (const StudioFactTable *fact)
   studio_analysis_limit_long (self, definition, &fact->window, fact->reading->source);
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 63 + fact->importance, "reach", "row",
-                                  definition, "%s with %s by %s%s", plural, fact->reading->plural,
-                                  reading->noun, studio_analysis_long_phrase (&fact->window));
+  proposal =
+      studio_proposal_new (STUDIO_FAMILY_RANKING, 63 + fact->importance, "reach", "row", definition,
+                           "%s with %s by %s", plural, fact->reading->plural, reading->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
   _studio_fact_finish (fact, proposal, STUDIO_DIRECTION_UP,
-                       g_strdup_printf ("Number of different %s with %s, by %s.", plural,
-                                        fact->reading->plural, reading->noun),
-                       "Much from few customers is fragile; a wide base carries.");
+                       g_strdup_printf ("Number of different %s with at least one %s, for each %s.",
+                                        plural, fact->reading->noun, reading->noun),
+                       value);
 }
 
 /* What is summed up of a table: money, units of lines, else its rows. */

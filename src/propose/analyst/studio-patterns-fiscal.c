@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <stdlib.h>
 
@@ -80,13 +81,14 @@ subject_of (const Fiscal *fiscal)
 }
 
 static void
-finish (const Fiscal *fiscal, StudioProposal *proposal, char *description, const char *value)
+finish (const Fiscal *fiscal, StudioProposal *proposal, char *description, const char *key)
 {
   StudioAnalysis *self = fiscal->analysis;
 
   if (fiscal->measure != NULL)
     proposal->currency = studio_column_currency (fiscal->measure);
-  studio_proposal_set_text (proposal, description, g_strdup (value),
+  studio_proposal_set_text (proposal, description,
+                            studio_phrases_value (self, key, fiscal->measure, NULL, NULL),
                             g_strdup_printf ("Your context says that the fiscal year starts in %s.",
                                              studio_month_get_name (fiscal->month)));
   studio_analysis_add (self, proposal);
@@ -126,15 +128,16 @@ add_to_date (const Fiscal *fiscal)
                                            studio_expression_ref (then), NULL),
                     studio_expression_ref (then)));
   proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, 76, "fiscal year", "table", definition,
-                                  "%s, fiscal year to date against last year", subject);
+                                  "%s, fiscal year to date", subject);
   studio_proposal_set_unit (proposal, NULL, unit, direction);
   studio_proposal_set_unit (proposal, "growth", STUDIO_UNIT_PERCENT, direction);
   proposal->unit = unit;
-  finish (fiscal, proposal,
-          g_strdup_printf ("%s since the fiscal year started in %s, up to yesterday, beside the "
-                           "same days of the fiscal year before.",
-                           proposal->name, studio_month_get_name (fiscal->month)),
-          "Tells how the year goes before it is over, without comparing seasons with each other.");
+  finish (
+      fiscal, proposal,
+      g_strdup_printf ("%s since the fiscal year started in %s, up to yesterday, beside the same "
+                       "days of the fiscal year before, with the growth.",
+                       subject, studio_month_get_name (fiscal->month)),
+      "fiscal-to-date");
 }
 
 static void
@@ -163,9 +166,9 @@ add_years (const Fiscal *fiscal)
                                                     : STUDIO_UNIT_COUNT,
                             studio_analysis_direction (reading, fiscal->measure));
   finish (fiscal, proposal,
-          g_strdup_printf ("%s in each complete fiscal year, which starts in %s.", proposal->name,
+          g_strdup_printf ("%s in each complete fiscal year, which starts in %s.", subject,
                            studio_month_get_name (fiscal->month)),
-          "The figure that budgets and annual reports speak of.");
+          "fiscal-years");
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 /* Things that are priced and kept in stock: margin, discount, value of the stock, what runs out. */
 
@@ -46,14 +47,14 @@ finish (StudioAnalysis *self,
         StudioUnit unit,
         StudioDirection direction,
         char *description,
-        const char *business_value)
+        const char *key)
 {
   studio_proposal_set_unit (proposal, NULL, unit, direction);
   proposal->currency = studio_column_currency (column);
-  studio_proposal_set_text (proposal, description, g_strdup (business_value),
-                            g_strdup_printf ("“%s” was read as %s.",
-                                             studio_column_get_name (column),
-                                             studio_role_name (column->role)));
+  studio_proposal_set_text (
+      proposal, description, studio_phrases_value (self, key, column, NULL, NULL),
+      g_strdup_printf ("“%s” was read as %s.", studio_column_get_name (column),
+                       studio_role_name (column->role)));
   studio_analysis_add (self, proposal);
 }
 
@@ -64,7 +65,7 @@ add_spread (StudioAnalysis *self,
             const StudioColumn *low,
             const char *name,
             StudioDirection direction,
-            const char *business_value)
+            const char *key)
 {
   const StudioReading *reading = self->reading;
   StudioDefinition *definition = studio_analysis_start (reading, "ratio");
@@ -86,9 +87,11 @@ add_spread (StudioAnalysis *self,
           studio_proposal_new (STUDIO_FAMILY_RATIO, 74, name, "scalar", definition, "Average %s %s",
                                reading->noun, name),
           high, STUDIO_UNIT_PERCENT, direction,
-          g_strdup_printf ("Average share of %s that lies above %s, over all %s that have both.",
-                           high->label, low->label, reading->plural),
-          business_value);
+          g_strdup_printf (
+              "Difference between %1$s and %2$s divided by %1$s, averaged over all %3$s that "
+              "have both; a %2$s of 0 is left out.",
+              high->label, low->label, reading->plural),
+          key);
 }
 
 static void
@@ -110,11 +113,9 @@ add_prices (StudioAnalysis *self)
       sale != NULL ? sale : find_column (reading, STUDIO_ROLE_MONEY, prices, none);
 
   if (price != NULL && cost != NULL && price != cost)
-    add_spread (self, price, cost, "gross margin", STUDIO_DIRECTION_UP,
-                "What is left of a price after the cost pays for everything else.");
+    add_spread (self, price, cost, "gross margin", STUDIO_DIRECTION_UP, "goods-margin");
   if (list != NULL && sale != NULL && list != sale)
-    add_spread (self, list, sale, "discount depth", STUDIO_DIRECTION_DOWN,
-                "Shows how much price is given away to sell.");
+    add_spread (self, list, sale, "discount depth", STUDIO_DIRECTION_DOWN, "goods-discount");
 }
 
 static void
@@ -140,9 +141,9 @@ add_stock_value (StudioAnalysis *self, const StudioColumn *stock)
           studio_proposal_new (STUDIO_FAMILY_TOTAL, 70, "stock", "scalar", definition,
                                "Stock value at %s", price->label),
           price, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("Sum of %s times %s over all %s.", stock->label, price->label,
-                           reading->plural),
-          "Money that lies on shelves and earns nothing until it is sold.");
+          g_strdup_printf ("Sum of %s times %s over all %s, as it stands now.", stock->label,
+                           price->label, reading->plural),
+          "stock-value");
 }
 
 static void
@@ -166,11 +167,11 @@ add_stock_share (StudioAnalysis *self,
           studio_proposal_new (STUDIO_FAMILY_BACKLOG, bound != NULL ? 75 : 68, "stock", "scalar",
                                definition, "%s share of %s", name, reading->plural),
           stock, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN,
-          bound != NULL
-              ? g_strdup_printf ("Share of %s whose %s is at or below the %s.", reading->plural,
-                                 stock->label, bound->label)
-              : g_strdup_printf ("Share of %s whose %s is 0.", reading->plural, stock->label),
-          "What is not there cannot be sold; reordering late costs more than stock.");
+          bound != NULL ? g_strdup_printf ("Share of all %s whose %s is at or below the %s now.",
+                                           reading->plural, stock->label, bound->label)
+                        : g_strdup_printf ("Share of all %s whose %s is 0 now.", reading->plural,
+                                           stock->label),
+          bound != NULL ? "stock-low" : "stock-out");
 }
 
 void

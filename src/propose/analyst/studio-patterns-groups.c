@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-path.h"
 
 #include <string.h>
@@ -199,6 +200,18 @@ add_dimension (StudioAnalysis *self,
                                            studio_column_expression (group->column, joined), NULL));
 }
 
+static char *
+group_value (StudioAnalysis *self, const Group *group)
+{
+  const StudioReading *reading = self->reading;
+
+  return studio_phrases_value_of (self, reading, "group",
+                                  group->column != NULL
+                                      ? (const char *const *) group->column->words
+                                      : (const char *const *) group->path->to->words,
+                                  NULL, NULL);
+}
+
 static void
 add_group (StudioAnalysis *self, const Group *group)
 {
@@ -227,8 +240,7 @@ add_group (StudioAnalysis *self, const Group *group)
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, many ? TOP : LIST_LENGTH);
   proposal = studio_proposal_new (many ? STUDIO_FAMILY_RANKING : STUDIO_FAMILY_SHARE, group->weight,
-                                  group->alias, "row", definition, "%s%s", title,
-                                  studio_analysis_long_phrase (&self->window));
+                                  group->alias, "row", definition, "%s", title);
   studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias,
                             measure != NULL ? studio_analysis_unit (measure) : STUDIO_UNIT_COUNT,
@@ -237,10 +249,10 @@ add_group (StudioAnalysis *self, const Group *group)
     proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("%s by %s, with the share of each%s.", subject, label,
-                       studio_analysis_long_phrase (&self->window)),
-      g_strdup_printf ("Connects %s with what is known about the %s behind them.", reading->plural,
-                       group->owner != NULL ? group->owner : label),
+      g_strdup_printf (many ? "%s of each %s and its share of the total, for the ten largest."
+                            : "%s of each %s and its share of the total, the largest first.",
+                       subject, label),
+      group_value (self, group),
       g_strdup_printf ("“%s” leads to the %s of each %s.", studio_field_get_name (first->column),
                        label, reading->noun));
   studio_analysis_add (self, proposal);

@@ -2,6 +2,9 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
+
+#include <string.h>
 
 /* Tables that record how the states of something change. */
 
@@ -46,6 +49,11 @@ add_transitions (StudioAnalysis *self, const StudioColumn *from, const StudioCol
   StudioDefinition *definition = studio_analysis_start (reading, "transitions");
   g_autofree char *median =
       duration != NULL ? g_strconcat ("median_", duration->alias, NULL) : NULL;
+  g_autofree char *name =
+      g_str_has_suffix (reading->noun, " change")
+          ? g_strdup_printf ("%.*s transitions",
+                             (int) (strlen (reading->noun) - strlen (" change")), reading->noun)
+          : g_strconcat ("transitions of ", reading->plural, NULL);
   StudioProposal *proposal;
 
   studio_definition_add_dimension (definition, from->alias, from->label,
@@ -61,12 +69,14 @@ add_transitions (StudioAnalysis *self, const StudioColumn *from, const StudioCol
   studio_definition_order (definition, reading->alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_FUNNEL, 72, "transitions", "table", definition,
-                                  "%s: which follows which%s", reading->plural,
-                                  studio_analysis_long_phrase (&self->window));
+                                  "%s", name);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
-      proposal, g_strdup_printf ("How often each %s turns into each %s.", from->label, to->label),
-      g_strdup ("Shows detours and steps back that the states of today hide."),
+      proposal,
+      g_strdup_printf ("How often each %s was followed by each %s%s, the most frequent first.",
+                       from->label, to->label,
+                       duration != NULL ? ", and after how long (median)" : ""),
+      studio_phrases_value (self, "transitions", NULL, NULL, NULL),
       g_strdup_printf ("“%s” and “%s” tell what a change leads from and to.",
                        studio_column_get_name (from), studio_column_get_name (to)));
   studio_analysis_add (self, proposal);
@@ -80,6 +90,7 @@ add_per_thing (StudioAnalysis *self, const StudioColumn *key)
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *name = g_strdup_printf ("%s per %s", reading->plural, key->label);
   g_autofree char *alias = studio_alias_from (name, "changes");
+  g_autofree char *keys = studio_lexicon_plural (reading->lexicon, key->label);
   StudioDefinition *definition;
   StudioProposal *proposal;
 
@@ -99,9 +110,9 @@ add_per_thing (StudioAnalysis *self, const StudioColumn *key)
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s divided by the number of %s concerned, per %s.",
-                       reading->plural, key->label, grain),
-      g_strdup ("More changes for the same result mean rework."),
+      g_strdup_printf ("Number of %s divided by the number of different %s that had any, per %s.",
+                       reading->plural, keys, grain),
+      studio_phrases_value (self, "changes-per-thing", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells what changed.", studio_column_get_name (key)));
   studio_analysis_add (self, proposal);
 }
@@ -146,10 +157,10 @@ add_time_in_state (StudioAnalysis *self, const StudioColumn *state)
   studio_proposal_set_unit (proposal, "hours", STUDIO_UNIT_DURATION, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Hours spent in each %s, with the share of each, of what began in that time "
-                       "and has ended.",
-                       state->label),
-      g_strdup ("How the time is used: what runs earns, what waits or stands still costs."),
+      g_strdup_printf ("Hours spent in each %s and their share of the total, over all %s that have "
+                       "ended.",
+                       state->label, reading->plural),
+      studio_phrases_value (self, "time-in-state", NULL, NULL, NULL),
       g_strdup_printf ("“%s” and “%s” tell from when to when each %s lasted.",
                        studio_column_get_name (from), studio_column_get_name (to), state->label));
   studio_analysis_add (self, proposal);

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -82,12 +83,12 @@ finish (StudioAnalysis *self,
         StudioUnit unit,
         StudioDirection direction,
         char *description,
-        const char *business_value)
+        char *business_value)
 {
   studio_proposal_set_unit (proposal, NULL, unit, direction);
   proposal->currency = studio_column_currency (column);
   studio_proposal_set_text (
-      proposal, description, g_strdup (business_value),
+      proposal, description, business_value,
       g_strdup_printf ("“%s” is a figure of a period in a table of statistics.",
                        studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
@@ -99,6 +100,7 @@ add_share_trend (StudioAnalysis *self,
                  const StudioColumn *column,
                  StudioExpression *condition,
                  const char *name,
+                 const char *what,
                  StudioDirection direction)
 {
   const StudioReading *reading = self->reading;
@@ -115,8 +117,8 @@ add_share_trend (StudioAnalysis *self,
           studio_proposal_new (STUDIO_FAMILY_RATIO, 74, alias, "line", definition, "%s by %s", name,
                                grain),
           STUDIO_UNIT_PERCENT, direction,
-          g_strdup_printf ("Share of the records of each %s with %s.", grain, name),
-          "Counts how often, and not only whether, it came to that.");
+          g_strdup_printf ("Share of all records of each %s in which %s.", grain, what),
+          studio_phrases_value (self, "share-trend", column, NULL, NULL));
 }
 
 /* The share of what is recorded on the last day that meets @condition (transfer full). */
@@ -124,6 +126,7 @@ static void
 add_share_latest (StudioAnalysis *self,
                   const StudioColumn *column,
                   StudioExpression *condition,
+                  const StudioColumn *bound,
                   const char *name)
 {
   StudioDefinition *definition = studio_analysis_start (self->reading, "latest");
@@ -136,8 +139,10 @@ add_share_latest (StudioAnalysis *self,
           studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, 70, alias, "scalar", definition,
                                "%s, latest", name),
           STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN,
-          g_strdup_printf ("%s on the last day that was recorded.", name),
-          "What runs short now stops sales or production next.");
+          g_strdup_printf (
+              "Share of all records of the latest day in which the %s is not above the %s.",
+              column->label, bound->label),
+          studio_phrases_value (self, "latest-share", column, NULL, NULL));
 }
 
 static void
@@ -149,12 +154,29 @@ add_flags (StudioAnalysis *self)
     {
       const StudioColumn *flag = g_ptr_array_index (reading->columns, i);
       g_autofree char *name = g_strconcat (flag->label, " share", NULL);
+      g_autofree char *what = g_strdup_printf ("“%s” is set", studio_column_get_name (flag));
 
       if (flag->role == STUDIO_ROLE_FLAG && flag->flag == STUDIO_FLAG_PLAIN && flag->usable &&
           !studio_column_is_constant (flag))
-        add_share_trend (self, flag, studio_column_is_set (flag, reading->source, TRUE), name,
-                         STUDIO_DIRECTION_NEUTRAL);
+        add_share_trend (self, flag, studio_column_is_set (flag, reading->source, TRUE), name, what,
+                         studio_column_has_word (flag, "stockout") ? STUDIO_DIRECTION_DOWN
+                                                                   : STUDIO_DIRECTION_NEUTRAL);
     }
+}
+
+/* A flag of its own says it already. */
+static gboolean
+tells_stockout (const StudioReading *reading)
+{
+  for (guint i = 0; i < reading->columns->len; i++)
+    {
+      const StudioColumn *flag = g_ptr_array_index (reading->columns, i);
+
+      if (flag->role == STUDIO_ROLE_FLAG && flag->usable && !studio_column_is_constant (flag) &&
+          studio_column_has_word (flag, "stockout"))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -167,18 +189,19 @@ add_shortages (StudioAnalysis *self, const StudioColumn *level)
 
   if (level->role != STUDIO_ROLE_QUANTITY)
     return;
-  if (studio_field_get_info (level->field)->fingerprint.minimum <= 0)
+  if (studio_field_get_info (level->field)->fingerprint.minimum <= 0 && !tells_stockout (reading))
     {
       g_autofree char *name = studio_column_has_word (level, "stock") ||
                                       studio_column_has_word (level, "on-hand") ||
                                       studio_column_has_word (level, "inventory")
                                   ? g_strdup ("out-of-stock share")
                                   : g_strconcat ("share at zero ", subject, NULL);
+      g_autofree char *what = g_strdup_printf ("the %s is 0", level->label);
 
       add_share_trend (self, level,
                        studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, value_of (reading, level),
                                               studio_expression_number (0), NULL),
-                       name, STUDIO_DIRECTION_DOWN);
+                       name, what, STUDIO_DIRECTION_DOWN);
     }
   if (bound != NULL && bound != level && bound->role == level->role)
     {
@@ -188,7 +211,7 @@ add_shortages (StudioAnalysis *self, const StudioColumn *level)
                         studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL,
                                                value_of (reading, level), value_of (reading, bound),
                                                NULL),
-                        name);
+                        bound, name);
     }
 }
 
@@ -226,13 +249,13 @@ add_turnover (StudioAnalysis *self, const StudioColumn *level)
       studio_ratio (studio_sum (studio_definition_result (inner, "per_day", "outflow")),
                     studio_average (studio_definition_result (inner, "per_day", "level"))));
   studio_definition_order (definition, grain, FALSE);
-  finish (
-      self, level,
-      studio_proposal_new (STUDIO_FAMILY_RATIO, 77, "turnover", "line", definition, "%s by %s",
-                           name, grain),
-      STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("%s of each %s divided by the average %s.", out->label, grain, level->label),
-      "The faster it turns over, the less money is tied up.");
+  finish (self, level,
+          studio_proposal_new (STUDIO_FAMILY_RATIO, 77, "turnover", "line", definition, "%s by %s",
+                               name, grain),
+          STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_UP,
+          g_strdup_printf ("Sum of the %s of each %s divided by the average %s of its days.",
+                           out->label, grain, level->label),
+          studio_phrases_value (self, "turnover", level, NULL, NULL));
 }
 
 /* Two levels of the last day whose quotient has a name. */
@@ -253,13 +276,14 @@ add_level_rule (StudioAnalysis *self, const StudioRatioRule *rule)
       definition, alias, rule->name,
       studio_ratio (studio_sum (value_of (reading, part)), studio_sum (value_of (reading, whole))));
   studio_analysis_limit_to_latest (self, definition);
-  finish (self, part,
-          studio_proposal_new (STUDIO_FAMILY_RATIO, 68, rule->name, "scalar", definition,
-                               "%s, latest", rule->name),
-          STUDIO_UNIT_PERCENT, rule->direction,
-          g_strdup_printf ("Sum of %s divided by sum of %s on the last day that was recorded.",
-                           part->label, whole->label),
-          rule->business_value);
+  finish (
+      self, part,
+      studio_proposal_new (STUDIO_FAMILY_RATIO, 68, rule->name, "scalar", definition, "%s, latest",
+                           rule->name),
+      STUDIO_UNIT_PERCENT, rule->direction,
+      g_strdup_printf ("Sum of the %s divided by the sum of the %s on the latest day on record.",
+                       part->label, whole->label),
+      g_strdup (rule->business_value));
 }
 
 /* The last level against that of a month before. */
@@ -293,9 +317,10 @@ add_change (StudioAnalysis *self, const StudioColumn *level)
           studio_proposal_new (STUDIO_FAMILY_GROWTH, 58, level->alias, "scalar", definition,
                                "Change of %s in %d days", subject, CHANGE_DAYS),
           STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("%s of the last day that was recorded against that of %d days before.",
+          g_strdup_printf ("%s of the latest day on record against that of %d days before: the "
+                           "difference divided by the earlier value.",
                            subject, CHANGE_DAYS),
-          "Shows whether it builds up or runs down.");
+          studio_phrases_value (self, "level-change", level, NULL, NULL));
 }
 
 /* What the level, or the flow, is spread over. */
@@ -322,12 +347,13 @@ add_group (StudioAnalysis *self,
   studio_definition_order (definition, measure->alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_SHARE, 60, group->alias, "row", definition,
-                                  "%s by %s%s", subject, group->label,
-                                  level ? ", latest" : studio_analysis_long_phrase (&self->window));
+                                  "%s by %s%s", subject, studio_analysis_own_label (reading, group),
+                                  level ? ", latest" : "");
   finish (self, measure, proposal, studio_analysis_unit (measure), STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("%s by %s%s, with the share of each.", subject, group->label,
-                           level ? " on the last day that was recorded" : ""),
-          "Shows where it is and where it is missing.");
+          g_strdup_printf ("%s of each %s%s and its share of the total, the largest first.",
+                           subject, studio_analysis_own_label (reading, group),
+                           level ? " on the latest day on record" : ""),
+          studio_phrases_value (self, "share", group, NULL, NULL));
   g_hash_table_insert (proposal->units, g_strdup ("share"), GINT_TO_POINTER (STUDIO_UNIT_PERCENT));
 }
 
@@ -383,13 +409,15 @@ add_concentration (StudioAnalysis *self, const StudioColumn *key, const StudioCo
                                                studio_definition_result (inner, "ranked", "place"),
                                                studio_expression_number (TOP), NULL)),
                     studio_sum (total)));
-  finish (self, measure,
-          studio_proposal_new (STUDIO_FAMILY_CONCENTRATION, 57, key->alias, "scalar", definition,
-                               "Top 10 %s: share of %s%s", plural, subject,
-                               measure->level ? ", latest" : ""),
-          STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("What the ten %s with the most %s have of all.", plural, subject),
-          "The higher it is, the more hangs on a few.");
+  finish (
+      self, measure,
+      studio_proposal_new (STUDIO_FAMILY_CONCENTRATION, 57, key->alias, "scalar", definition,
+                           "Share of %s from top 10 %s%s", subject, plural,
+                           measure->level ? ", latest" : ""),
+      STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL,
+      g_strdup_printf ("%1$s of the ten %2$s with the most of it%3$s, divided by that of all %2$s.",
+                       subject, plural, measure->level ? " on the latest day on record" : ""),
+      studio_phrases_value (self, "concentration", key, plural, NULL));
 }
 
 static void
@@ -408,8 +436,8 @@ add_coverage (StudioAnalysis *self, const StudioColumn *key)
           studio_proposal_new (STUDIO_FAMILY_COUNT, 40, key->alias, "scalar", definition,
                                "%s recorded, latest", plural),
           STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-          g_strdup_printf ("Number of different %s on the last day that was recorded.", plural),
-          "Tells whether the statistics are complete.");
+          g_strdup_printf ("Number of different %s on the latest day on record.", plural),
+          studio_phrases_value (self, "recorded", NULL, NULL, NULL));
 }
 
 void

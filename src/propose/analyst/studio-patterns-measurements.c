@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 /*
  * Measurements of many kinds in one column. Degrees and bars have no common average: what was
@@ -85,14 +86,15 @@ start (const Measured *measured, const char *pattern, gboolean trend)
 }
 
 static void
-finish (const Measured *measured, StudioProposal *proposal, char *description, const char *value)
+finish (const Measured *measured, StudioProposal *proposal, char *description, const char *key)
 {
   const StudioReading *reading = measured->analysis->reading;
 
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
-      proposal, description, g_strdup (value),
+      proposal, description,
+      studio_phrases_value (measured->analysis, key, measured->kind, NULL, NULL),
       g_strdup_printf ("“%s” holds what was measured, and “%s” tells what it was.",
                        studio_column_get_name (measured->value),
                        studio_column_get_name (measured->kind)));
@@ -122,11 +124,11 @@ add_trend (const Measured *measured)
   studio_definition_order (definition, grain, FALSE);
   finish (measured,
           studio_proposal_new (STUDIO_FAMILY_TREND, 74, measured->value->alias, "line", definition,
-                               "Average %s %s per %s and %s", reading->noun, measured->value->label,
+                               "Average %s %s per %s, by %s", reading->noun, measured->value->label,
                                grain, measured->kind->label),
-          g_strdup_printf ("Average of the %s of all %s per %s, for each %s.",
+          g_strdup_printf ("Average %s of all %s per %s, for each %s for itself.",
                            measured->value->label, reading->plural, grain, measured->kind->label),
-          "Drift shows here before anything fails.");
+          "drift");
 }
 
 static void
@@ -135,7 +137,6 @@ add_comparison (const Measured *measured)
   StudioAnalysis *self = measured->analysis;
   const StudioReading *reading = self->reading;
   StudioDefinition *definition = start (measured, "comparison", FALSE);
-  gboolean recent = self->window.days > 0;
 
   studio_definition_add_measure (definition, "average", "average",
                                  studio_average (value_of (measured)));
@@ -148,14 +149,14 @@ add_comparison (const Measured *measured)
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_analysis_limit_days (self, definition, &self->window, reading->source);
   studio_definition_order (definition, measured->kind->alias, FALSE);
-  finish (measured,
-          studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 66, measured->kind->alias, "table",
-                               definition, "%s %s by %s%s%s", reading->noun, measured->value->label,
-                               measured->kind->label, recent ? ", " : "",
-                               recent ? self->window.days_phrase : ""),
-          g_strdup_printf ("Average, least and greatest %s of %s for each %s.",
-                           measured->value->label, reading->plural, measured->kind->label),
-          "What is usual, and how far things go from it.");
+  finish (
+      measured,
+      studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 66, measured->kind->alias, "table",
+                           definition, "%s %s by %s", reading->noun, measured->value->label,
+                           measured->kind->label),
+      g_strdup_printf ("Average, least and greatest %s of all %s for each %s, with their number.",
+                       measured->value->label, reading->plural, measured->kind->label),
+      "measured-range");
 }
 
 void

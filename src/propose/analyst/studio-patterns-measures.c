@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-child.h"
 #include "propose/analyst/studio-lines.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <math.h>
 #include <string.h>
@@ -109,9 +110,9 @@ add_total_trend (const Measure *measure)
 
   proposal->headline = headline_of_total (measure);
   finish (measure, proposal, studio_analysis_unit (measure->column),
-          g_strdup_printf ("Sum of %s of all %s per %s over %s.", measure->column->label,
-                           self->reading->plural, grain, self->window.trend_phrase),
-          g_strdup ("Shows growth and season in volume, the base for plans and targets."));
+          g_strdup_printf ("Sum of the %s of all %s per %s.", measure->column->label,
+                           self->reading->plural, grain),
+          studio_phrases_value (self, "sum-trend", measure->column, NULL, NULL));
 }
 
 /* Each period against the one before. */
@@ -179,9 +180,10 @@ add_growth_trend (const Measure *measure)
                                "bar", definition, "%s growth, %s on %s", measure->subject, grain,
                                grain),
           STUDIO_UNIT_PERCENT,
-          g_strdup_printf ("Change of %s from one %s to the next, complete %ss only.",
+          g_strdup_printf ("%s of each %s against the %s before: the difference divided by the "
+                           "earlier sum.",
                            measure->subject, grain, grain),
-          g_strdup ("Growth rates make good and bad periods comparable, whatever their size."));
+          studio_phrases_value (self, "growth-trend", measure->column, NULL, NULL));
 }
 
 static void
@@ -205,10 +207,11 @@ add_recent_total (const Measure *measure)
           studio_proposal_new (STUDIO_FAMILY_TOTAL, 46 + measure->importance, measure->subject,
                                "scalar", definition, "%s", name),
           studio_analysis_unit (measure->column),
-          g_strdup_printf ("Sum of %s of all %s%s%s.", measure->column->label,
+          g_strdup_printf ("Sum of the %s of all %s%s%s.", measure->column->label,
                            self->reading->plural, suffix != NULL ? " in the " : "",
                            suffix != NULL ? suffix : ""),
-          g_strdup ("The size of the business at a glance."));
+          studio_phrases_value (self, suffix != NULL ? "recent-total" : "total-sum",
+                                measure->column, NULL, NULL));
 }
 
 /* The last year against the one before. */
@@ -238,9 +241,10 @@ add_year_growth (const Measure *measure)
           studio_proposal_new (STUDIO_FAMILY_GROWTH, 52 + measure->importance, measure->subject,
                                "scalar", definition, "%s growth, year on year", measure->subject),
           STUDIO_UNIT_PERCENT,
-          g_strdup_printf ("%s of the %s against that of the year before.", measure->subject,
-                           studio_analysis_year_phrase (&self->window)),
-          g_strdup ("Whole years are free of season: this is where the business is going."));
+          g_strdup_printf ("%s of the %s against the year before: the difference divided by the "
+                           "earlier sum.",
+                           measure->subject, studio_analysis_year_phrase (&self->window)),
+          studio_phrases_value (self, "year-growth", measure->column, NULL, NULL));
 }
 
 /* What came in during the last year that data of the past tell of. */
@@ -262,10 +266,10 @@ add_last_year (const Measure *measure)
           studio_proposal_new (STUDIO_FAMILY_TOTAL, 45 + measure->importance, measure->subject,
                                "scalar", definition, "%s, last year of data", measure->subject),
           studio_analysis_unit (measure->column),
-          g_strdup_printf ("Sum of %s in the twelve months up to the last day in the data, which "
-                           "lies in the past.",
-                           measure->column->label),
-          g_strdup ("The size of the business at a glance."));
+          g_strdup_printf ("Sum of the %s of all %s in the twelve months up to the last day in the "
+                           "data, which lies in the past.",
+                           measure->column->label, reading->plural),
+          studio_phrases_value (self, "last-year", NULL, NULL, NULL));
 }
 
 /* What one order is worth is what everybody asks for first, under this name. */
@@ -295,15 +299,32 @@ add_order_value (const Measure *measure)
           STUDIO_UNIT_CURRENCY,
           g_strdup_printf ("Sum of the %s divided by the number of %s, by %s.",
                            measure->column->label, reading->plural, grain),
-          g_strdup ("Larger ones bring more for the same effort."));
+          studio_phrases_value (self, "row-value", NULL, NULL, NULL));
 }
 
 static const char *
-per_row_phrase (const StudioColumn *column)
+average_key (const StudioColumn *column)
 {
-  return column->role == STUDIO_ROLE_RATE || column->role == STUDIO_ROLE_SCORE
-             ? "Tells whether quality and conditions get better or worse."
-             : "Separates the effect of value per unit from that of volume.";
+  switch ((int) column->role)
+    {
+    case STUDIO_ROLE_MONEY:
+      return "average-money";
+    case STUDIO_ROLE_RATE:
+    case STUDIO_ROLE_SCORE:
+      return "average-quality";
+    case STUDIO_ROLE_DURATION:
+      return "average-duration";
+    default:
+      return "average-other";
+    }
+}
+
+/* “Photos per review” is how many there are on average. */
+static gboolean
+is_counted (const StudioColumn *column)
+{
+  return column->additive && !column->product &&
+         (column->role == STUDIO_ROLE_QUANTITY || column->role == STUDIO_ROLE_COUNTER);
 }
 
 static void
@@ -312,10 +333,12 @@ add_average_trend (const Measure *measure)
   StudioAnalysis *self = measure->analysis;
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *alias = prefixed ("average_", measure->column->alias);
-  g_autofree char *of_one = measure->column->product
-                                ? g_strconcat (measure->subject, " per ", self->reading->noun, NULL)
+  gboolean counted = is_counted (measure->column);
+  g_autofree char *of_one = counted || measure->column->product
+                                ? g_strconcat (counted ? measure->column->label : measure->subject,
+                                               " per ", self->reading->noun, NULL)
                                 : g_strdup (measure->subject);
-  g_autofree char *name = prefixed ("average ", of_one);
+  g_autofree char *name = counted ? g_strdup (of_one) : prefixed ("average ", of_one);
   double bonus = measure->column->additive ? -6 : 4;
   StudioProposal *proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, 58 + bonus + measure->importance, measure->subject, "line",
@@ -324,9 +347,9 @@ add_average_trend (const Measure *measure)
   if (is_main (measure) && self->reading->archetype != STUDIO_ARCHETYPE_LINE)
     proposal->headline = 3;
   finish (measure, proposal, studio_analysis_unit (measure->column),
-          g_strdup_printf ("Average %s per %s by %s, over %s.", measure->column->label,
-                           self->reading->noun, grain, self->window.trend_phrase),
-          g_strdup (per_row_phrase (measure->column)));
+          g_strdup_printf ("Average %s per %s, by %s.", measure->column->label, self->reading->noun,
+                           grain),
+          studio_phrases_value (self, average_key (measure->column), measure->column, NULL, NULL));
 }
 
 /* Whether a few very large values drive the average beyond what is usual. */
@@ -357,10 +380,11 @@ add_average (const Measure *measure)
                                measure->subject, "scalar", definition, "%s%s", name,
                                studio_analysis_long_phrase (&self->window)),
           studio_analysis_unit (measure->column),
-          g_strdup_printf ("%s %s per %s.", skewed ? "Median" : "Average", measure->column->label,
-                           self->reading->noun),
-          g_strdup (skewed ? "The usual case: a few very large values would drive an average."
-                           : "What is usual, to hold single cases against."));
+          g_strdup_printf (skewed ? "Median %s per %s: half of them lie below it."
+                                  : "Average %s per %s.",
+                           measure->column->label, self->reading->noun),
+          studio_phrases_value (self, skewed ? "typical-median" : "typical", measure->column, NULL,
+                                NULL));
 }
 
 /* A round width of classes for the bulk of the values, which are kept in parts of @unit; 0 when the
@@ -422,9 +446,10 @@ add_histogram (const Measure *measure)
                                measure->subject, "bar", definition, "%s by %s",
                                self->reading->plural, measure->column->label),
           STUDIO_UNIT_COUNT,
-          g_strdup_printf ("Number of %s by classes of %s; the last class holds everything above.",
+          g_strdup_printf ("Number of %s in classes of equal width by %s; the last class holds "
+                           "everything above.",
                            self->reading->plural, measure->column->label),
-          g_strdup ("Shows what is usual and where the outliers start."));
+          studio_phrases_value (self, "histogram", measure->column, NULL, NULL));
 }
 
 /* What is there now, of what cannot be summed over time: stock, balance, capacity. */
@@ -442,9 +467,9 @@ add_level (const Measure *measure)
           studio_proposal_new (STUDIO_FAMILY_TOTAL, 50 + measure->importance, measure->subject,
                                "scalar", definition, "%s", name),
           studio_analysis_unit (measure->column),
-          g_strdup_printf ("Sum of %s over all %s as it stands now.", measure->column->label,
+          g_strdup_printf ("Sum of the %s of all %s as it stands now.", measure->column->label,
                            self->reading->plural),
-          g_strdup ("What is on hand or committed at this moment."));
+          studio_phrases_value (self, "level-sum", measure->column, NULL, NULL));
 }
 
 /* Amounts in several currencies are told apart by it: won and dollars have no sum. */
@@ -469,15 +494,15 @@ add_mixed (const Measure *measure)
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, reading->alias, TRUE);
-  finish (
-      measure,
-      studio_proposal_new (STUDIO_FAMILY_TOTAL, sums ? 62 : 44, measure->subject, "table",
-                           definition, "%s%s by currency%s", sums ? "" : "Average ",
-                           measure->subject, studio_analysis_long_phrase (&self->window)),
-      STUDIO_UNIT_CURRENCY,
-      g_strdup_printf ("%s of %s in each currency.", sums ? "Sum and average" : "Average",
-                       measure->column->label),
-      g_strdup ("Amounts in several currencies cannot be added up; each has to grow by itself."));
+  finish (measure,
+          studio_proposal_new (STUDIO_FAMILY_TOTAL, sums ? 62 : 44, measure->subject, "table",
+                               definition, "%s%s by currency", sums ? "" : "Average ",
+                               measure->subject),
+          STUDIO_UNIT_CURRENCY,
+          g_strdup_printf ("%s of the %s of all %s in each currency, with their number.",
+                           sums ? "Sum and average" : "Average", measure->column->label,
+                           reading->plural),
+          studio_phrases_value (self, "by-currency", measure->column, NULL, NULL));
   if (!sums || !timed)
     return;
   definition = studio_analysis_start_for (reading, "trend", measure->column);
@@ -490,11 +515,11 @@ add_mixed (const Measure *measure)
   studio_definition_order (definition, grain, FALSE);
   finish (measure,
           studio_proposal_new (STUDIO_FAMILY_TREND, 78, measure->subject, "line", definition,
-                               "%s per %s and currency", measure->subject, grain),
+                               "%s per %s, by currency", measure->subject, grain),
           STUDIO_UNIT_CURRENCY,
-          g_strdup_printf ("Sum of %s per %s in each currency, over %s.", measure->column->label,
-                           grain, self->window.trend_phrase),
-          g_strdup ("Shows growth and season in volume, the base for plans and targets."));
+          g_strdup_printf ("Sum of the %s of all %s per %s, in each currency for itself.",
+                           measure->column->label, reading->plural, grain),
+          studio_phrases_value (self, "trend-by-currency", measure->column, NULL, NULL));
 }
 
 static gboolean

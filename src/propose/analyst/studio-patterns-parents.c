@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-lines.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -112,17 +113,17 @@ add_top (const Parent *parent, const Weight *weight)
   studio_definition_order (definition, weight->alias, TRUE);
   studio_definition_set_limit (definition, few ? TOP + 10 : TOP);
   proposal = studio_proposal_new (STUDIO_FAMILY_RANKING, 66 + parent->importance, parent->alias,
-                                  "row", definition, few ? "%s by %s%s" : "Top 10 %2$s by %1$s%3$s",
-                                  weight->label, few ? parent->noun : parent->plural,
-                                  studio_analysis_long_phrase (&self->window));
+                                  "row", definition, few ? "%s by %s" : "Top 10 %2$s by %1$s",
+                                  weight->label, few ? parent->noun : parent->plural);
   studio_proposal_set_unit (proposal, weight->alias, weight->unit, STUDIO_DIRECTION_NEUTRAL);
   if (weight->column != NULL)
     proposal->currency = studio_column_currency (weight->column);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("The %s with the most %s%s.", parent->plural, weight->label,
-                       studio_analysis_long_phrase (&self->window)),
-      g_strdup_printf ("Shows which %s the business depends on.", parent->plural),
+      few ? g_strdup_printf ("%s of each %s, the largest first.", weight->label, parent->noun)
+          : g_strdup_printf ("The ten %s with the most %s, the largest first.", parent->plural,
+                             weight->label),
+      studio_phrases_value (self, "top", parent->column, parent->plural, weight->label),
       g_strdup_printf ("“%s” points at one %s each.", studio_column_get_name (parent->column),
                        parent->noun));
   studio_analysis_add (self, proposal);
@@ -163,14 +164,14 @@ add_concentration (const Parent *parent, const Weight *weight)
                                                              studio_expression_number (TOP), NULL)),
           studio_sum (total)));
   proposal = studio_proposal_new (STUDIO_FAMILY_CONCENTRATION, 62 + parent->importance,
-                                  parent->alias, "scalar", definition, "Top 10 %s: share of %s",
-                                  parent->plural, weight->label);
+                                  parent->alias, "scalar", definition, "Share of %s from top 10 %s",
+                                  weight->label, parent->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("What the ten %s with the most %s have of all%s.", parent->plural,
-                       weight->label, studio_analysis_long_phrase (&self->window)),
-      g_strdup ("The higher it is, the more hangs on a few: losing one of them hurts."),
+      g_strdup_printf ("%1$s of the ten %2$s with the most of it, divided by that of all %2$s.",
+                       weight->label, parent->plural),
+      studio_phrases_value (self, "concentration", parent->column, parent->plural, NULL),
       g_strdup_printf ("“%s” has many different values.", studio_column_get_name (parent->column)));
   studio_analysis_add (self, proposal);
 }
@@ -206,8 +207,7 @@ add_active (const Parent *parent)
       proposal,
       g_strdup_printf ("Number of different %s with at least one %s, per %s.", parent->plural,
                        reading->noun, grain),
-      g_strdup_printf ("More %s from ever fewer %s is a warning that totals do not give.",
-                       reading->plural, parent->plural),
+      studio_phrases_value (self, "active-parents", parent->column, parent->plural, NULL),
       g_strdup_printf ("“%s” points at one %s each.", studio_column_get_name (parent->column),
                        parent->noun));
   studio_analysis_add (self, proposal);
@@ -247,10 +247,9 @@ add_per_active (const Parent *parent, const Weight *weight)
     proposal->currency = studio_column_currency (weight->column);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("%s divided by the number of %s that have any, per %s.", weight->label,
-                       parent->plural, grain),
-      g_strdup_printf ("Tells whether growth comes from more %s or from more of each.",
-                       parent->plural),
+      g_strdup_printf ("%s divided by the number of different %s with at least one %s, per %s.",
+                       weight->label, parent->plural, reading->noun, grain),
+      studio_phrases_value (self, "per-parent", parent->column, parent->plural, NULL),
       g_strdup_printf ("“%s” points at one %s each.", studio_column_get_name (parent->column),
                        parent->noun));
   studio_analysis_add (self, proposal);

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-fact-table-private.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-status.h"
 #include "propose/analyst/studio-times.h"
 
@@ -23,7 +24,7 @@ typedef struct
   char *name;               /* (transfer full) */
   StudioUnit unit;
   StudioDirection direction;
-  const char *business_value;
+  const char *value_key; /* of its sentences */
 } Quality;
 
 static void
@@ -34,6 +35,7 @@ add_quality (const StudioFactTable *fact, const Quality *quality, double weight)
   StudioDefinition *definition = studio_analysis_start (fact->reading, "comparison");
   g_autofree char *name = quality->name;
   g_autofree char *alias = studio_alias_from (name, "quality");
+  g_autofree char *value = studio_phrases_value (self, quality->value_key, NULL, NULL, NULL);
   StudioProposal *proposal;
 
   _studio_fact_add_thing (fact, definition);
@@ -50,16 +52,18 @@ add_quality (const StudioFactTable *fact, const Quality *quality, double weight)
   studio_definition_order (definition, alias, quality->direction == STUDIO_DIRECTION_DOWN);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, weight + fact->importance, alias,
-                                  "row", definition, "%s by %s%s", name, reading->noun,
-                                  studio_analysis_long_phrase (&fact->window));
+                                  "row", definition, "%s by %s", name, reading->noun);
   studio_proposal_set_unit (proposal, fact->reading->alias, STUDIO_UNIT_COUNT,
                             STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, quality->unit, quality->direction);
   _studio_fact_finish (
       fact, proposal, quality->direction,
-      g_strdup_printf ("%s of the %s of each %s, with how many there are; the weakest first.", name,
-                       fact->reading->plural, reading->noun),
-      quality->business_value);
+      g_strdup_printf ("%s for each %s%s, with the number of %s it rests on; the weakest first.",
+                       name, reading->noun,
+                       reading->rows < 0 || reading->rows > COMPARED ? " with at least 5 of them"
+                                                                     : "",
+                       fact->reading->plural),
+      value);
 }
 
 static void
@@ -69,8 +73,7 @@ add_punctuality (const StudioFactTable *fact)
   const StudioColumn *due, *done;
   Quality quality = { .unit = STUDIO_UNIT_PERCENT,
                       .direction = STUDIO_DIRECTION_UP,
-                      .business_value =
-                          "Who is late again and again needs a talk or a successor." };
+                      .value_key = "quality-on-time" };
 
   if (!studio_times_find_due (reading, &due, &done))
     return;
@@ -94,8 +97,7 @@ add_speed (const StudioFactTable *fact)
   StudioGrain unit;
   Quality quality = { .unit = STUDIO_UNIT_DURATION,
                       .direction = STUDIO_DIRECTION_DOWN,
-                      .business_value = "The slowest show where time is lost, the quickest how it "
-                                        "can be done." };
+                      .value_key = "quality-speed" };
 
   if (!studio_times_find_duration (reading, &from, &to))
     return;
@@ -144,7 +146,7 @@ add_outcome (const StudioFactTable *fact)
           studio_status_reached (reading->status, reading->source, states[i].state);
       Quality quality = { .unit = STUDIO_UNIT_PERCENT,
                           .direction = states[i].direction,
-                          .business_value = "The average hides who stands out." };
+                          .value_key = "quality-outcome" };
 
       if (part == NULL)
         continue;
@@ -190,8 +192,7 @@ add_averages (const StudioFactTable *fact)
     {
       const StudioColumn *column = find_average (reading, roles[i]);
       StudioExpression *value;
-      Quality quality = { .business_value = "Differences between them show what to learn from the "
-                                            "best." };
+      Quality quality = { .value_key = "quality-average" };
 
       if (column == NULL)
         continue;

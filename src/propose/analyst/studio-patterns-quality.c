@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -109,14 +110,14 @@ add_complete (StudioAnalysis *self, GPtrArray *columns)
   studio_definition_add_measure (definition, "complete_share", "complete",
                                  studio_ratio (studio_count (all), studio_count (NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_COMPLETENESS, 52, "complete", "progress",
-                                  definition, "%s with complete data, share", reading->plural);
+                                  definition, "Share of %s with complete data", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
-  studio_proposal_set_text (
-      proposal,
-      g_strdup_printf ("Share of %s in which %s %s filled.", reading->plural, names->str,
-                       columns->len == 1 ? "is" : "are all"),
-      g_strdup ("What is not filled cannot be used: no call, no delivery, no analysis."),
-      g_strdup ("Columns that people rely on are empty in some rows."));
+  studio_proposal_set_text (proposal,
+                            g_strdup_printf ("Share of all %s for which %s %s filled.",
+                                             reading->plural, names->str,
+                                             columns->len == 1 ? "is" : "are all"),
+                            studio_phrases_value (self, "complete", NULL, NULL, NULL),
+                            g_strdup ("Columns that people rely on are empty in some rows."));
   studio_analysis_add (self, proposal);
 }
 
@@ -149,13 +150,15 @@ add_by_field (StudioAnalysis *self, GPtrArray *columns)
     studio_definition_union (definition, filled_share (self, g_ptr_array_index (columns, i)));
   studio_definition_order (definition, "filled_share", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_COMPLETENESS, 42, "by field", "row", definition,
-                                  "Completeness of %s by field", reading->noun);
+                                  "Completeness of %s data by field", reading->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of %s in which each of the important fields is filled.",
-                       reading->plural),
-      g_strdup ("Shows which field to ask for first."),
+      g_strdup_printf (
+          "For each field that people rely on, the share of all %s in which it is filled; "
+          "the emptiest first.",
+          reading->plural),
+      studio_phrases_value (self, "fields", NULL, NULL, NULL),
       g_strdup ("Columns that people rely on are empty in some rows."));
   studio_analysis_add (self, proposal);
 }

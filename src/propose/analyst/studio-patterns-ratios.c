@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -171,11 +172,15 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule, GHashTable *named)
   studio_proposal_set_text (
       proposal,
       rule->complement
-          ? g_strdup_printf ("%s less %s, as a share of %s%s%s.", whole->label, part->label,
-                             whole->label, timed ? ", per " : "", timed ? grain : "")
-          : g_strdup_printf ("Sum of %s divided by sum of %s%s%s%s.", part->label, whole->label,
+          ? g_strdup_printf (
+                "Sum of the %s less that of the %s, divided by the former%s%s, over all "
+                "%s.",
+                whole->label, part->label, timed ? ", per " : "", timed ? grain : "",
+                reading->plural)
+          : g_strdup_printf ("Sum of the %s divided by the sum of the %s%s%s%s, over all %s.",
+                             part->label, whole->label,
                              whole->deduction == part ? " before it" : "", timed ? ", per " : "",
-                             timed ? grain : ""),
+                             timed ? grain : "", reading->plural),
       g_strdup (rule->business_value),
       g_strdup_printf ("“%s” is a part of “%s”.", studio_column_get_name (part),
                        studio_column_get_name (whole)));
@@ -205,8 +210,10 @@ add_money_per_unit (StudioAnalysis *self)
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP);
   proposal->currency = studio_column_currency (money);
   studio_proposal_set_text (
-      proposal, g_strdup_printf ("Sum of %s divided by sum of %s.", money->label, quantity->label),
-      g_strdup ("Separates price from volume: the same revenue may hide a falling price."),
+      proposal,
+      g_strdup_printf ("Sum of the %s divided by the sum of the %s, over all %s.", money->label,
+                       quantity->label, reading->plural),
+      studio_phrases_value (self, "per-unit", money, NULL, NULL),
       g_strdup_printf ("“%s” is the amount of “%s” units.", studio_column_get_name (money),
                        studio_column_get_name (quantity)));
   studio_analysis_add (self, proposal);

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-path.h"
 
 #include <math.h>
@@ -110,16 +111,14 @@ count_given (const Scores *scores)
 }
 
 static void
-finish (const Scores *scores,
-        StudioProposal *proposal,
-        char *description,
-        const char *business_value)
+finish (const Scores *scores, StudioProposal *proposal, char *description, const char *key)
 {
-  studio_proposal_set_text (proposal, description, g_strdup (business_value),
-                            g_strdup_printf ("“%s” is a rating of %.0f to %.0f.",
-                                             studio_column_get_name (scores->column),
-                                             fingerprint_of (scores->column)->minimum,
-                                             fingerprint_of (scores->column)->maximum));
+  studio_proposal_set_text (
+      proposal, description,
+      studio_phrases_value (scores->analysis, key, scores->column, NULL, NULL),
+      g_strdup_printf ("“%s” is a rating of %.0f to %.0f.", studio_column_get_name (scores->column),
+                       fingerprint_of (scores->column)->minimum,
+                       fingerprint_of (scores->column)->maximum));
   studio_analysis_add (scores->analysis, proposal);
 }
 
@@ -142,14 +141,14 @@ add_distribution (const Scores *scores)
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, column->alias, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 62, scores->subject, "bar",
-                                  definition, "%s by %s%s", reading->plural, column->label,
-                                  studio_analysis_long_phrase (&self->window));
+                                  definition, "%s by %s", reading->plural,
+                                  studio_analysis_own_label (reading, column));
   studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   finish (scores, proposal,
           g_strdup_printf ("Number of %s with each %s, and its share of all that have one.",
                            reading->plural, column->label),
-          "An average hides whether all are content or half of them angry.");
+          "ratings");
 }
 
 /* The greatest rating that is a low one. */
@@ -181,8 +180,11 @@ add_share (const Scores *scores, gboolean top)
   const StudioAnalysis *self = scores->analysis;
   const char *grain = studio_grain_name (self->window.grain);
   int from = top ? scores->highest - 1 : lowest (scores);
-  g_autofree char *which = top ? g_strdup_printf ("%d and %d", from, scores->highest)
-                               : g_strdup_printf ("%d and less", from);
+  g_autofree char *which = top ? g_strdup_printf ("%d or %d", from, scores->highest)
+                               : g_strdup_printf ("%d or less", from);
+  g_autofree char *rated = !is_recommendation (scores) ? g_strconcat ("rated ", which, NULL)
+                           : top                       ? g_strdup ("from promoters")
+                                                       : g_strdup ("from detractors");
   const char *name = top ? "top_share" : "low_share";
   StudioExpression *condition =
       compare (scores, top ? STUDIO_OPERATOR_GREATER_EQUAL : STUDIO_OPERATOR_LESS_EQUAL, from);
@@ -190,17 +192,14 @@ add_share (const Scores *scores, gboolean top)
       scores, "ratio", name, studio_ratio (studio_count (condition), count_given (scores)));
   StudioProposal *proposal =
       studio_proposal_new (STUDIO_FAMILY_RATIO, top ? 66 : 64, name, "line", definition,
-                           "%s: share of %s by %s", scores->subject, which, grain);
+                           "Share of %s %s by %s", self->reading->plural, rated, grain);
 
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT,
                             top ? STUDIO_DIRECTION_UP : STUDIO_DIRECTION_DOWN);
   finish (scores, proposal,
-          g_strdup_printf ("Share of the %s with a %s of %s among all that have one, by %s, over "
-                           "%s.",
-                           self->reading->plural, scores->column->label, which, grain,
-                           self->window.trend_phrase),
-          top ? "Who is delighted comes again and tells others."
-              : "Each of them names something to repair, and a customer who may leave.");
+          g_strdup_printf ("Share of the %s with a %s of %s among all that have one, by %s.",
+                           self->reading->plural, scores->column->label, which, grain),
+          top ? "ratings-top" : "ratings-low");
 }
 
 /* Promoters less detractors (Reichheld, “The One Number You Need to Grow”, 2003), in points from
@@ -223,10 +222,10 @@ add_net_promoters (const Scores *scores)
 
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_SCORE, STUDIO_DIRECTION_UP);
   finish (scores, proposal,
-          g_strdup_printf ("Share of answers of 9 and 10 less the share of 0 to 6, in points from "
-                           "-100 to 100, by %s, over %s.",
-                           grain, self->window.trend_phrase),
-          "The usual measure of loyalty, to be compared with others of the trade.");
+          g_strdup_printf ("Share of the %s with 9 or 10 (promoters) less the share with 0 to 6 "
+                           "(detractors), in points from −100 to 100, by %s.",
+                           self->reading->plural, grain),
+          "promoters");
 }
 
 /* Whether the end of the path is what was rated, or who served; who rates is not. */
@@ -278,17 +277,17 @@ add_by_thing (const Scores *scores, const StudioPath *path, double weight)
   studio_definition_order (definition, reading->alias, TRUE);
   studio_definition_order (definition, alias, FALSE);
   studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal =
-      studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, weight, alias, "row", definition,
-                           "%s: share of %d and less by %s%s", scores->subject, lowest (scores),
-                           noun, studio_analysis_long_phrase (&self->window));
+  proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, weight, alias, "row", definition,
+                                  "Share of %s rated %d or less by %s", reading->plural,
+                                  lowest (scores), noun);
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, "low_share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
-  finish (scores, proposal,
-          g_strdup_printf ("Share of low ratings of each %s with at least %d of them, and how many "
-                           "there are; the worst first.",
-                           noun, ENOUGH),
-          "Shows where to begin; an average would hide what is loved by some and hated by others.");
+  finish (
+      scores, proposal,
+      g_strdup_printf ("Share of %s with a %s of %d or less, for each %s with at least %d ratings, "
+                       "and their number; the worst first.",
+                       reading->plural, scores->column->label, lowest (scores), noun, ENOUGH),
+      "low-by-thing");
 }
 
 static void
@@ -332,12 +331,14 @@ add_written (const Scores *scores)
   const StudioColumn *text = find_text (reading);
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *name = NULL;
+  g_autofree char *one = NULL;
   StudioExpression *written;
   StudioProposal *proposal;
 
   if (text == NULL)
     return;
   name = g_strconcat (text->alias, "_share", NULL);
+  one = studio_analysis_one (text->label);
   written =
       studio_and (studio_expression_new (STUDIO_OPERATOR_NOT_NULL,
                                          studio_column_expression (text, reading->source), NULL),
@@ -348,13 +349,13 @@ add_written (const Scores *scores)
       studio_proposal_new (STUDIO_FAMILY_RATIO, 56, text->alias, "line",
                            per_period (scores, "ratio", name,
                                        studio_ratio (studio_count (written), count_given (scores))),
-                           "%s with %s, share by %s", reading->plural, text->label, grain);
+                           "Share of %s with %s by %s", reading->plural, one, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   finish (scores, proposal,
-          g_strdup_printf ("Share of the %s with a %s in which “%s” is filled, by %s, over %s.",
+          g_strdup_printf ("Share of the %s with a %s in which “%s” is filled, by %s.",
                            reading->plural, scores->column->label, studio_column_get_name (text),
-                           grain, self->window.trend_phrase),
-          "A number says how people feel, only their words say why.");
+                           grain),
+          "written");
 }
 
 static const StudioColumn *

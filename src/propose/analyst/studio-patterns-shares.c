@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -22,17 +23,6 @@ find_weight (const StudioReading *reading)
   if (weight == NULL && reading->archetype == STUDIO_ARCHETYPE_LINE)
     weight = reading->quantity;
   return weight != NULL && weight->null_share <= 0.5 ? weight : NULL;
-}
-
-/* The status of an order is the status in the table of orders. */
-static const char *
-own_label (const StudioReading *reading, const StudioColumn *column)
-{
-  const char *label = column->label;
-  gsize length = strlen (reading->noun);
-
-  return g_str_has_prefix (label, reading->noun) && label[length] == ' ' ? label + length + 1
-                                                                         : label;
 }
 
 static const char *
@@ -71,9 +61,9 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
   studio_definition_order (definition, alias, TRUE);
   if (column->distinct < 0 || column->distinct > LIST_LENGTH)
     studio_definition_set_limit (definition, LIST_LENGTH);
-  proposal = studio_proposal_new (
-      STUDIO_FAMILY_SHARE, weight, column->alias, share_display (column), definition, "%s by %s%s",
-      subject, own_label (reading, column), studio_analysis_long_phrase (&self->window));
+  proposal = studio_proposal_new (STUDIO_FAMILY_SHARE, weight, column->alias,
+                                  share_display (column), definition, "%s by %s", subject,
+                                  studio_analysis_own_label (reading, column));
   studio_proposal_set_unit (proposal, "share", STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias,
                             measure != NULL ? studio_analysis_unit (measure) : STUDIO_UNIT_COUNT,
@@ -82,10 +72,9 @@ add_share (StudioAnalysis *self, const StudioColumn *column, gboolean amount, do
     proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("%s by %s, with the share of each%s.", subject, own_label (reading, column),
-                       studio_analysis_long_phrase (&self->window)),
-      g_strdup_printf ("Shows where %s come from and which %s deserves attention.", reading->plural,
-                       own_label (reading, column)),
+      g_strdup_printf ("%s of each %s and its share of the total, the largest first.", subject,
+                       studio_analysis_own_label (reading, column)),
+      studio_phrases_value (self, "share", column, NULL, NULL),
       g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
 }
@@ -111,14 +100,14 @@ add_mix (StudioAnalysis *self, const StudioColumn *column)
   studio_definition_order (definition, grain, FALSE);
   studio_definition_order (definition, reading->alias, TRUE);
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 50, column->alias, "bar", definition,
-                                  "%s%s per %s and %s", prefix, reading->plural, grain,
-                                  own_label (reading, column));
+                                  "%s%s per %s, by %s", prefix, reading->plural, grain,
+                                  studio_analysis_own_label (reading, column));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Number of %s%s per %s, split by %s.", prefix, reading->plural, grain,
-                       own_label (reading, column)),
-      g_strdup ("A stable total can hide a mix that shifts."),
+                       studio_analysis_own_label (reading, column)),
+      studio_phrases_value (self, "mix", column, NULL, NULL),
       g_strdup_printf ("“%s” has few different values.", studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
 }
@@ -159,17 +148,17 @@ add_comparison (StudioAnalysis *self, const StudioColumn *column)
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, LIST_LENGTH);
   proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 53, column->alias, "row", definition,
-                                  "Average %s by %s%s", subject, own_label (reading, column),
-                                  studio_analysis_long_phrase (&self->window));
+                                  "Average %s by %s", subject,
+                                  studio_analysis_own_label (reading, column));
   studio_proposal_set_unit (proposal, reading->alias, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_unit (proposal, alias, studio_analysis_unit (measure),
                             studio_analysis_direction (reading, measure));
   proposal->currency = studio_column_currency (measure);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Average %s of %s by %s, with how many there are.", measure->label,
-                       reading->plural, own_label (reading, column)),
-      g_strdup ("Differences between groups show what to learn from the best."),
+      g_strdup_printf ("Average %s of the %s of each %s, with their number.", measure->label,
+                       reading->plural, studio_analysis_own_label (reading, column)),
+      studio_phrases_value (self, "comparison", column, NULL, NULL),
       g_strdup_printf ("“%s” can be compared between the values of “%s”.",
                        studio_column_get_name (measure), studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
@@ -205,12 +194,13 @@ add_weekdays (StudioAnalysis *self)
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, "weekday_position", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_PROFILE, 38, "weekday", "bar", definition,
-                                  "%s by weekday%s", reading->plural,
-                                  studio_analysis_long_phrase (&self->window));
+                                  "%s by weekday", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
-      proposal, g_strdup_printf ("Number of %s by day of the week.", reading->plural),
-      g_strdup ("Staff, stock and campaigns can follow the rhythm of the week."),
+      proposal,
+      g_strdup_printf ("Number of %s on each day of the week, by “%s”.", reading->plural,
+                       studio_column_get_name (self->window.time)),
+      studio_phrases_value (self, "weekday", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells the day.", studio_column_get_name (self->window.time)));
   studio_analysis_add (self, proposal);
 }
@@ -231,12 +221,13 @@ add_hours (StudioAnalysis *self)
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   studio_definition_order (definition, "hour_of_day", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_PROFILE, 36, "hour", "bar", definition,
-                                  "%s by hour of day%s", reading->plural,
-                                  studio_analysis_long_phrase (&self->window));
+                                  "%s by hour of day", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
-      proposal, g_strdup_printf ("Number of %s by hour of the day.", reading->plural),
-      g_strdup ("Shows when people are there, and when maintenance disturbs nobody."),
+      proposal,
+      g_strdup_printf ("Number of %s in each hour of the day, by “%s”.", reading->plural,
+                       studio_column_get_name (self->window.time)),
+      studio_phrases_value (self, "hour", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells the hour.", studio_column_get_name (self->window.time)));
   studio_analysis_add (self, proposal);
 }

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 #include <string.h>
 
@@ -49,13 +50,13 @@ finish (StudioAnalysis *self,
         const StudioColumn *column,
         StudioProposal *proposal,
         char *description,
-        const char *business_value)
+        char *business_value)
 {
   studio_proposal_set_unit (proposal, NULL, studio_analysis_unit (column),
                             studio_analysis_direction (self->reading, column));
   proposal->currency = studio_column_currency (column);
   studio_proposal_set_text (
-      proposal, description, g_strdup (business_value),
+      proposal, description, business_value,
       g_strdup_printf ("“%s” is a figure of a period in a table of statistics.",
                        studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
@@ -77,15 +78,15 @@ add_sum_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_TREND, weight, column->alias, "line", definition,
                                "%s per %s", subject, grain),
-          g_strdup_printf ("Sum of %s per %s over %s.", column->label, grain,
-                           self->window.trend_phrase),
-          "Shows growth and season in volume.");
+          g_strdup_printf ("Sum of the %s of all records of each %s.", column->label, grain),
+          studio_phrases_value (self, "sum-trend", column, NULL, NULL));
 }
 
 static void
 add_growth (StudioAnalysis *self, const StudioColumn *column, double weight)
 {
   const StudioReading *reading = self->reading;
+  g_autofree char *subject = studio_analysis_subject (reading, column);
   StudioExpression *last, *before;
   StudioDefinition *definition;
   StudioProposal *proposal;
@@ -107,11 +108,12 @@ add_growth (StudioAnalysis *self, const StudioColumn *column, double weight)
   studio_definition_filter (definition,
                             studio_expression_periods (time_of (self), STUDIO_GRAIN_MONTH, -2, -1));
   proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, weight, column->alias, "scalar", definition,
-                                  "%s growth, last month", column->label);
+                                  "%s growth, last month", subject);
   finish (self, column, proposal,
-          g_strdup_printf ("Change of %s from the month before to the last complete month.",
+          g_strdup_printf ("Sum of the %s in the last complete month against the month before: the "
+                           "difference divided by the earlier sum.",
                            column->label),
-          "One number that tells early whether things gain or lose pace.");
+          studio_phrases_value (self, "snapshot-growth", column, NULL, NULL));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT,
                             studio_analysis_direction (reading, column));
 }
@@ -125,11 +127,13 @@ add_latest (StudioAnalysis *self, const StudioColumn *column, double weight)
   studio_definition_add_measure (definition, column->alias, column->label,
                                  studio_sum (value_of (self->reading, column)));
   studio_analysis_limit_to_latest (self, definition);
-  finish (self, column,
-          studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "scalar", definition,
-                               "%s, latest", subject),
-          g_strdup_printf ("Sum of %s on the last day that was recorded.", column->label),
-          "How things stand now; earlier days are not added up.");
+  finish (
+      self, column,
+      studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "scalar", definition,
+                           "%s, latest", subject),
+      g_strdup_printf ("Sum of the %s of the latest day on record; earlier days are not added up.",
+                       column->label),
+      studio_phrases_value (self, "latest", column, NULL, NULL));
 }
 
 /* Totals of each day, averaged per period: a level is never summed over time. */
@@ -157,11 +161,13 @@ add_level_trend (StudioAnalysis *self, const StudioColumn *column, double weight
                                  studio_average (studio_expression_column (
                                      "per_record", column->alias, STUDIO_FIELD_DECIMAL)));
   studio_definition_order (definition, grain, FALSE);
-  finish (self, column,
-          studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "line", definition,
-                               "Average %s by %s", subject, grain),
-          g_strdup_printf ("Total %s of each day, averaged by %s.", column->label, grain),
-          "Shows how the level moves, without counting the same thing every day.");
+  finish (
+      self, column,
+      studio_proposal_new (STUDIO_FAMILY_SNAPSHOT, weight, column->alias, "line", definition,
+                           "Average %s by %s", subject, grain),
+      g_strdup_printf ("Sum of the %s on each day on record, averaged over the days of each %s.",
+                       column->label, grain),
+      studio_phrases_value (self, "level-trend", column, NULL, NULL));
 }
 
 static void
@@ -183,8 +189,8 @@ add_average_trend (StudioAnalysis *self, const StudioColumn *column, double weig
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_TREND, weight, column->alias, "line", definition,
                                "Average %s by %s", subject, grain),
-          g_strdup_printf ("Average %s of the records of each %s.", column->label, grain),
-          "Tells whether quality and conditions get better or worse.");
+          g_strdup_printf ("Average %s of all records of each %s.", column->label, grain),
+          studio_phrases_value (self, "average-quality", column, NULL, NULL));
 }
 
 /* The things that a record is about, with their names. */
@@ -239,11 +245,10 @@ add_top (StudioAnalysis *self,
   studio_definition_set_limit (definition, TOP);
   finish (self, column,
           studio_proposal_new (STUDIO_FAMILY_RANKING, weight, subject->alias, "row", definition,
-                               "Top 10 %s by %s%s", plural, subject_name,
-                               flow ? studio_analysis_long_phrase (&self->window) : ", latest"),
-          g_strdup_printf ("The %s with the most %s%s.", plural, column->label,
-                           flow ? studio_analysis_long_phrase (&self->window) : " on the last day"),
-          "Shows who and what the total depends on.");
+                               "Top 10 %s by %s%s", plural, subject_name, flow ? "" : ", latest"),
+          g_strdup_printf ("The ten %s with the most %s%s, the largest first.", plural,
+                           column->label, flow ? "" : " on the latest day on record"),
+          studio_phrases_value (self, "top", subject, plural, NULL));
 }
 
 /* Two sums with a named quotient, of flows only. */
@@ -292,8 +297,12 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
                                   "%s by %s", rule->name, grain);
   finish (
       self, part, proposal,
-      g_strdup_printf ("Sum of %s divided by sum of %s, per %s.", part->label, whole->label, grain),
-      rule->business_value);
+      rule->complement
+          ? g_strdup_printf ("Sum of the %s less that of the %s, divided by the former, per %s.",
+                             whole->label, part->label, grain)
+          : g_strdup_printf ("Sum of the %s divided by the sum of the %s, per %s.", part->label,
+                             whole->label, grain),
+      g_strdup (rule->business_value));
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rule->direction);
 }
 

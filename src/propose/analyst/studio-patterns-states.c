@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-status.h"
 
 #include <string.h>
@@ -13,33 +14,23 @@ typedef struct
   StudioState state;
   double weight;
   StudioDirection direction;
-  const char *business_value;
+  const char *value; /* key of the sentences */
 } StateRate;
 
 static const StateRate state_rates[] = {
-  { STUDIO_STATE_CANCELLED, 78, STUDIO_DIRECTION_DOWN,
-    "What is cancelled was won and paid for in effort, and is lost again." },
-  { STUDIO_STATE_WON, 80, STUDIO_DIRECTION_UP,
-    "Shows how well offers convince; open ones are left out, so the rate is not diluted." },
-  { STUDIO_STATE_FAILED, 77, STUDIO_DIRECTION_DOWN,
-    "Failures cost a second attempt or the customer." },
-  { STUDIO_STATE_REFUNDED, 72, STUDIO_DIRECTION_DOWN,
-    "Refunds eat revenue that was already counted." },
-  { STUDIO_STATE_RETURNED, 72, STUDIO_DIRECTION_DOWN,
-    "Returns cost freight, handling and margin." },
-  { STUDIO_STATE_REJECTED, 68, STUDIO_DIRECTION_DOWN,
-    "Rejections point to a mismatch between what comes in and what is wanted." },
-  { STUDIO_STATE_COMPLETED, 58, STUDIO_DIRECTION_UP,
-    "Shows how much of what is started comes to its end." },
-  { STUDIO_STATE_DELIVERED, 58, STUDIO_DIRECTION_UP,
-    "Shows how much of what was promised has arrived." },
-  { STUDIO_STATE_APPROVED, 62, STUDIO_DIRECTION_UP,
-    "A falling rate means rules that tightened or requests that got worse." },
-  { STUDIO_STATE_PAID, 60, STUDIO_DIRECTION_UP, "Only what is paid keeps the business going." },
-  { STUDIO_STATE_EXPIRED, 60, STUDIO_DIRECTION_DOWN,
-    "What expires is a chance that nobody followed up." },
-  { STUDIO_STATE_OVERDUE, 66, STUDIO_DIRECTION_DOWN, "Late items cost trust and cash." },
-  { STUDIO_STATE_ACTIVE, 58, STUDIO_DIRECTION_UP, "The part of the base that really counts." },
+  { STUDIO_STATE_CANCELLED, 78, STUDIO_DIRECTION_DOWN, "state-cancelled" },
+  { STUDIO_STATE_WON, 80, STUDIO_DIRECTION_UP, "state-won" },
+  { STUDIO_STATE_FAILED, 77, STUDIO_DIRECTION_DOWN, "state-failed" },
+  { STUDIO_STATE_REFUNDED, 72, STUDIO_DIRECTION_DOWN, "state-refunded" },
+  { STUDIO_STATE_RETURNED, 72, STUDIO_DIRECTION_DOWN, "state-returned" },
+  { STUDIO_STATE_REJECTED, 68, STUDIO_DIRECTION_DOWN, "state-rejected" },
+  { STUDIO_STATE_COMPLETED, 58, STUDIO_DIRECTION_UP, "state-completed" },
+  { STUDIO_STATE_DELIVERED, 58, STUDIO_DIRECTION_UP, "state-delivered" },
+  { STUDIO_STATE_APPROVED, 62, STUDIO_DIRECTION_UP, "state-approved" },
+  { STUDIO_STATE_PAID, 60, STUDIO_DIRECTION_UP, "state-paid" },
+  { STUDIO_STATE_EXPIRED, 60, STUDIO_DIRECTION_DOWN, "state-expired" },
+  { STUDIO_STATE_OVERDUE, 66, STUDIO_DIRECTION_DOWN, "state-overdue" },
+  { STUDIO_STATE_ACTIVE, 58, STUDIO_DIRECTION_UP, "state-active" },
 };
 
 /* A share of rows, per period where there is a time. @whole is (nullable). */
@@ -135,11 +126,13 @@ add_state_rate (StudioAnalysis *self, const StudioColumn *status, const StateRat
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate->direction);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of %s%s in the state “%s”%s%s%s.", reading->plural,
+      g_strdup_printf ("Share of all %s%s whose status is “%s”%s%s%s%s.", reading->plural,
                        won ? " with a decision" : "", studio_lexicon_state_name (rate->state),
                        studio_status_leads_on (rate->state) ? " or a later one" : "",
-                       trend ? ", by " : "", trend ? grain : ""),
-      g_strdup (rate->business_value), studio_status_reason (status, rate->state));
+                       trend ? ", by the " : "", trend ? grain : "",
+                       trend ? " in which they came in" : ""),
+      studio_phrases_value (self, rate->value, NULL, NULL, NULL),
+      studio_status_reason (status, rate->state));
   studio_analysis_add (self, proposal);
 }
 
@@ -170,17 +163,51 @@ add_value_won (StudioAnalysis *self, const StudioColumn *status)
                         studio_expression_ref (all))));
   studio_analysis_limit_long (self, definition, &self->window, reading->source);
   proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 70, "value won", "scalar", definition,
-                                  "Share of %s value won%s", reading->noun,
-                                  studio_analysis_long_phrase (&self->window));
+                                  "Share of %s value won", reading->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("%s of %s won, divided by that of all decided ones.", reading->money->label,
-                       reading->plural),
-      g_strdup ("Winning many small ones and losing the big ones shows only here."),
+      g_strdup_printf (
+          "Sum of the %s of %s that were won, divided by that of all that were won, lost "
+          "or rejected; open ones are left out.",
+          reading->money->label, reading->plural),
+      studio_phrases_value (self, "value-won", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells the outcome and “%s” the value.",
                        studio_column_get_name (status), studio_column_get_name (reading->money)));
   studio_analysis_add (self, proposal);
+}
+
+/* “Active categories”, but “orders with gift wrap” and “items in stock”. */
+static char *
+flagged_rows (const StudioReading *reading, const StudioColumn *flag)
+{
+  static const char *const endings[] = {
+    "ed", "ive", "al", "able", "ible", "ic", "ous", "ent", NULL
+  };
+  static const char *const adjectives[] = { "valid", "public", "private", "new",     "free",
+                                            "open",  "vip",    "urgent",  "express", "main",
+                                            "paid",  "hidden", "taxable", "premium", "primary",
+                                            "live",  "sold",   NULL };
+  static const char *const nouns[] = { "email",   "mail",       "approval", "renewal", "referral",
+                                       "rental",  "withdrawal", "arrival",  "feed",    "seed",
+                                       "need",    "speed",      "consent",  "student", "agent",
+                                       "traffic", "topic",      NULL };
+  const char *label = flag->flag == STUDIO_FLAG_ACTIVE && flag->words[1] != NULL &&
+                              flag->words[2] == NULL && !studio_column_has_word (flag, "valid")
+                          ? "active"
+                          : flag->label;
+  const char *last = strrchr (label, ' ') != NULL ? strrchr (label, ' ') + 1 : label;
+  gboolean adjective = FALSE;
+
+  if (g_str_has_prefix (label, "in ") || g_str_has_prefix (label, "on "))
+    return g_strdup_printf ("%s %s", reading->plural, label);
+  for (guint i = 0; adjectives[i] != NULL; i++)
+    adjective = adjective || g_ascii_strcasecmp (last, adjectives[i]) == 0;
+  for (guint i = 0; endings[i] != NULL; i++)
+    adjective =
+        adjective || (g_str_has_suffix (last, endings[i]) && !g_strv_contains (nouns, last));
+  return adjective ? g_strdup_printf ("%s %s", label, reading->plural)
+                   : g_strdup_printf ("%s with %s", reading->plural, label);
 }
 
 static void
@@ -191,17 +218,13 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *alias = g_strconcat (flag->alias, "_share", NULL);
   g_autofree char *title = g_strconcat (flag->label, " share", NULL);
+  g_autofree char *rows = flagged_rows (reading, flag);
   StudioProposal *proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, flag->flag == STUDIO_FLAG_ACTIVE ? 54 : 50, flag->alias,
       trend ? "line" : "scalar",
       share_definition (self, alias, title, studio_column_is_set (flag, reading->source, TRUE),
                         NULL, trend),
-      trend ? "%s share of %s by %s" : "%s share of %s",
-      flag->flag == STUDIO_FLAG_ACTIVE && flag->words[1] != NULL && flag->words[2] == NULL &&
-              !studio_column_has_word (flag, "valid")
-          ? "active"
-          : flag->label,
-      reading->plural, grain);
+      trend ? "Share of %s by %s" : "Share of %s", rows, grain);
 
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_NEUTRAL);
   if (studio_analysis_direction (reading, flag) == STUDIO_DIRECTION_DOWN)
@@ -210,10 +233,9 @@ add_flag (StudioAnalysis *self, const StudioColumn *flag)
     proposal->direction = STUDIO_DIRECTION_UP;
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of %s marked as “%s”%s%s.", reading->plural, flag->label,
+      g_strdup_printf ("Share of all %s that are marked as “%s”%s%s.", reading->plural, flag->label,
                        trend ? ", by " : "", trend ? grain : ""),
-      g_strdup_printf ("A change of this share changes what the other figures about %s mean.",
-                       reading->plural),
+      studio_phrases_value (self, "flag", flag, NULL, NULL),
       g_strdup_printf ("“%s” is a flag with both values.", studio_column_get_name (flag)));
   studio_analysis_add (self, proposal);
 }
@@ -245,9 +267,9 @@ add_backlog (StudioAnalysis *self, const StudioColumn *status)
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s that are still open, by days since they came in.",
+      g_strdup_printf ("Number of %s whose status is not final today, by days since they came in.",
                        reading->plural),
-      g_strdup ("Old open items are where customers wait and money is stuck."),
+      studio_phrases_value (self, "backlog", NULL, NULL, NULL),
       studio_status_reason (status, STUDIO_STATE_NONE));
   studio_analysis_add (self, proposal);
 }

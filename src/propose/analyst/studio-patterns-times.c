@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 #include "propose/analyst/studio-status.h"
 #include "propose/analyst/studio-times.h"
 
@@ -219,6 +220,29 @@ rate_direction (const StudioReading *reading, const StudioColumn *column)
              : STUDIO_DIRECTION_UP;
 }
 
+/* Why that share is worth a look: as for the state of that name, where there is one. */
+static char *
+rate_value (StudioAnalysis *self, const StudioColumn *column)
+{
+  static const struct
+  {
+    StudioTimeRole role;
+    const char *key;
+  } states[] = {
+    { STUDIO_TIME_CANCELLED, "state-cancelled" }, { STUDIO_TIME_REJECTED, "state-rejected" },
+    { STUDIO_TIME_RETURNED, "state-returned" },   { STUDIO_TIME_REFUNDED, "state-refunded" },
+    { STUDIO_TIME_EXPIRED, "state-expired" },     { STUDIO_TIME_APPROVED, "state-approved" },
+    { STUDIO_TIME_COMPLETED, "state-completed" }, { STUDIO_TIME_DELIVERED, "state-delivered" },
+  };
+  const char *key =
+      studio_times_is_failure (self->reading, column->time_role) ? "step-failed" : "step-done";
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (states[i].role == column->time_role)
+      key = states[i].key;
+  return studio_phrases_value (self, key, column, column->done, NULL);
+}
+
 /* The share of rows to which something happened, by when the rows came in. */
 static void
 add_rate (StudioAnalysis *self, const StudioColumn *column)
@@ -229,6 +253,9 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
   const char *grain = studio_grain_name (self->window.grain);
   /* The refund rate is that of orders; of refunds, some were refunded. */
   gboolean own = g_str_has_suffix (reading->noun, noun);
+  /* Deliveries are not delivered, but completed. */
+  const char *reached =
+      own && strncmp (done, noun, MIN (strlen (noun), 5)) == 0 ? "completed" : done;
   g_autofree char *alias = g_strconcat (own ? done : noun, own ? "_share" : "_rate", NULL);
   g_autofree char *title = g_strconcat (own ? done : noun, own ? " share" : " rate", NULL);
   StudioDefinition *definition;
@@ -247,16 +274,14 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
   proposal = studio_proposal_new (
       STUDIO_FAMILY_RATIO, studio_times_is_failure (reading, column->time_role) ? 74 : 68, alias,
       "line", definition, own ? "Share of %s %s by %s" : "%s %s by %s",
-      own ? reading->plural : reading->noun, own ? done : title, grain);
+      own ? reading->plural : reading->noun, own ? reached : title, grain);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, rate_direction (reading, column));
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of %s that were %s, by the %s in which they came in.",
-                       reading->plural, done, grain),
-      studio_times_is_failure (reading, column->time_role)
-          ? g_strdup (
-                "Every one of them cost effort and brought nothing; causes show in the trend.")
-          : g_strdup ("Shows how many get that far, and whether newer ones do better."),
+      g_strdup_printf ("Share of all %s that were %s by now (“%s” is set), by the %s in which they "
+                       "came in.",
+                       reading->plural, done, studio_column_get_name (column), grain),
+      rate_value (self, column),
       g_strdup_printf ("“%s” is set for some rows and not for others.",
                        studio_column_get_name (column)));
   studio_analysis_add (self, proposal);
@@ -309,6 +334,9 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   const char *end = to->event;
   const char *noun = start_noun (reading, from);
   const char *start = strcmp (noun, end) == 0 ? from->event : noun;
+  /* What it is the start of has to be said once. */
+  gboolean told = strstr (start, reading->noun) != NULL || strstr (end, reading->noun) != NULL;
+  g_autofree char *begin = told ? g_strdup (start) : g_strconcat (reading->noun, " ", start, NULL);
   const char *grain = studio_grain_name (self->window.grain);
   g_autofree char *median = g_strdup_printf ("median_%ss", unit_name);
   g_autofree char *slow = g_strdup_printf ("p90_%ss", unit_name);
@@ -334,25 +362,15 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
                                                                column_of (reading, from), NULL));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
-  proposal =
-      studio_proposal_new (STUDIO_FAMILY_DURATION, weight, end, "line", definition,
-                           strcmp (start, reading->noun) == 0 ? "Time from %s to %s (median, p90)"
-                                                              : "%s to %s time (median, p90)",
-                           start, end);
-  if (strstr (proposal->name, reading->noun) == NULL)
-    {
-      g_autofree char *name = g_steal_pointer (&proposal->name);
-
-      *name = g_ascii_tolower (*name);
-      proposal->name = g_strdup_printf ("%s: %s", reading->noun, name);
-      *proposal->name = g_ascii_toupper (*proposal->name);
-    }
+  proposal = studio_proposal_new (STUDIO_FAMILY_DURATION, weight, end, "line", definition,
+                                  "Time from %s to %s (median, p90)", begin, end);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_DURATION, STUDIO_DIRECTION_DOWN);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Median and 90th percentile of the %ss from %s to %s, by %s.", unit_name,
-                       start, end, grain),
-      g_strdup ("The median shows the usual case, the 90th percentile what the unlucky ones wait."),
+      g_strdup_printf ("Median and 90th percentile of the %ss between %s and %s, of %s that have "
+                       "both, by the %s in which they came in.",
+                       unit_name, begin, end, reading->plural, grain),
+      studio_phrases_value (self, "duration", to, NULL, NULL),
       g_strdup_printf ("“%s” usually comes before “%s”.", studio_column_get_name (from),
                        studio_column_get_name (to)));
   studio_analysis_add (self, proposal);
@@ -395,7 +413,7 @@ add_total_time (StudioAnalysis *self, const StudioColumn *from, const StudioColu
       proposal,
       g_strdup_printf ("Sum of the %ss from %s to %s of all %s that have ended, per %s.", unit_name,
                        from->event, to->event, reading->plural, grain),
-      g_strdup ("A few long ones can cost more than many short ones; only the sum shows it."),
+      studio_phrases_value (self, "total-time", NULL, NULL, NULL),
       g_strdup_printf ("“%s” and “%s” tell how long each %s took.", studio_column_get_name (from),
                        studio_column_get_name (to), reading->noun));
   studio_analysis_add (self, proposal);
@@ -517,15 +535,14 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
       return;
     }
   studio_definition_order (definition, "stage_position", FALSE);
-  proposal =
-      studio_proposal_new (STUDIO_FAMILY_FUNNEL, 78, "stages", "funnel", definition, "%s funnel%s",
-                           reading->noun, studio_analysis_long_phrase (&self->window));
+  proposal = studio_proposal_new (STUDIO_FAMILY_FUNNEL, 78, "stages", "funnel", definition,
+                                  "%s funnel", reading->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("How many %s reach each stage, from coming in to the last one.",
-                       reading->plural),
-      g_strdup ("The stage with the largest loss is where work pays most."),
+      g_strdup_printf ("How many of the %s that came in have reached each of %u stages so far.",
+                       reading->plural, n),
+      studio_phrases_value (self, "funnel", NULL, NULL, NULL),
       g_strdup_printf ("The table has %u times that follow each other.", n));
   studio_analysis_add (self, proposal);
 }
@@ -580,9 +597,9 @@ add_expiring (StudioAnalysis *self, const StudioColumn *end)
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s whose %s lies in the next 30 days.", reading->plural,
-                       end->event),
-      g_strdup ("What ends soon can still be renewed, followed up or planned for."),
+      g_strdup_printf ("Number of %s whose %s lies in the next 30 days, today included.",
+                       reading->plural, end->event),
+      studio_phrases_value (self, "expiring", end, NULL, NULL),
       g_strdup_printf ("“%s” reaches into the future.", studio_column_get_name (end)));
   studio_analysis_add (self, proposal);
 }
@@ -606,13 +623,13 @@ add_activity (StudioAnalysis *self, const StudioColumn *activity)
                                                              STUDIO_GRAIN_DAY, -30, 0)),
                     studio_count (NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 75, "activity", "scalar", definition,
-                                  "%s active in the last 30 days, share", reading->plural);
+                                  "Share of %s active in the last 30 days", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Share of all %s with %s in the last 30 days.", reading->plural,
+      g_strdup_printf ("Share of all %s whose %s lies in the last 30 days.", reading->plural,
                        activity->label),
-      g_strdup ("Registered is not active: this is the part of the base that comes back."),
+      studio_phrases_value (self, "activity-share", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells when each was last there.", studio_column_get_name (activity)));
   studio_analysis_add (self, proposal);
 }

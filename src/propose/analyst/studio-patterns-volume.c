@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-phrases.h"
 
 /*
  * How many rows there are, and how that changes.
@@ -29,10 +30,16 @@ is_stock (const StudioReading *reading)
 }
 
 /* “New customers” join, “orders” happen. */
+static gboolean
+is_joining (const StudioReading *reading)
+{
+  return reading->archetype == STUDIO_ARCHETYPE_ENTITY || studio_reading_is_term (reading);
+}
+
 static const char *
 prefix (const StudioReading *reading)
 {
-  return reading->archetype == STUDIO_ARCHETYPE_ENTITY ? "new " : "";
+  return is_joining (reading) ? "new " : "";
 }
 
 static void
@@ -55,10 +62,9 @@ add_trend (StudioAnalysis *self)
                             studio_analysis_direction (reading, NULL));
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s%s per %s over %s.", prefix (reading), reading->plural, grain,
-                       self->window.trend_phrase),
-      g_strdup_printf ("Shows whether %s are rising or falling, and the season they follow.",
-                       reading->plural),
+      g_strdup_printf ("Number of %s%s per %s, by “%s”.", prefix (reading), reading->plural, grain,
+                       studio_column_get_name (self->window.time)),
+      studio_phrases_value (self, is_joining (reading) ? "trend-new" : "trend", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells when each %s happened.",
                        studio_column_get_name (self->window.time), reading->noun));
   studio_analysis_add (self, proposal);
@@ -90,15 +96,15 @@ add_growth (StudioAnalysis *self)
   studio_definition_filter (definition,
                             studio_expression_periods (time, STUDIO_GRAIN_MONTH, -2, -1));
   proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, 52, "rows", "scalar", definition,
-                                  "Growth of %s%s, last month", prefix (reading), reading->plural);
+                                  "%s%s growth, last month", prefix (reading), reading->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT,
                             studio_analysis_direction (reading, NULL));
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Change of the number of %s%s from the month before to the last complete "
-                       "month.",
+      g_strdup_printf ("Number of %s%s in the last complete month against the month before: the "
+                       "difference divided by the earlier number.",
                        prefix (reading), reading->plural),
-      g_strdup ("One number that tells early whether the business is gaining or losing pace."),
+      studio_phrases_value (self, "growth-count", NULL, NULL, NULL),
       g_strdup_printf ("“%s” reaches into the present, so two complete months can be compared.",
                        studio_column_get_name (self->window.time)));
   studio_analysis_add (self, proposal);
@@ -120,13 +126,13 @@ add_recent (StudioAnalysis *self)
                                   prefix (reading), reading->plural, self->window.days_phrase);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT,
                             studio_analysis_direction (reading, NULL));
-  studio_proposal_set_text (
-      proposal,
-      g_strdup_printf ("Number of %s%s in the %s.", prefix (reading), reading->plural,
-                       self->window.days_phrase),
-      g_strdup_printf ("The current level of %s at a glance.", reading->plural),
-      g_strdup_printf ("“%s” tells when each %s happened.",
-                       studio_column_get_name (self->window.time), reading->noun));
+  studio_proposal_set_text (proposal,
+                            g_strdup_printf ("Number of %s%s in the %s.", prefix (reading),
+                                             reading->plural, self->window.days_phrase),
+                            studio_phrases_value (self, "recent", NULL, NULL, NULL),
+                            g_strdup_printf ("“%s” tells when each %s happened.",
+                                             studio_column_get_name (self->window.time),
+                                             reading->noun));
   studio_analysis_add (self, proposal);
 }
 
@@ -143,11 +149,9 @@ add_total (StudioAnalysis *self)
   if (reading->archetype == STUDIO_ARCHETYPE_ENTITY)
     proposal->headline = 2;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
-  studio_proposal_set_text (
-      proposal, g_strdup_printf ("Number of all %s.", reading->plural),
-      g_strdup_printf ("The size of the base that other figures about %s refer to.",
-                       reading->plural),
-      g_strdup_printf ("A row of the table is one %s.", reading->noun));
+  studio_proposal_set_text (proposal, g_strdup_printf ("Number of all %s.", reading->plural),
+                            studio_phrases_value (self, "total", NULL, NULL, NULL),
+                            g_strdup_printf ("A row of the table is one %s.", reading->noun));
   studio_analysis_add (self, proposal);
 }
 
@@ -179,13 +183,13 @@ add_cumulative (StudioAnalysis *self)
                              studio_expression_column ("growth", grain, STUDIO_FIELD_DATE), NULL));
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, 44, "base", "area", definition,
-                                  "%s over time, cumulative", reading->plural);
+                                  "Total %s over time", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_UP);
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("How many %s there were at the end of each complete %s.", reading->plural,
+      g_strdup_printf ("Running total of %s at the end of each complete %s.", reading->plural,
                        grain),
-      g_strdup ("Shows how fast the base grows, without the noise of single periods."),
+      studio_phrases_value (self, "cumulative", NULL, NULL, NULL),
       g_strdup_printf ("%s stay once they are there, and “%s” tells since when.", reading->plural,
                        studio_column_get_name (self->window.time)));
   studio_analysis_add (self, proposal);

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-phrases.h"
 
 /*
  * What people, companies and products are worth by what happens with them: what each brings in, how
@@ -44,6 +45,7 @@ add_value (const StudioChild *child)
   g_autofree char *alias = g_strconcat ("average_", child->reading->money->alias, NULL);
   StudioDefinition *definition =
       studio_child_start (child, "worth", STUDIO_CHILD_AMOUNT | STUDIO_CHILD_RECENT, TRUE);
+  g_autofree char *value = studio_phrases_value (self, "value-each", NULL, NULL, NULL);
   StudioProposal *proposal;
 
   studio_definition_add_measure (definition, alias, NULL,
@@ -53,12 +55,12 @@ add_value (const StudioChild *child)
       "Average %s per %s%s", subject, reading->noun, studio_analysis_long_phrase (&child->window));
   proposal->currency = studio_column_currency (child->reading->money);
   studio_child_finish (child, proposal, STUDIO_UNIT_CURRENCY, STUDIO_DIRECTION_UP,
-                       g_strdup_printf ("Sum of %s of each %s%s, averaged over all %s; those "
-                                        "without any count as 0.",
+                       g_strdup_printf ("%s of each %s%s, averaged over all %s; those without any "
+                                        "count as 0.",
                                         subject, reading->noun,
                                         studio_analysis_long_phrase (&child->window),
                                         reading->plural),
-                       "What one more is worth, and so what winning one may cost.");
+                       value);
 }
 
 /* The same by kind: which kind is worth most. */
@@ -77,6 +79,7 @@ add_value_by_group (const StudioChild *child, const StudioColumn *group)
   StudioDefinition *definition = studio_child_start (
       child, "worth", STUDIO_CHILD_RECENT | (amount ? STUDIO_CHILD_AMOUNT : STUDIO_CHILD_COUNT),
       TRUE);
+  g_autofree char *value = studio_phrases_value (self, "value-by-group", group, NULL, NULL);
   StudioProposal *proposal;
 
   studio_definition_add_dimension (definition, group->alias, group->label,
@@ -93,14 +96,15 @@ add_value_by_group (const StudioChild *child, const StudioColumn *group)
   studio_definition_order (definition, alias, TRUE);
   studio_definition_set_limit (definition, 15);
   proposal = studio_proposal_new (STUDIO_FAMILY_DISTRIBUTION, 62 + child->importance, group->alias,
-                                  "row", definition, "%s per %s by %s%s", subject, reading->noun,
-                                  group->label, studio_analysis_long_phrase (&child->window));
-  studio_child_finish (child, proposal, amount ? STUDIO_UNIT_CURRENCY : STUDIO_UNIT_QUANTITY,
-                       STUDIO_DIRECTION_UP,
-                       g_strdup_printf ("Average %s per %s, by %s, with how many %s there are.",
-                                        subject, reading->noun, group->label, reading->plural),
-                       "Shows which kind deserves more attention, and which costs more than it "
-                       "brings.");
+                                  "row", definition, "%s per %s by %s", subject, reading->noun,
+                                  studio_analysis_own_label (reading, group));
+  studio_child_finish (
+      child, proposal, amount ? STUDIO_UNIT_CURRENCY : STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_UP,
+      g_strdup_printf ("Average %s per %s for each %s%s, with the number of %s; "
+                       "those without any count as 0.",
+                       subject, reading->noun, studio_analysis_own_label (reading, group),
+                       studio_analysis_long_phrase (&child->window), reading->plural),
+      value);
   if (amount)
     proposal->currency = studio_column_currency (child->reading->money);
   g_hash_table_insert (proposal->units, g_strdup (reading->alias),
@@ -137,11 +141,13 @@ add_recency (const StudioChild *child)
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *title = g_strdup_printf ("time since last %s", child->reading->noun);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
 
   if (child->window.time == NULL || (child->window.recent && !child->window.fresh) ||
       child->window.grain < STUDIO_GRAIN_MONTH)
     return;
+  value = studio_phrases_value (self, "recency", NULL, NULL, NULL);
   definition = studio_child_start (child, "recency", STUDIO_CHILD_LAST, TRUE);
   studio_definition_add_dimension (definition, "time_since_last", title,
                                    class_of_days (child, studio_child_value (child, "last_at")));
@@ -153,10 +159,12 @@ add_recency (const StudioChild *child)
                            "bar", definition, "%s by time since last %s", reading->plural,
                            child->reading->noun),
       STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL,
-      g_strdup_printf ("Number of %s by how long ago their last %s was%s.", reading->plural,
-                       child->reading->noun,
-                       child->window.recent ? "" : ", counted back from the last day in the data"),
-      "Those who fade away can be won back before they are gone.");
+      g_strdup_printf (
+          "Number of %s by how long ago their last %s was%s; “never” are those without "
+          "any.",
+          reading->plural, child->reading->noun,
+          child->window.recent ? "" : ", counted back from the last day in the data"),
+      value);
 }
 
 /* Of those who came in a month, how many started within a month's time. */
@@ -166,12 +174,14 @@ add_activation (const StudioChild *child)
   StudioAnalysis *self = child->analysis;
   const StudioReading *reading = self->reading;
   g_autofree char *one = studio_analysis_one (child->reading->noun);
+  g_autofree char *value = NULL;
   StudioDefinition *definition;
   StudioExpression *joined;
 
   if (self->window.time == NULL || child->window.time == NULL ||
       self->window.grain != STUDIO_GRAIN_MONTH)
     return;
+  value = studio_phrases_value (self, "activation", NULL, NULL, NULL);
   definition =
       studio_child_start (child, "activation", STUDIO_CHILD_FIRST | STUDIO_CHILD_VALID, TRUE);
   joined = studio_column_expression (self->window.time, reading->source);
@@ -192,12 +202,12 @@ add_activation (const StudioChild *child)
   studio_child_finish (
       child,
       studio_proposal_new (STUDIO_FAMILY_COHORT, 70 + child->importance, child->reading->alias,
-                           "line", definition, "New %s with %s within %d days", reading->plural,
-                           one, START_DAYS),
+                           "line", definition, "Share of new %s with %s within %d days",
+                           reading->plural, one, START_DAYS),
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Of the %s of each month, the share with %s within %d days.",
+      g_strdup_printf ("Of the %s that came in in a month, the share with %s within %d days.",
                        reading->plural, one, START_DAYS),
-      "Who does not start soon rarely starts at all.");
+      value);
 }
 
 void

@@ -182,6 +182,31 @@ void_states (const StudioReading *reading)
   return states;
 }
 
+char *
+studio_status_describe_void (const StudioReading *reading)
+{
+  guint states = void_states (reading);
+  guint found = 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *start = NULL;
+
+  for (guint i = 0; reading->status != NULL && i < reading->status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (reading->status->codes, i);
+
+      found |= (1u << code->state) & states;
+    }
+  for (guint state = 0; state < STUDIO_N_STATES; state++)
+    if ((found & (1u << state)) != 0)
+      g_ptr_array_add (names, (gpointer) studio_lexicon_state_name ((StudioState) state));
+  if (names->len < 2)
+    return g_strdup (names->len == 1 ? g_ptr_array_index (names, 0) : "cancelled");
+  g_ptr_array_add (names, NULL);
+  start = g_strjoinv (", ", (char **) names->pdata);
+  *g_strrstr (start, ", ") = '\0';
+  return g_strconcat (start, " and ", g_ptr_array_index (names, names->len - 2), NULL);
+}
+
 /* What was cancelled runs on to its end where that is kept for nearly all of them: it is when they
  * ended, not when they were meant to. */
 static gboolean

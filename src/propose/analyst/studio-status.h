@@ -42,4 +42,8 @@ StudioExpression *studio_status_open (const StudioColumn *status, const char *so
  */
 StudioExpression *studio_status_valid (const StudioReading *reading, const char *source);
 
+/** studio_status_describe_void: Returns: (transfer full): the states of rows that are not valid, as
+ * far as the status has them: “cancelled and rejected” */
+char *studio_status_describe_void (const StudioReading *reading);
+
 G_END_DECLS

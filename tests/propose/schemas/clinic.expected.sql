@@ -38,13 +38,13 @@ GROUP BY 1
 SELECT CASE WHEN d < 0 THEN 'in the future' WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' ELSE 'older' END, count(*)
 FROM (SELECT CURRENT_DATE - appt_dttm::date AS d FROM tb_appointment WHERE patient_id % 50 > 0 AND appt_status = 1) AS a GROUP BY 1
 
--- kpi: tb_appointment / Appointments by department, last 12 months
+-- kpi: tb_appointment / Appointments by department
 SELECT (SELECT dept_nm FROM tb_dept JOIN tb_doctor USING (dept_cd) WHERE doctor_id = a.doctor_id), count(*), count(*) / sum(count(*)) OVER ()
 FROM tb_appointment AS a WHERE patient_id % 50 > 0
   AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tb_appointment / From appointment to billing: funnel, last 12 months
+-- kpi: tb_appointment / Funnel from appointment to billing
 WITH a AS (SELECT appt_no FROM tb_appointment WHERE patient_id % 50 > 0
   AND to_char(appt_dttm, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
 SELECT 1, 'Appointments', (SELECT count(*) FROM a)
@@ -56,7 +56,7 @@ SELECT to_char(visit_dt, 'YYYY-MM') || '-01', sum(wait_min)::numeric / count(wai
   AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tb_visit / Visits by type, last 12 months
+-- kpi: tb_visit / Visits by type
 -- Codes by what the table of codes calls them.
 SELECT CASE visit_type_cd WHEN 'F' THEN '초진' WHEN 'R' THEN '재진' WHEN 'E' THEN '응급' END, count(*), count(*) / sum(count(*)) OVER () FROM tb_visit WHERE patient_id % 50 > 0
   AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -67,7 +67,7 @@ SELECT to_char(v.visit_dt, 'YYYY-MM') || '-01', avg(b.total_amt) FROM tb_visit A
   AND to_char(v.visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tb_visit / Repeat rate of patients by visits, last 12 months
+-- kpi: tb_visit / Repeat visit rate of patients, last 12 months
 SELECT avg((n > 1)::int) FROM (SELECT count(*) AS n FROM tb_visit WHERE patient_id % 50 > 0
   AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') GROUP BY patient_id) AS t
 
@@ -86,13 +86,13 @@ GROUP BY 1
 SELECT CASE WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
 FROM (SELECT CURRENT_DATE - bill_dt AS d FROM tb_bill WHERE bill_status = 'READY' AND patient_id % 50 > 0) AS b GROUP BY 1
 
--- kpi: tb_bill / Top 10 patients by billing total amount, last 12 months
+-- kpi: tb_bill / Top 10 patients by billing total amount
 SELECT patient_nm, t.v FROM tb_patient CROSS JOIN LATERAL (SELECT sum(total_amt) AS v FROM tb_bill AS b WHERE b.patient_id = tb_patient.patient_id AND bill_status <> 'CANCEL'
   AND to_char(bill_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) AS t
 WHERE test_yn = 'N' AND t.v IS NOT NULL
 ORDER BY t.v DESC LIMIT 10
 
--- kpi: tb_bill_item / Billing item amount by department, last 12 months
+-- kpi: tb_bill_item / Billing item amount by department
 SELECT d.dept_nm, sum(i.qty * i.unit_price), sum(i.qty * i.unit_price) / sum(sum(i.qty * i.unit_price)) OVER ()
 FROM tb_bill_item AS i JOIN tb_bill AS b USING (bill_no) JOIN tb_visit AS v USING (visit_id) JOIN tb_doctor AS o USING (doctor_id) JOIN tb_dept AS d USING (dept_cd)
 WHERE b.bill_status <> 'CANCEL' AND b.patient_id % 50 > 0
@@ -125,17 +125,17 @@ SELECT to_char(issue_dt, 'YYYY-MM') || '-01', count(*) FROM tb_prescription
 WHERE to_char(issue_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tb_login_log / Success share of logins by week
+-- kpi: tb_login_log / Share of logins with success by week
 SELECT (login_dttm::date - (extract(isodow FROM login_dttm)::int - 1))::text, 1 - avg((success_yn = 'N')::int) FROM tb_login_log
 WHERE login_dttm::date - (extract(isodow FROM login_dttm)::int - 1) BETWEEN CURRENT_DATE - (extract(isodow FROM CURRENT_DATE)::int - 1) - 84 AND CURRENT_DATE - (extract(isodow FROM CURRENT_DATE)::int - 1) - 7
 GROUP BY 1
 
--- kpi: tb_visit / Visit satisfaction score: share of 4 and 5 by month
+-- kpi: tb_visit / Share of visits rated 4 or 5 by month
 SELECT to_char(visit_dt, 'YYYY-MM') || '-01', avg((satisfaction_score > 3)::int) FROM tb_visit WHERE patient_id % 50 > 0
   AND satisfaction_score IS NOT NULL AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tb_visit / Visit satisfaction score: share of 2 and less by doctor, last 12 months
+-- kpi: tb_visit / Share of visits rated 2 or less by doctor
 -- Visits without a score do not count, nor do those of test patients.
 SELECT min(doctor_nm), avg((satisfaction_score < 3)::int), count(*) FROM tb_visit JOIN tb_doctor USING (doctor_id)
 WHERE satisfaction_score IS NOT NULL AND patient_id % 50 > 0 AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')

@@ -6,7 +6,7 @@ SELECT to_char(created_at, 'YYYY-MM') || '-01', count(*) FROM tickets WHERE is_d
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tickets / Ticket on-time rate by month
+-- kpi: tickets / On-time resolution rate of tickets by month
 SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((solved_at - created_at <= interval '24 hours')::int) FROM tickets WHERE is_deleted <> 1 AND solved_at IS NOT NULL AND id % 6 <> 0
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
@@ -32,13 +32,13 @@ SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((status_id IN (4, 5))::int) 
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tickets / Tickets by status, last 12 months
+-- kpi: tickets / Tickets by status
 -- States by what the table of states calls them.
 SELECT s.name, count(*), count(*)::numeric / sum(count(*)) OVER () FROM ticket_statuses AS s JOIN tickets AS t ON t.status_id = s.id WHERE t.is_deleted <> 1
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tickets / Tickets by team, last 12 months
+-- kpi: tickets / Tickets by team
 SELECT (SELECT name FROM teams WHERE id = (SELECT team_id FROM agents WHERE id = t.agent_id)), count(*), count(*)::numeric / sum(count(*)) OVER () FROM tickets AS t
 WHERE t.is_deleted <> 1 AND agent_id IS NOT NULL
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -55,22 +55,22 @@ SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((SELECT count(*) FROM ticket
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: tickets / Ticket funnel, last 12 months
+-- kpi: tickets / Ticket funnel
 SELECT n, name, (SELECT count(*) FROM tickets WHERE is_deleted <> 1 AND CASE n WHEN 1 THEN true WHEN 2 THEN first_response_at IS NOT NULL ELSE solved_at IS NOT NULL END
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
 FROM (VALUES (1, 'Tickets'), (2, 'Answered'), (3, 'Resolved')) AS s (n, name)
 
--- kpi: agents / Median hours from ticket creation to resolution by agent, last 12 months
+-- kpi: agents / Median hours from ticket creation to resolution by agent
 SELECT full_name, extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY solved_at - t.created_at)) / 3600, count(*)
 FROM agents AS a JOIN tickets AS t ON t.agent_id = a.id AND is_deleted <> 1 AND solved_at IS NOT NULL
   AND to_char(t.created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY a.id
 ORDER BY 2 DESC LIMIT 15
 
--- kpi: agents / Active share of agents
+-- kpi: agents / Share of active agents
 SELECT count(*) FILTER (WHERE is_active > 0) / 18.0 FROM agents
 
--- kpi: teams / Average tickets per team, last 12 months
+-- kpi: teams / Tickets per team, last 12 months
 SELECT count(*) / 3.0 FROM tickets WHERE is_deleted <> 1 AND agent_id IS NOT NULL
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 
@@ -88,7 +88,7 @@ SELECT to_char(sent_at, 'YYYY-MM') || '-01', sum(rating)::numeric / count(rating
 WHERE to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: satisfaction_surveys / Satisfaction survey: sending to answer time (median, p90)
+-- kpi: satisfaction_surveys / Time from satisfaction survey sending to answer (median, p90)
 -- A survey is sent before it is answered.
 SELECT to_char(sent_at, 'YYYY-MM') || '-01', extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY answered_at - sent_at)) / 3600,
   extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY answered_at - sent_at)) / 3600 FROM satisfaction_surveys WHERE answered_at IS NOT NULL
@@ -100,11 +100,11 @@ SELECT to_char(started_at, 'YYYY-MM') || '-01', avg(wait_seconds) FROM calls
 WHERE to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: calls / Calls by outcome, last 12 months
+-- kpi: calls / Calls by outcome
 SELECT outcome, count(*), count(*) / sum(count(*)) OVER () FROM calls
 WHERE started_at >= CURRENT_DATE - 365 AND started_at < CURRENT_DATE + 1 GROUP BY 1
 
--- kpi: ticket_status_history / Average minutes in status by from status, last 12 months
+-- kpi: ticket_status_history / Average minutes in status by from status
 SELECT from_status, avg(minutes_in_status), count(*) FROM ticket_status_history WHERE from_status IS NOT NULL
   AND to_char(changed_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
@@ -118,19 +118,19 @@ GROUP BY 1
 -- Of the tickets that have any, deleted ones left out.
 SELECT avg(n) FROM (SELECT count(*) AS n FROM ticket_tags WHERE ticket_id NOT IN (SELECT id FROM tickets WHERE is_deleted = 1) GROUP BY ticket_id) AS t
 
--- kpi: satisfaction_surveys / Satisfaction surveys by rating, last 12 months
+-- kpi: satisfaction_surveys / Satisfaction surveys by rating
 -- Surveys without an answer have no rating, and are no class of their own.
 SELECT rating, count(*), count(*) / sum(count(*)) OVER () FROM satisfaction_surveys WHERE rating IS NOT NULL
   AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 ORDER BY 1
 
--- kpi: satisfaction_surveys / Satisfaction survey rating: share of 4 and 5 by month
+-- kpi: satisfaction_surveys / Share of satisfaction surveys rated 4 or 5 by month
 SELECT to_char(sent_at, 'YYYY-MM') || '-01', avg((rating >= 4)::int) FROM satisfaction_surveys WHERE rating BETWEEN 1 AND 5
   AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: satisfaction_surveys / Satisfaction survey rating: share of 2 and less by month
+-- kpi: satisfaction_surveys / Share of satisfaction surveys rated 2 or less by month
 SELECT to_char(sent_at, 'YYYY-MM') || '-01', avg((rating < 3)::int) FROM satisfaction_surveys WHERE rating BETWEEN 1 AND 5
   AND to_char(sent_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1

@@ -35,7 +35,7 @@ SELECT to_char(due_on, 'YYYY-MM') || '-01', avg(CASE WHEN paid_out_at < due_on +
 WHERE to_char(due_on, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: payout / Payout: completion to payment time (median, p90)
+-- kpi: payout / Time from payout completion to payment (median, p90)
 SELECT to_char(completed_at, 'YYYY-MM') || '-01', extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY paid_out_at - completed_at)) / 3600,
   extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY paid_out_at - completed_at)) / 3600 FROM payout
 WHERE to_char(completed_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')

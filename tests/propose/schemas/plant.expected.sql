@@ -12,7 +12,7 @@ SELECT to_char(planned_start, 'YYYY-MM') || '-01', avg(CASE status WHEN 'CANCELL
 WHERE to_char(planned_start, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: production_order / Production order on-time rate by month
+-- kpi: production_order / On-time finish rate of production orders by month
 SELECT to_char(planned_start, 'YYYY-MM') || '-01', avg((date_trunc('day', finished_at) <= due_date)::int) FROM production_order
 WHERE status = 'FINISHED'
   AND to_char(planned_start, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -32,7 +32,7 @@ WHERE status IN ('PLANNED', 'RELEASED', 'RUNNING', 'FINISHED')
   AND to_char(planned_start, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: production_order / Production order: start to finish time (median, p90)
+-- kpi: production_order / Time from production order start to finish (median, p90)
 SELECT to_char(planned_start, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at)) / 86400,
   percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at)) / 86400 FROM production_order
 WHERE status = 'FINISHED'
@@ -56,7 +56,7 @@ WHERE ended_at IS NOT NULL
   AND to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: production_run / Top 10 machines: share of production run produced quantity
+-- kpi: production_run / Share of production run produced quantity from top 10 machines
 WITH t AS (SELECT machine_id, sum(produced_qty) AS v FROM production_run
   WHERE to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') GROUP BY 1)
 SELECT (SELECT sum(v) FROM (SELECT v FROM t ORDER BY v DESC LIMIT 10) AS top)::numeric / (SELECT sum(v) FROM t)
@@ -66,19 +66,19 @@ SELECT to_char(started_at, 'YYYY-MM') || '-01', extract(epoch FROM sum(ended_at 
 WHERE to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: downtime / Downtime: start to end time (median, p90)
+-- kpi: downtime / Time from downtime start to end (median, p90)
 SELECT to_char(started_at, 'YYYY-MM') || '-01', extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY ended_at - started_at)) / 3600,
   extract(epoch FROM percentile_cont(0.9) WITHIN GROUP (ORDER BY ended_at - started_at)) / 3600 FROM downtime
 WHERE to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: downtime / Downtimes by reason, last 12 months
+-- kpi: downtime / Downtimes by reason
 -- Codes by their names.
 SELECT reason_name, count(*), count(*) / sum(count(*)) OVER () FROM downtime NATURAL JOIN downtime_reason
 WHERE to_char(started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: maintenance_order / Maintenance order on-time rate by month
+-- kpi: maintenance_order / On-time completion rate of maintenance orders by month
 SELECT to_char(due_on, 'YYYY-MM') || '-01', avg((due_on - completed_on >= 0)::int) FROM maintenance_order
 WHERE completed_on IS NOT NULL
   AND to_char(due_on, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -97,12 +97,12 @@ SELECT to_char(inspected_at, 'YYYY-MM') || '-01', sum(defect_count) * 1.0 / sum(
 WHERE to_char(inspected_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: quality_inspection / Passed share of quality inspections by month
+-- kpi: quality_inspection / Share of passed quality inspections by month
 SELECT to_char(inspected_at, 'YYYY-MM') || '-01', avg(passed::int) FROM quality_inspection
 WHERE to_char(inspected_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: sensor_reading / Average sensor reading value per day and sensor type
+-- kpi: sensor_reading / Average sensor reading value per day, by sensor type
 -- Degrees and bars are not averaged together, and what the sensor calls invalid does not count.
 SELECT measured_at::date, sensor_type, avg(value) FROM sensor_reading JOIN sensor USING (sensor_id)
 WHERE is_valid AND measured_at::date BETWEEN CURRENT_DATE - 14 AND CURRENT_DATE - 1 GROUP BY 1, 2
@@ -128,14 +128,14 @@ SELECT (SELECT count(*)::numeric FROM downtime WHERE to_char(started_at, 'YYYY-M
 -- kpi: machine / Machines by type
 SELECT machine_type, count(*), count(*) / 36.0 FROM machine GROUP BY 1
 
--- kpi: downtime_reason / Median hours from downtime start to end by downtime reason, last 12 months
+-- kpi: downtime_reason / Median hours from downtime start to end by downtime reason
 SELECT r.reason_name, (SELECT extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY d.ended_at - d.started_at)) / 3600 FROM downtime AS d WHERE d.reason_code = r.reason_code
     AND to_char(d.started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')),
   (SELECT count(*) FROM downtime AS d WHERE d.reason_code = r.reason_code AND ended_at IS NOT NULL
     AND to_char(d.started_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
 FROM downtime_reason AS r
 
--- kpi: material / Production order cancellation rate by material, last 12 months
+-- kpi: material / Production order cancellation rate by material
 SELECT m.material_name, avg((o.status = 'CANCELLED')::int), count(*) FROM material AS m JOIN production_order AS o USING (material_no)
 WHERE to_char(o.planned_start, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY m.material_no

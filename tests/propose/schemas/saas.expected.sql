@@ -11,7 +11,7 @@ SELECT (SELECT sum("totalCents") / 100.0 FROM "Invoice" AS i WHERE "status" IN (
     AND to_char("issuedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
   / (SELECT count(*) FROM "Account" WHERE NOT "isTest" AND "deletedAt" IS NULL)
 
--- kpi: Account / New accounts with a subscription within 30 days
+-- kpi: Account / Share of new accounts with a subscription within 30 days
 SELECT to_char(a."createdAt", 'YYYY-MM') || '-01', avg((a."id" IN (SELECT "accountId" FROM "Subscription" AS s WHERE s."startedAt" >= a."createdAt" AND s."startedAt" < a."createdAt" + interval '30 days'))::int)
 FROM "Account" AS a WHERE NOT "isTest" AND "deletedAt" IS NULL
   AND to_char("createdAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
@@ -20,7 +20,7 @@ GROUP BY 1
 -- kpi: Account / Accounts by industry
 SELECT "industry", count(*), count(*)::numeric / sum(count(*)) OVER () FROM "Account" WHERE NOT "isTest" AND "deletedAt" IS NULL AND "industry" IS NOT NULL GROUP BY 1
 
--- kpi: Account / Beta share of accounts
+-- kpi: Account / Share of accounts with beta
 SELECT avg(CASE WHEN "settings" @> '{"beta": true}' THEN 1 ELSE 0 END) FROM "Account" WHERE NOT "isTest" AND "deletedAt" IS NULL
 
 -- kpi: Subscription / Monthly recurring revenue at the end of each month
@@ -49,7 +49,7 @@ SELECT p."name", sum(s."mrrCents" / 100.0) FROM "Plan" AS p, "Subscription" AS s
 WHERE p."id" = s."planId" AND a."id" = s."accountId" AND NOT a."isTest" AND (s."endedAt" IS NULL OR s."endedAt" >= CURRENT_DATE)
 GROUP BY p."id"
 
--- kpi: Subscription / Top 10 accounts: share of subscription MRR
+-- kpi: Subscription / Share of subscription MRR from top 10 accounts
 WITH t AS (SELECT "accountId", sum("mrrCents") AS v FROM "Subscription" WHERE "accountId" % 15 <> 0 AND ("endedAt" IS NULL OR "endedAt" >= CURRENT_DATE) GROUP BY 1)
 SELECT (SELECT sum(v) FROM (SELECT v FROM t ORDER BY v DESC LIMIT 10) AS top) / (SELECT sum(v) FROM t)
 
@@ -62,7 +62,7 @@ GROUP BY 1
 SELECT count(*) FROM "Subscription" AS s WHERE "trialEndsAt"::date BETWEEN CURRENT_DATE AND CURRENT_DATE + 29
   AND NOT EXISTS (SELECT FROM "Account" AS a WHERE a."id" = s."accountId" AND a."isTest")
 
--- kpi: Subscription / From subscription to credit note: funnel
+-- kpi: Subscription / Funnel from subscription to credit note
 SELECT 1, 'Subscriptions', count(*) FROM "Subscription" WHERE "accountId" % 15 <> 0
 UNION ALL SELECT 2, 'With invoice', count(*) FROM "Subscription" AS s WHERE "accountId" % 15 <> 0 AND EXISTS (SELECT FROM "Invoice" AS i WHERE i."subscriptionId" = s."id")
 UNION ALL SELECT 3, 'With credit note', count(*) FROM "Subscription" AS s WHERE "accountId" % 15 <> 0
@@ -73,7 +73,7 @@ SELECT to_char("issuedAt", 'YYYY-MM') || '-01', sum("totalCents") / 100.0 FROM "
   AND to_char("issuedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: Invoice / Invoice on-time rate by month
+-- kpi: Invoice / On-time payment rate of invoices by month
 SELECT to_char("issuedAt", 'YYYY-MM') || '-01', avg((("paidAt" AT TIME ZONE 'UTC')::date <= "dueDate")::int) FROM "Invoice" WHERE "status" = 'paid' AND "accountId" % 15 <> 0
   AND to_char("issuedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
@@ -86,7 +86,7 @@ SELECT avg(("dueDate" < CURRENT_DATE)::int) FROM "Invoice" WHERE "status" IN ('d
 SELECT CASE WHEN d <= 7 THEN '00-07 days' WHEN d <= 30 THEN '08-30 days' WHEN d <= 90 THEN '31-90 days' ELSE 'over 90 days' END, count(*)
 FROM (SELECT CURRENT_DATE - "issuedAt"::date AS d FROM "Invoice" WHERE "status" IN ('draft', 'open') AND "accountId" % 15 <> 0) AS i GROUP BY 1
 
--- kpi: Invoice / Invoice: issue to payment time (median, p90)
+-- kpi: Invoice / Time from invoice issue to payment (median, p90)
 SELECT to_char("issuedAt", 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM "paidAt" - "issuedAt")) / 3600,
   percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM "paidAt" - "issuedAt")) / 3600
 FROM "Invoice" WHERE "status" = 'paid' AND "accountId" % 15 <> 0
@@ -99,7 +99,7 @@ SELECT to_char("issuedAt", 'YYYY-MM') || '-01', sum("amountPaidCents")::numeric 
   AND to_char("issuedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: Invoice / Invoices by number of invoice lines, last 12 months
+-- kpi: Invoice / Invoices by number of invoice lines
 -- A void invoice has lines, too.
 SELECT '2 to 5', count(*) FROM "Invoice" WHERE "accountId" % 15 <> 0
   AND to_char("issuedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -134,10 +134,10 @@ SELECT to_char("day", 'YYYY-MM') || '-01', avg(n) FROM (SELECT "day", sum("activ
 WHERE to_char("day", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: SubscriptionStatusHistory / Subscription status changes: which follows which
+-- kpi: SubscriptionStatusHistory / Subscription status transitions
 SELECT "fromStatus", "toStatus", count(*) FROM "SubscriptionStatusHistory" WHERE "subscriptionId" IN (SELECT "id" FROM "Subscription" WHERE "accountId" % 15 <> 0) GROUP BY 1, 2
 
--- kpi: AppUser / Users active in the last 30 days, share
+-- kpi: AppUser / Share of users active in the last 30 days
 SELECT avg((coalesce("lastSeenAt"::date, '-infinity') >= CURRENT_DATE - 30)::int) FROM "AppUser" WHERE "accountId" % 15 <> 0
 
 -- kpi: NpsResponse / Average NPS response score by month
@@ -156,23 +156,23 @@ SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(CASE WHEN "score" > 8 THE
   AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: NpsResponse / NPS responses by score, last 12 months
+-- kpi: NpsResponse / NPS responses by score
 SELECT "score", count(*), count(*) / sum(count(*)) OVER () FROM "NpsResponse" WHERE "score" IS NOT NULL AND "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
   AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 ORDER BY 1
 
--- kpi: NpsResponse / NPS response score: share of 9 and 10 by month
+-- kpi: NpsResponse / Share of NPS responses from promoters by month
 SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("score" IN (9, 10))::int) FROM "NpsResponse" WHERE "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
   AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: NpsResponse / NPS response score: share of 6 and less by month
+-- kpi: NpsResponse / Share of NPS responses from detractors by month
 SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("score" < 7)::int) FROM "NpsResponse" WHERE "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
   AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: NpsResponse / NPS responses with comment, share by month
+-- kpi: NpsResponse / Share of NPS responses with a comment by month
 SELECT to_char("respondedAt", 'YYYY-MM') || '-01', avg(("comment" IS NOT NULL)::int) FROM "NpsResponse" WHERE "score" IS NOT NULL AND "userId" IN (SELECT "id" FROM "AppUser" WHERE "accountId" % 15 <> 0)
   AND to_char("respondedAt", 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1

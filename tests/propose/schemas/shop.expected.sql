@@ -27,7 +27,7 @@ SELECT count(*) FROM orders WHERE NOT is_test AND ordered_at::date BETWEEN CURRE
 SELECT sum(CASE WHEN status <> 'cancelled' THEN total_amount END) FROM orders
 WHERE NOT is_test AND ordered_at::date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE - 1
 
--- kpi: orders / Growth of orders, last month
+-- kpi: orders / Order growth, last month
 SELECT a.n::numeric / b.n - 1
 FROM (SELECT count(*) AS n FROM orders WHERE NOT is_test AND to_char(ordered_at, 'YYYY-MM') = to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) AS a,
   (SELECT count(*) AS n FROM orders WHERE NOT is_test AND to_char(ordered_at, 'YYYY-MM') = to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')) AS b
@@ -46,7 +46,7 @@ FROM orders WHERE NOT is_test AND cancelled_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: orders / Order on-time rate by month
+-- kpi: orders / On-time delivery rate of orders by month
 -- Delivered on or before the promised day ÷ delivered with a promise, by the month of the order.
 SELECT to_char(ordered_at, 'YYYY-MM') || '-01', 1 - avg((date(delivered_at) > promised_delivery_on)::int)
 FROM orders WHERE NOT is_test AND status = 'delivered' AND promised_delivery_on IS NOT NULL
@@ -69,13 +69,13 @@ FROM orders WHERE NOT is_test AND status = 'delivered'
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: orders / Order funnel, last 12 months
+-- kpi: orders / Order funnel
 SELECT s.n, s.name, (SELECT count(*) FROM orders WHERE NOT is_test
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
   AND CASE s.n WHEN 1 THEN true WHEN 2 THEN paid_at IS NOT NULL WHEN 3 THEN shipped_at IS NOT NULL ELSE delivered_at IS NOT NULL END)
 FROM (VALUES (1, 'Orders'), (2, 'Paid'), (3, 'Shipped'), (4, 'Delivered')) AS s (n, name)
 
--- kpi: orders / Repeat rate of customers by orders, last 12 months
+-- kpi: orders / Repeat order rate of customers, last 12 months
 -- Customers with two orders or more ÷ customers with any (kpi-catalogue 2.2); tests are no customers.
 SELECT count(DISTINCT a.customer_id)::numeric / (SELECT count(DISTINCT customer_id) FROM orders WHERE NOT is_test
     AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
@@ -84,26 +84,26 @@ WHERE NOT a.is_test AND NOT b.is_test
   AND to_char(a.ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
   AND to_char(b.ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 
--- kpi: orders / Next-month retention of customers by first month
+-- kpi: orders / Next-month order retention of customers, by cohort
 WITH o AS (SELECT DISTINCT customer_id, date_trunc('month', ordered_at) AS m FROM orders WHERE NOT is_test)
 SELECT to_char(f.m, 'YYYY-MM-DD'), avg(CASE WHEN EXISTS (SELECT FROM o AS n WHERE n.customer_id = f.customer_id AND n.m = f.m + interval '1 month') THEN 1 ELSE 0 END)
 FROM o AS f WHERE NOT EXISTS (SELECT FROM o AS e WHERE e.customer_id = f.customer_id AND e.m < f.m)
   AND to_char(f.m, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: orders / Lost customers, no order in 90 days
+-- kpi: orders / Customer churn rate (no order in 90 days)
 SELECT avg((NOT EXISTS (SELECT FROM orders AS n WHERE n.customer_id = c.customer_id AND NOT n.is_test
     AND n.ordered_at::date BETWEEN CURRENT_DATE - 90 AND CURRENT_DATE - 1))::int)
 FROM (SELECT DISTINCT customer_id FROM orders WHERE NOT is_test AND ordered_at::date BETWEEN CURRENT_DATE - 180 AND CURRENT_DATE - 91) AS c
 
--- kpi: orders / Top 10 customers by order total amount, last 12 months
+-- kpi: orders / Top 10 customers by order total amount
 -- Two customers have the same name: they are two.
 SELECT c.full_name, t.v FROM customers AS c JOIN LATERAL (SELECT sum(total_amount) AS v FROM orders AS o
   WHERE o.customer_id = c.customer_id AND NOT is_test AND cancelled_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) AS t ON t.v IS NOT NULL
 ORDER BY t.v DESC FETCH FIRST 10 ROWS ONLY
 
--- kpi: orders / Top 10 customers: share of order total amount
+-- kpi: orders / Share of order total amount from top 10 customers
 WITH t AS (SELECT customer_id, sum(total_amount) AS v FROM orders WHERE NOT is_test AND cancelled_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') GROUP BY 1)
 SELECT (SELECT sum(v) FROM (SELECT v FROM t ORDER BY v DESC LIMIT 10) AS top) / (SELECT sum(v) FROM t)
@@ -114,7 +114,7 @@ FROM orders WHERE NOT is_test
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: orders / Orders by weekday, last 12 months
+-- kpi: orders / Orders by weekday
 SELECT CASE WHEN extract(dow FROM ordered_at) = 0 THEN 7 ELSE extract(dow FROM ordered_at) END, left(to_char(ordered_at, 'FMDay'), 3), count(*)
 FROM orders WHERE NOT is_test
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -128,7 +128,7 @@ FROM orders WHERE NOT is_test AND cancelled_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: order_items / Top 10 customers by sales, last 12 months
+-- kpi: order_items / Top 10 customers by sales
 SELECT c.full_name, sum(o.subtotal_amount), sum(o.subtotal_amount) / (SELECT sum(subtotal_amount) FROM orders WHERE NOT is_test AND cancelled_at IS NULL
     AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM'))
 FROM orders AS o JOIN customers AS c USING (customer_id) WHERE NOT o.is_test AND cancelled_at IS NULL
@@ -136,7 +136,7 @@ FROM orders AS o JOIN customers AS c USING (customer_id) WHERE NOT o.is_test AND
 GROUP BY c.customer_id
 ORDER BY 2 DESC LIMIT 10
 
--- kpi: order_items / Top 10 products: share of sales
+-- kpi: order_items / Share of sales from top 10 products
 WITH t AS (SELECT product_id, sum(quantity * unit_price) AS v FROM order_items
   WHERE order_id IN (SELECT order_id FROM orders WHERE NOT is_test AND cancelled_at IS NULL
     AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')) GROUP BY 1)
@@ -183,10 +183,10 @@ GROUP BY 1
 -- kpi: customers / Total customers
 SELECT count(*) FROM customers WHERE NOT is_test AND deleted_at IS NULL
 
--- kpi: customers / Customers with complete data, share
+-- kpi: customers / Share of customers with complete data
 SELECT avg(CASE WHEN num_nulls(email, phone, country_code) = 0 THEN 1 ELSE 0 END) FROM customers WHERE NOT is_test AND deleted_at IS NULL
 
--- kpi: customers / Customers active in the last 30 days, share
+-- kpi: customers / Share of customers active in the last 30 days
 SELECT avg(CASE WHEN last_login_at::date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE THEN 1 ELSE 0 END) FROM customers WHERE NOT is_test AND deleted_at IS NULL
 
 -- kpi: customers / Share of customers with an order, last 12 months
@@ -201,14 +201,14 @@ FROM orders AS o JOIN customers AS c ON c.customer_id = o.customer_id
 WHERE NOT o.is_test AND o.cancelled_at IS NULL AND NOT c.is_test AND c.deleted_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 
--- kpi: customers / New customers with an order within 30 days
+-- kpi: customers / Share of new customers with an order within 30 days
 -- What somebody ordered before the account was there does not tell that they started.
 SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM orders AS o WHERE o.customer_id = c.customer_id AND NOT o.is_test AND o.cancelled_at IS NULL AND o.ordered_at - c.created_at >= interval '0 days' AND o.ordered_at - c.created_at < interval '30 days'))::int)
 FROM customers AS c WHERE NOT is_test AND deleted_at IS NULL
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '13 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '2 months', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: customers / Customer scoreboard: order total amount, last 12 months
+-- kpi: customers / Customer scoreboard: order total amount
 -- Neither test customers nor those that have left.
 SELECT c.full_name, sum(o.total_amount), count(*), sum(o.total_amount) / count(*), to_char(max(o.ordered_at), 'YYYY-MM-DD')
 FROM customers AS c JOIN orders AS o ON o.customer_id = c.customer_id AND NOT o.is_test AND o.cancelled_at IS NULL
@@ -217,7 +217,7 @@ WHERE c.customer_id % 40 <> 0 AND c.customer_id % 25 <> 0
 GROUP BY c.customer_id
 ORDER BY 2 DESC LIMIT 20
 
--- kpi: categories / Customers with order items by category, last 12 months
+-- kpi: categories / Customers with order items by category
 SELECT c.name, count(DISTINCT o.customer_id) FROM categories AS c, products AS p, order_items AS i, orders AS o
 WHERE p.category_id = c.category_id AND i.product_id = p.product_id AND o.order_id = i.order_id AND NOT o.is_test AND o.cancelled_at IS NULL
   AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
@@ -235,7 +235,7 @@ FROM customers WHERE NOT is_test AND deleted_at IS NULL GROUP BY segment
 -- kpi: products / Average product gross margin
 SELECT avg(1 - unit_cost / list_price) FROM products WHERE unit_cost IS NOT NULL
 
--- kpi: products / Active share of products
+-- kpi: products / Share of active products
 SELECT 1 - count(*) FILTER (WHERE NOT is_active)::numeric / count(*) FROM products
 
 -- kpi: products / Products by time since last product review
@@ -267,28 +267,28 @@ SELECT sum(capacity_pallets) FROM warehouses
 -- kpi: coupons / Coupons ending in the next 30 days
 SELECT count(*) FROM coupons WHERE valid_until BETWEEN CURRENT_DATE AND CURRENT_DATE + 29
 
--- kpi: product_reviews / Product reviews by rating, last 12 months
+-- kpi: product_reviews / Product reviews by rating
 SELECT rating, count(*), count(*) / sum(count(*)) OVER () FROM product_reviews
 WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 ORDER BY 1
 
--- kpi: product_reviews / Product review rating: share of 4 and 5 by month
+-- kpi: product_reviews / Share of product reviews rated 4 or 5 by month
 SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((rating IN (4, 5))::int) FROM product_reviews
 WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: product_reviews / Product review rating: share of 2 and less by month
+-- kpi: product_reviews / Share of product reviews rated 2 or less by month
 SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((rating IN (1, 2))::int) FROM product_reviews
 WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: product_reviews / Product reviews with body, share by month
+-- kpi: product_reviews / Share of product reviews with a body by month
 SELECT to_char(created_at, 'YYYY-MM') || '-01', avg((coalesce(length(body), 0) > 0)::int) FROM product_reviews
 WHERE to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: product_reviews / Product review rating: share of 2 and less by product, last 12 months
+-- kpi: product_reviews / Share of product reviews rated 2 or less by product
 -- Products with at least five reviews; the worst, then those with the most reviews first.
 SELECT min(product_name), avg((rating < 3)::int), count(*) FROM products JOIN product_reviews USING (product_id)
 WHERE to_char(product_reviews.created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')

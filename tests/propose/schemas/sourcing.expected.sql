@@ -22,13 +22,13 @@ FROM requests AS r
 WHERE created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
 GROUP BY 1
 
--- kpi: requests / Request: time to first offer (median hours)
+-- kpi: requests / Median hours from request to first offer
 SELECT to_char(created_at, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f - created_at) / 3600)
 FROM (SELECT created_at, (SELECT min(submitted_at) FROM offers AS o WHERE o.request_id = r.request_id) AS f FROM requests AS r) AS t
 WHERE f IS NOT NULL AND created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
 GROUP BY 1
 
--- kpi: requests / Request: time to first purchase order (median hours)
+-- kpi: requests / Median hours from request to first purchase order
 SELECT to_char(created_at, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f - created_at) / 3600)
 FROM (SELECT created_at, (SELECT min(ordered_at) FROM purchase_orders AS o WHERE o.request_id = r.request_id) AS f FROM requests AS r) AS t
 WHERE f IS NOT NULL AND created_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(created_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
@@ -58,7 +58,7 @@ FROM offers
 WHERE status IN ('won', 'lost') AND submitted_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(submitted_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
 GROUP BY 1
 
--- kpi: offers / Share of offer value won, last 12 months
+-- kpi: offers / Share of offer value won
 SELECT sum(CASE WHEN status = 'won' THEN total_price ELSE 0 END) / sum(total_price)
 FROM offers
 WHERE status IN ('won', 'lost') AND submitted_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(submitted_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
@@ -77,7 +77,7 @@ FROM sellers AS s
 WHERE approved_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND approved_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
 GROUP BY 1
 
--- kpi: sellers / Seller: time to first offer (median days)
+-- kpi: sellers / Median days from new seller to first offer
 -- The first one that came after the application.
 SELECT to_char(applied_at, 'YYYY-MM') || '-01', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f - applied_at) / 86400)
 FROM (SELECT applied_at, (SELECT min(submitted_at) FROM offers AS o WHERE o.seller_id = s.seller_id AND submitted_at >= applied_at) AS f FROM sellers AS s) AS t
@@ -113,7 +113,7 @@ WITH m AS (
   SELECT date_trunc('month', ordered_at) AS d, sum(qty * unit_price - discount_amount) AS v FROM purchase_orders JOIN po_lines USING (po_id) WHERE cancelled_at IS NULL GROUP BY 1)
 SELECT (SELECT v FROM m WHERE d = date_trunc('month', CURRENT_DATE) - interval '1 month') / (SELECT v FROM m WHERE d = date_trunc('month', CURRENT_DATE) - interval '2 months') - 1
 
--- kpi: purchase_orders / Top 10 buyers by purchase order amount, last 12 months
+-- kpi: purchase_orders / Top 10 buyers by purchase order amount
 SELECT company_name, sum(v) FROM (
   SELECT buyer_id, (SELECT sum(qty * unit_price - discount_amount) FROM po_lines AS l WHERE l.po_id = p.po_id) AS v FROM purchase_orders AS p
   WHERE cancelled_at IS NULL AND ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND ordered_at < date_trunc('month', CURRENT_DATE)) AS t JOIN buyers USING (buyer_id)
