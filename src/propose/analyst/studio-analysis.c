@@ -820,7 +820,8 @@ studio_analysis_new (StudioSchemaIndex *index, StudioTable *table, const GDate *
   self->phrases = g_hash_table_new (NULL, NULL);
   name_keys (self);
   studio_analysis_own_window (self, self->reading, &self->window);
-  if (self->reading->empty || self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
+  if (self->reading->empty || studio_reading_is_unwritable (self->reading) ||
+      self->reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
     return self;
   _studio_patterns_run (self);
   tell_missing (self);

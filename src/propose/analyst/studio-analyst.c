@@ -12,6 +12,7 @@
 #include "propose/analyst/studio-choice.h"
 #include "propose/analyst/studio-compiler.h"
 #include "propose/analyst/studio-explanation-private.h"
+#include "propose/analyst/studio-key.h"
 #include "propose/analyst/studio-uses.h"
 
 /* Microseconds that the main loop may be kept in one go. */
@@ -266,7 +267,7 @@ studio_analyst_propose (StudioAnalyst *self,
       const StudioProposal *proposal = g_ptr_array_index (chosen, i);
       g_autofree char *sql = studio_compiler_compile (proposal->definition, dialect, NULL);
 
-      if (sql != NULL && !exists (existing, proposal, sql))
+      if (sql != NULL && !studio_name_is_template (sql) && !exists (existing, proposal, sql))
         g_ptr_array_add (kpis, make_kpi (database, analysis, proposal, category, sql));
     }
   return kpis;

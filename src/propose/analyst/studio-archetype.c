@@ -174,6 +174,8 @@ archetype_of (const StudioReading *self, const Counts *counts)
   StudioTableHint last = STUDIO_TABLE_HINT_NONE;
   guint hints = studio_reading_hints (self, &last);
 
+  if (_studio_reading_is_software (self))
+    return STUDIO_ARCHETYPE_CONFIGURATION;
   if (is_snapshot (self, counts, hints))
     return STUDIO_ARCHETYPE_SNAPSHOT;
   if (((last & STUDIO_TABLE_HINT_CONFIGURATION) != 0 && counts->measures == 0) ||

@@ -53,6 +53,9 @@ fits_pair (const StudioColumn *self, const Pair *pair)
       g_autofree char *stripped = g_strstrip (g_strdup (label_of (self, i)));
       g_autofree char *lower = g_utf8_strdown (stripped, -1);
 
+      /* Nothing was said. */
+      if (*lower == '\0')
+        continue;
       if (strcmp (lower, pair->yes) == 0)
         yes++;
       else if (strcmp (lower, pair->no) == 0)
@@ -280,6 +283,41 @@ read_kinds (StudioColumn *self)
     }
 }
 
+/* “deleted”, “trash”: the row is there, and does not count any more. */
+static gboolean
+is_deleted (const StudioCode *code)
+{
+  static const char *const words[] = { "deleted", "trash", "trashed", "soft deleted", NULL };
+  g_autofree char *value = g_ascii_strdown (code->value, -1);
+  g_autofree char *label = g_ascii_strdown (code->label, -1);
+
+  g_strdelimit (value, "_-", ' ');
+  return g_strv_contains (words, value) || g_strv_contains (words, label);
+}
+
+void
+_studio_column_read_deleted (StudioColumn *self)
+{
+  g_autoptr (GStrvBuilder) deleted = g_strv_builder_new ();
+  gboolean found = FALSE;
+
+  if (self->role != STUDIO_ROLE_STATUS || self->flag != STUDIO_FLAG_PLAIN)
+    return;
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (self->codes, i);
+
+      if (!is_deleted (code))
+        continue;
+      g_strv_builder_add (deleted, code->value);
+      found = TRUE;
+    }
+  if (!found)
+    return;
+  self->deleted = g_strv_builder_end (deleted);
+  self->flag = STUDIO_FLAG_DELETED;
+}
+
 static gboolean
 can_be_read (const StudioColumn *self)
 {
@@ -296,7 +334,7 @@ _studio_column_read_values (StudioColumn *self,
 {
   const StudioFieldValues *values = studio_field_get_info (self->field)->values;
 
-  if (!studio_field_values_are_all (values) || !can_be_read (self) ||
+  if (!studio_field_values_are_all (values) || !can_be_read (self) || self->epoch ||
       (self->kind != STUDIO_FIELD_TEXT && !studio_field_kind_is_number (self->kind)))
     return;
   self->listed = values;

@@ -25,4 +25,7 @@ void _studio_column_read_values (StudioColumn *self,
                                  gboolean papers,
                                  gboolean lone);
 
+/** _studio_column_read_deleted: which states say that the row is deleted; after the values. */
+void _studio_column_read_deleted (StudioColumn *self);
+
 G_END_DECLS

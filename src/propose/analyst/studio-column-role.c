@@ -80,7 +80,7 @@ void
 _studio_column_set_flag (StudioColumn *self)
 {
   self->role = STUDIO_ROLE_FLAG;
-  if (has (self, STUDIO_CONCEPT_DELETED))
+  if (self->epoch || has (self, STUDIO_CONCEPT_DELETED))
     self->flag = STUDIO_FLAG_DELETED;
   else if (has (self, STUDIO_CONCEPT_TEST))
     self->flag = STUDIO_FLAG_TEST;
@@ -88,13 +88,85 @@ _studio_column_set_flag (StudioColumn *self)
     self->flag = STUDIO_FLAG_ACTIVE;
 }
 
-/* Whether the values of a text flag are Y and N, as far as can be known. */
+/* Whether the values of a text flag may be Y and N, or words for yes and no, which are no longer
+ * than “false”. */
 static gboolean
 is_yes_no (const StudioColumn *self)
 {
   double length = fingerprint_of (self)->average_length;
 
-  return (isnan (length) || length == 1) && few_values (self, 2);
+  return (isnan (length) || length == 1 || (length < 5 && self->distinct > 0)) &&
+         few_values (self, 2);
+}
+
+/* Times that programs keep as numbers of seconds, or as text: “create_at”, “deleted_at”. */
+static gboolean
+is_moment_name (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  static const char *const endings[] = { "at", "on", "time", "date", "timestamp", NULL };
+  gboolean event = FALSE;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    event = event || studio_lexicon_time_role (lexicon, self->words[i]) != STUDIO_TIME_NONE;
+  return event && g_strv_length (self->words) > 1 && g_strv_contains (endings, last_word (self));
+}
+
+static gboolean
+is_deletion (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  return is_moment_name (self, lexicon) &&
+         studio_lexicon_time_role (lexicon, self->words[0]) == STUDIO_TIME_DELETED;
+}
+
+/* Seconds since 1970, which no statement takes for a time. */
+static gboolean
+is_epoch (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  const double first = 5e8; /* in 1985 */
+  double maximum = fingerprint_of (self)->maximum;
+  gboolean event = FALSE;
+
+  for (guint i = 0; self->words[i] != NULL; i++)
+    event = event || studio_lexicon_time_role (lexicon, self->words[i]) != STUDIO_TIME_NONE;
+  return self->kind == STUDIO_FIELD_INTEGER && event &&
+         !has (self, STUDIO_CONCEPT_MONEY | STUDIO_CONCEPT_QUANTITY | STUDIO_CONCEPT_COUNTER) &&
+         (isnan (maximum) ? is_moment_name (self, lexicon) : maximum > first);
+}
+
+/* The columns of a database's own keeping, which no function for numbers or texts takes. */
+static gboolean
+is_system (const StudioColumn *self)
+{
+  static const char *const types[] = { "oid",         "xid",      "xid8",    "cid",    "tid",
+                                       "pg_lsn",      "tsvector", "tsquery", "bytea",  "bit",
+                                       "varbit",      "regclass", "rowid",   "urowid", "rowversion",
+                                       "hierarchyid", NULL };
+  const char *type = studio_field_get_info (self->field)->database_type;
+  g_autofree char *lower = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+
+  return lower != NULL && self->kind != STUDIO_FIELD_BOOLEAN && g_strv_contains (types, lower);
+}
+
+/* What opens a door or names a person to the state or a bank. */
+static gboolean
+is_secret (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  if (!has (self, STUDIO_CONCEPT_SECRET) ||
+      last_is (self, lexicon, STUDIO_CONCEPT_CATEGORY | STUDIO_CONCEPT_STATUS))
+    return FALSE;
+  switch ((int) self->kind)
+    {
+    case STUDIO_FIELD_TEXT:
+    case STUDIO_FIELD_UUID:
+    case STUDIO_FIELD_OTHER:
+      return TRUE;
+    case STUDIO_FIELD_INTEGER:
+    case STUDIO_FIELD_DECIMAL:
+      return last_is (self, lexicon, STUDIO_CONCEPT_SECRET) ||
+             last_is (self, lexicon, STUDIO_CONCEPT_IDENTIFIER);
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -177,8 +249,6 @@ contact_role (const StudioColumn *self)
   static const char *const links[] = { "URL", "ImageURL", "AvatarURL", NULL };
   const StudioFingerprint *fingerprint = fingerprint_of (self);
 
-  if (has (self, STUDIO_CONCEPT_SECRET))
-    return STUDIO_ROLE_SECRET;
   if (strcmp (semantic (self), "Email") == 0 || fingerprint->email_share > 0.5)
     return STUDIO_ROLE_CONTACT;
   if (semantic_is (self, links) || fingerprint->url_share > 0.5 ||
@@ -232,7 +302,7 @@ is_share (const StudioColumn *self)
   const StudioFingerprint *fingerprint = fingerprint_of (self);
 
   return self->kind != STUDIO_FIELD_INTEGER && !isnan (fingerprint->maximum) &&
-         fingerprint->minimum >= 0 && fingerprint->maximum <= 1;
+         fingerprint->minimum >= 0 && fingerprint->maximum <= 1 && fingerprint->maximum > 0;
 }
 
 /* How many words come before “per”: “capacity_per_hr” is a capacity, not a time. */
@@ -361,6 +431,17 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   if (has (self, STUDIO_CONCEPT_COORDINATE) || strcmp (semantic (self), "Latitude") == 0 ||
       strcmp (semantic (self), "Longitude") == 0)
     return STUDIO_ROLE_PLACE;
+  if (whole && is_deletion (self, lexicon))
+    {
+      self->epoch = TRUE;
+      return STUDIO_ROLE_FLAG;
+    }
+  if (is_epoch (self, lexicon))
+    return STUDIO_ROLE_TECHNICAL;
+  /* Some databases keep flags as NUMBER(1) or NUMERIC. */
+  if (!whole && self->distinct > 0 && self->distinct <= 2 && in_range (self, 0, 1) &&
+      named_like_flag (self))
+    return STUDIO_ROLE_FLAG;
   if (whole && few_values (self, 2) &&
       (named_like_flag (self) ||
        (self->distinct == 2 && in_range (self, 0, 1) &&
@@ -568,6 +649,10 @@ role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count
 {
   if (studio_field_kind_is_temporal (self->kind))
     return STUDIO_ROLE_TIME;
+  if (is_system (self))
+    return STUDIO_ROLE_TECHNICAL;
+  if (is_secret (self, lexicon))
+    return STUDIO_ROLE_SECRET;
   if (studio_field_kind_is_number (self->kind))
     return number_role (self, lexicon);
   switch ((int) self->kind)
@@ -577,6 +662,11 @@ role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count
     case STUDIO_FIELD_TEXT:
       if (named_like_flag (self) && is_yes_no (self))
         return STUDIO_ROLE_FLAG;
+      if (is_deletion (self, lexicon))
+        {
+          self->epoch = TRUE;
+          return STUDIO_ROLE_FLAG;
+        }
       return text_role (self, lexicon, row_count);
     case STUDIO_FIELD_UUID:
       return STUDIO_ROLE_IDENTIFIER;
@@ -613,6 +703,8 @@ _studio_column_read_role (StudioColumn *self,
     set_measure_details (self, lexicon);
   if (self->role == STUDIO_ROLE_DURATION)
     self->unit = duration_unit (self);
+  if (self->role == STUDIO_ROLE_SECRET)
+    self->usable = FALSE;
   self->street = self->role == STUDIO_ROLE_PLACE && is_street (self);
   self->audit = is_audit (self);
 }

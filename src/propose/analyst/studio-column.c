@@ -4,6 +4,7 @@
 #include "propose/analyst/studio-column.h"
 
 #include "propose/analyst/studio-column-private.h"
+#include "propose/analyst/studio-key.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,6 +28,7 @@ studio_column_free (StudioColumn *self)
   g_ptr_array_unref (self->codes);
   g_strfreev (self->yes);
   g_strfreev (self->no);
+  g_strfreev (self->deleted);
   g_clear_pointer (&self->told, g_ptr_array_unref);
   g_free (self);
 }
@@ -113,6 +115,14 @@ value_of (const StudioColumn *self, const char *value)
   return studio_expression_text (value);
 }
 
+/* A flag that says nothing says no; without a fingerprint nobody knows whether one does. */
+static gboolean
+may_be_null (const StudioColumn *self)
+{
+  return self->null_share > 0 ||
+         (self->distinct < 0 && studio_field_get_info (self->field)->nullable);
+}
+
 /* The flag says one of the listed values; a row that says nothing says no. */
 static StudioExpression *
 is_listed (const StudioColumn *self, StudioExpression *column, gboolean value)
@@ -120,7 +130,7 @@ is_listed (const StudioColumn *self, StudioExpression *column, gboolean value)
   GPtrArray *arguments = g_ptr_array_new ();
   GStrv values = value ? self->yes : self->no;
 
-  if (!value && self->null_share > 0)
+  if (!value && may_be_null (self))
     column =
         studio_expression_new (STUDIO_OPERATOR_COALESCE, column, value_of (self, values[0]), NULL);
   g_ptr_array_add (arguments, column);
@@ -128,6 +138,45 @@ is_listed (const StudioColumn *self, StudioExpression *column, gboolean value)
     g_ptr_array_add (arguments, value_of (self, values[i]));
   return studio_expression_new_list (
       arguments->len == 2 ? STUDIO_OPERATOR_EQUAL : STUDIO_OPERATOR_IN, arguments);
+}
+
+/* The time in seconds, or as text, at which it happened; 0 or an empty text until then. */
+static StudioExpression *
+happened (const StudioColumn *self, StudioExpression *column, gboolean value)
+{
+  gboolean text = self->kind == STUDIO_FIELD_TEXT;
+
+  if (may_be_null (self))
+    column = studio_expression_new (
+        STUDIO_OPERATOR_COALESCE, column,
+        text ? studio_expression_text ("") : studio_expression_number (0), NULL);
+  return studio_expression_new (value ? STUDIO_OPERATOR_NOT_EQUAL : STUDIO_OPERATOR_EQUAL, column,
+                                text ? studio_expression_text ("") : studio_expression_number (0),
+                                NULL);
+}
+
+/* The words that programs write for yes, whatever their case. */
+static const char *const yes_words[] = { "1", "t", "true", "y", "yes", NULL };
+
+/* A text flag whose values nobody lists: “…_yn” says which they are, other names leave it open. */
+static StudioExpression *
+says (const StudioColumn *self, StudioExpression *column, gboolean value)
+{
+  g_autoptr (GPtrArray) arguments = NULL;
+  StudioExpression *set;
+
+  if (!value && may_be_null (self))
+    column = studio_expression_new (STUDIO_OPERATOR_COALESCE, column, studio_expression_text ("N"),
+                                    NULL);
+  if (studio_column_has_word (self, "yn"))
+    return studio_expression_new (STUDIO_OPERATOR_EQUAL, column,
+                                  studio_expression_text (value ? "Y" : "N"), NULL);
+  arguments = g_ptr_array_new ();
+  g_ptr_array_add (arguments, studio_expression_new (STUDIO_OPERATOR_LOWER, column, NULL));
+  for (guint i = 0; yes_words[i] != NULL; i++)
+    g_ptr_array_add (arguments, studio_expression_text (yes_words[i]));
+  set = studio_expression_new_list (STUDIO_OPERATOR_IN, g_steal_pointer (&arguments));
+  return value ? set : studio_expression_new (STUDIO_OPERATOR_NOT, set, NULL);
 }
 
 StudioExpression *
@@ -146,28 +195,25 @@ studio_column_is_set (const StudioColumn *self, const char *source, gboolean val
                                   column, NULL);
   if (self->yes != NULL)
     return is_listed (self, column, value);
+  if (self->epoch)
+    return happened (self, column, value);
   if (studio_field_kind_is_number (self->kind))
     {
-      if (!value && self->null_share > 0)
+      if (!value && may_be_null (self))
         column = studio_expression_new (STUDIO_OPERATOR_COALESCE, column,
                                         studio_expression_number (0), NULL);
       return studio_expression_new (STUDIO_OPERATOR_EQUAL, column,
                                     studio_expression_number (value ? 1 : 0), NULL);
     }
-  if (!value && self->null_share > 0)
-    column = studio_expression_new (STUDIO_OPERATOR_COALESCE, column, studio_expression_text ("N"),
-                                    NULL);
-  return studio_expression_new (STUDIO_OPERATOR_EQUAL, column,
-                                studio_expression_text (value ? "Y" : "N"), NULL);
+  return says (self, column, value);
 }
 
 static gboolean
 means_yes (const char *value)
 {
-  static const char *const words[] = { "true", "t", "yes", "y", "1", NULL };
   g_autofree char *lower = g_ascii_strdown (value, -1);
 
-  return g_strv_contains (words, lower);
+  return g_strv_contains (yes_words, lower);
 }
 
 /* Rows whose column says nothing count. */
@@ -197,6 +243,14 @@ studio_column_counts (const StudioColumn *self, const char *source)
 {
   StudioExpression *condition = NULL;
 
+  for (guint i = 0; self->deleted != NULL && self->deleted[i] != NULL; i++)
+    {
+      StudioExpression *other = differs (self, source, self->deleted[i]);
+
+      condition = condition == NULL
+                      ? other
+                      : studio_expression_new (STUDIO_OPERATOR_AND, condition, other, NULL);
+    }
   for (guint i = 0; self->told != NULL && i < self->told->len; i++)
     {
       const StudioFact *fact = g_ptr_array_index (self->told, i);
@@ -523,7 +577,8 @@ studio_column_read (const StudioLexicon *lexicon,
   self->concepts = studio_lexicon_concepts_of (lexicon, (const char *const *) self->words);
   self->usable = g_strcmp0 (info->visibility, "retired") != 0 &&
                  g_strcmp0 (info->visibility, "sensitive") != 0 &&
-                 !studio_lexicon_says_unused (lexicon, info->description);
+                 !studio_lexicon_says_unused (lexicon, info->description) &&
+                 !studio_name_is_template (info->name) && !studio_name_is_template (name);
   self->typed = studio_lexicon_says_typed (lexicon, info->description);
   read_fingerprint (self);
   _studio_column_read_role (self, lexicon, row_count, sole_key);

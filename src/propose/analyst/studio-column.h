@@ -69,6 +69,8 @@ typedef enum
  * @listed: (nullable): all its values, as Metabase lists them
  * @yes: (owned) (nullable): the listed values of a flag that say yes; %NULL: what is usual
  * @no: (owned) (nullable): those that say no
+ * @deleted: (owned) (nullable): the listed values of a status that say that a row is deleted
+ * @epoch: a flag that holds when it was set, as a number or text, and 0 or nothing before
  * @typed: people type what they like into it
  * @street: a place so small that each has its own: an address line, a postcode
  * @general: a measurement of which the row does not say what was measured
@@ -121,6 +123,8 @@ struct _StudioColumn
   const StudioFieldValues *listed;
   GStrv yes;
   GStrv no;
+  GStrv deleted;
+  gboolean epoch;
   char *event;
   char *done;
   StudioGrain unit;

@@ -5,6 +5,7 @@
 
 #include "core/studio-json.h"
 #include "propose/analyst/studio-choice.h"
+#include "propose/analyst/studio-key.h"
 #include "propose/analyst/studio-status.h"
 #include "propose/analyst/studio-uses.h"
 
@@ -95,11 +96,15 @@ note_column (const StudioReading *reading, const StudioColumn *column)
 
   if (column->time_role != STUDIO_TIME_NONE)
     add_note (notes, studio_lexicon_time_noun (reading->lexicon, column->time_role));
-  if (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED)
+  if (column->deleted != NULL)
+    add_note (notes, _ ("rows that it says to be deleted are left out"));
+  else if (column->flag == STUDIO_FLAG_TEST || column->flag == STUDIO_FLAG_DELETED)
     add_note (notes, _ ("such rows are left out"));
   if (studio_column_is_constant (column))
     add_note (notes, _ ("holds one value or nothing"));
-  if (!column->usable)
+  if (studio_name_is_template (studio_column_get_name (column)))
+    add_note (notes, _ ("not used: Metabase would read its name as a parameter"));
+  else if (!column->usable)
     add_note (notes, _ ("not used"));
   if (info->refuted != NULL)
     add_note (notes, info->refuted);
@@ -378,6 +383,10 @@ _studio_explanation_new (const StudioAnalysis *analysis)
   explain_relationships (self, analysis);
   if (reading->empty)
     self->nothing = g_strdup (_ ("the table has no rows"));
+  else if (studio_reading_is_unwritable (reading))
+    self->nothing = g_strdup (_ ("Metabase would read the name of the table as a parameter"));
+  else if (_studio_reading_is_software (reading))
+    self->nothing = g_strdup (_ ("the table keeps the software running"));
   else if (reading->archetype == STUDIO_ARCHETYPE_CONFIGURATION)
     self->nothing = g_strdup (_ ("settings are not a business figure"));
   else

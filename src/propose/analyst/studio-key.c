@@ -3,6 +3,8 @@
 
 #include "propose/analyst/studio-key.h"
 
+#include <string.h>
+
 /* Rows that a fingerprint looks at. */
 #define SAMPLE 10000
 
@@ -44,4 +46,15 @@ studio_key_is_whole (StudioTable *table, StudioField *field)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+studio_name_is_template (const char *text)
+{
+  static const char *const marks[] = { "{{", "}}", "[[", "]]" };
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (marks); i++)
+    if (strstr (text, marks[i]) != NULL)
+      return TRUE;
+  return FALSE;
 }

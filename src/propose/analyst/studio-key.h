@@ -12,4 +12,8 @@ G_BEGIN_DECLS
  */
 gboolean studio_key_is_whole (StudioTable *table, StudioField *field);
 
+/** studio_name_is_template: whether Metabase would read @text (nullable), even in quotes, as a
+ * parameter or an optional part of a statement (“{{…}}”, “[[…]]”; documentation: SQL parameters) */
+gboolean studio_name_is_template (const char *text);
+
 G_END_DECLS

@@ -34,6 +34,7 @@ struct _StudioLexicon
   GHashTable *passive;        /* words */
   GHashTable *comment_starts; /* words */
   GHashTable *staff;          /* words */
+  GHashTable *software;       /* names of tables, in lower case */
   GHashTable *contests;       /* words */
   GHashTable *event_nouns;    /* word → noun of the event */
   GStrv unused;               /* parts of comments */

@@ -147,6 +147,7 @@ read_english (StudioLexicon *self, JsonObject *object)
   add_words (self->passive, object, "passive_tables");
   add_words (self->contests, object, "contest_tables");
   add_words (self->staff, object, "staff");
+  add_words (self->software, object, "software_tables");
   add_words (self->comment_starts, object, "comment_starts");
   add_texts (self->event_nouns, studio_json_get_object (object, "event_nouns"));
   self->unused = studio_json_get_strings (object, "unused_comments");
@@ -255,6 +256,7 @@ lexicon_new (void)
   self->passive = new_set ();
   self->contests = new_set ();
   self->staff = new_set ();
+  self->software = new_set ();
   self->comment_starts = new_set ();
   self->event_nouns = new_map ();
   read_english (self, load ("en", &english));
@@ -324,6 +326,12 @@ gboolean
 studio_lexicon_is_contest (const StudioLexicon *self, const char *word)
 {
   return g_hash_table_contains (self->contests, word);
+}
+
+gboolean
+studio_lexicon_is_software (const StudioLexicon *self, const char *name)
+{
+  return g_hash_table_contains (self->software, name);
 }
 
 gboolean

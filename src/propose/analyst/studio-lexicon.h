@@ -226,6 +226,10 @@ gboolean studio_lexicon_is_contest (const StudioLexicon *self, const char *word)
 /** studio_lexicon_is_staff: whether @word names people who act by duty and not by choice. */
 gboolean studio_lexicon_is_staff (const StudioLexicon *self, const char *word);
 
+/** studio_lexicon_is_software: whether frameworks keep their own affairs in tables called @name, in
+ * lower case: versions of the schema, sessions, queues. */
+gboolean studio_lexicon_is_software (const StudioLexicon *self, const char *name);
+
 /** studio_lexicon_starts_sentence: whether a comment that begins with @word is a sentence rather
  * than a name. */
 gboolean studio_lexicon_starts_sentence (const StudioLexicon *self, const char *word);

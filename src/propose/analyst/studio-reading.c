@@ -336,6 +336,7 @@ read_values (StudioReading *self)
       StudioColumn *column = g_ptr_array_index (self->columns, i);
 
       _studio_column_read_values (column, self->lexicon, papers, lone);
+      _studio_column_read_deleted (column);
       lone = lone && column->role != STUDIO_ROLE_STATUS;
     }
 }
@@ -419,7 +420,8 @@ is_undeclared_key (const StudioReading *self, const StudioColumn *column)
 
   if (column->role != STUDIO_ROLE_IDENTIFIER || studio_field_is_primary_key (column->field) ||
       column->audit || n < 2 || !g_strv_contains (endings, column->words[n - 1]) ||
-      studio_field_is_nested (column->field) || is_own_key (self, column))
+      studio_field_is_nested (column->field) || is_own_key (self, column) ||
+      studio_reading_is_polymorphic (self, column))
     return FALSE;
   if (rows > 0 && column->distinct >= 0 &&
       (double) column->distinct > 0.95 * (double) MIN (rows, 10000))
@@ -781,6 +783,7 @@ studio_reading_new (StudioTable *table,
   read_states (self);
   read_values (self);
   _studio_reading_read_measurements (self);
+  _studio_reading_read_attribute_values (self);
   _studio_reading_hear (self, context);
   find_excluding (self);
   _studio_reading_read_currencies (self);
@@ -799,6 +802,7 @@ studio_reading_new (StudioTable *table,
   _studio_reading_read_attributes (self);
   _studio_reading_read_levels (self);
   self->noun = make_countable (make_noun (self, all_known));
+  _studio_reading_tell_apart (self);
   _studio_reading_hear_names (self, context);
   self->plural = studio_lexicon_plural (self->lexicon, self->noun);
   self->alias = studio_alias_from (self->plural, "row_count");

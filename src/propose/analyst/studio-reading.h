@@ -137,6 +137,14 @@ StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRol
 /** studio_reading_has_word: whether @word is in the table's name. */
 gboolean studio_reading_has_word (const StudioReading *self, const char *word);
 
+/** studio_reading_is_polymorphic: whether @column points at rows of several tables, of which
+ * another one tells the kind: “commentable_id” beside “commentable_type”. */
+gboolean studio_reading_is_polymorphic (const StudioReading *self, const StudioColumn *column);
+
+/** studio_reading_is_unwritable: whether its name cannot stand in a statement: Metabase would read
+ * it as a parameter. */
+gboolean studio_reading_is_unwritable (const StudioReading *self);
+
 /** studio_reading_find_border: (transfer none) (nullable): the start or end of a row, not of a
  * billing period or a trial of it */
 const StudioColumn *studio_reading_find_border (const StudioReading *self, StudioTimeRole role);
@@ -208,5 +216,15 @@ void _studio_reading_read_attributes (StudioReading *self);
 
 /** _studio_reading_read_levels: knows which numbers of a day are how many there are. */
 void _studio_reading_read_levels (StudioReading *self);
+
+/** _studio_reading_read_attribute_values: the values of a table of attributes are no measures. */
+void _studio_reading_read_attribute_values (StudioReading *self);
+
+/** _studio_reading_tell_apart: gives columns different names for people. */
+void _studio_reading_tell_apart (StudioReading *self);
+
+/** _studio_reading_is_software: whether it keeps the software running: its versions, sessions,
+ * queues and caches. */
+gboolean _studio_reading_is_software (const StudioReading *self);
 
 G_END_DECLS

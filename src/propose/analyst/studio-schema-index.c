@@ -430,6 +430,20 @@ relationship_new (StudioTable *child, StudioField *column, StudioTable *parent, 
   return relationship;
 }
 
+/* Whether a join along it can be written down. */
+static gboolean
+can_be_joined (StudioTable *child, StudioField *column, StudioTable *parent, StudioField *key)
+{
+  const char *names[] = { studio_table_get_schema (child), studio_table_get_name (child),
+                          studio_field_get_name (column),  studio_table_get_schema (parent),
+                          studio_table_get_name (parent),  studio_field_get_name (key) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (studio_name_is_template (names[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static GPtrArray *
 find_parents (StudioSchemaIndex *self, StudioTable *table)
 {
@@ -442,7 +456,7 @@ find_parents (StudioSchemaIndex *self, StudioTable *table)
       g_autofree char *target = target_of (field);
       const Place *place = target != NULL ? g_hash_table_lookup (self->places, target) : NULL;
 
-      if (place != NULL)
+      if (place != NULL && can_be_joined (table, field, place->table, place->field))
         g_ptr_array_add (parents, relationship_new (table, field, place->table, place->field));
     }
   return parents;
@@ -461,7 +475,8 @@ add_children (StudioSchemaIndex *self,
     {
       const Place *place = g_ptr_array_index (links, i);
 
-      g_ptr_array_add (children, relationship_new (place->table, place->field, table, field));
+      if (can_be_joined (place->table, place->field, table, field))
+        g_ptr_array_add (children, relationship_new (place->table, place->field, table, field));
     }
 }
 
@@ -699,7 +714,8 @@ infer_column (StudioSchemaIndex *self,
       StudioField *key = found[i] != NULL && found[i] != table ? find_single_key (found[i]) : NULL;
       StudioRelationship *relationship;
 
-      if (key == NULL || studio_field_get_kind (key) != column->kind)
+      if (key == NULL || studio_field_get_kind (key) != column->kind ||
+          !can_be_joined (table, column->field, found[i], key))
         continue;
       relationship = relationship_new (table, column->field, found[i], key);
       relationship->inferred = TRUE;
@@ -713,7 +729,8 @@ static gboolean
 may_point (const StudioReading *reading, const StudioColumn *column)
 {
   return !studio_field_is_nested (column->field) && !studio_field_is_foreign_key (column->field) &&
-         (column != reading->key || g_strv_length (column->words) > 2);
+         (column != reading->key || g_strv_length (column->words) > 2) &&
+         !studio_reading_is_polymorphic (reading, column);
 }
 
 GPtrArray *
