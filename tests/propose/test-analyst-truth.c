@@ -287,5 +287,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/analyst/truth/sourcing", "sourcing", test_company);
   g_test_add_data_func ("/analyst/truth/membership", "membership", test_company);
   g_test_add_data_func ("/analyst/truth/chain", "chain", test_company);
+  g_test_add_data_func ("/analyst/truth/forum", "forum", test_company);
   return g_test_run ();
 }
