@@ -6,6 +6,7 @@
 #include "assess/studio-merge.h"
 #include "core/studio-error.h"
 #include "pipeline/studio-checker.h"
+#include "pipeline/studio-neighbours.h"
 #include "pipeline/studio-run-private.h"
 #include "pipeline/studio-throttle.h"
 #include "sql/studio-sql-identity.h"
@@ -622,6 +623,16 @@ discover (StudioRunner *self, StudioTable *table)
   g_queue_push_tail (&self->to_discover, g_object_ref (table));
 }
 
+/* What points at the tables says what they lead to. */
+static void
+discover_neighbours (StudioRunner *self)
+{
+  g_autoptr (GPtrArray) neighbours = studio_neighbours_find (self->database, self->tables);
+
+  for (guint i = 0; i < neighbours->len; i++)
+    discover (self, g_ptr_array_index (neighbours, i));
+}
+
 static void
 finish (StudioRunner *self)
 {
@@ -734,6 +745,8 @@ studio_runner_start (StudioRunner *self)
       else
         discover (self, table);
     }
+  if (self->fatal == NULL)
+    discover_neighbours (self);
   g_idle_add_full (G_PRIORITY_DEFAULT, go_on_cb, g_object_ref (self), g_object_unref);
   return self->run;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-pipeline"
 
+#include "pipeline/studio-neighbours.h"
 #include "pipeline/studio-run-private.h"
 #include "pipeline/studio-session-private.h"
 #include "pipeline/studio-value-sampler.h"
@@ -398,6 +399,18 @@ load_next_values (GTask *task)
                                     g_task_get_cancellable (task), values_loaded_cb, task);
 }
 
+/* The tables, and what may point at them. */
+static void
+queue_tables (Preview *preview)
+{
+  g_autoptr (GPtrArray) neighbours = studio_neighbours_find (preview->database, preview->tables);
+
+  for (guint i = 0; i < preview->tables->len; i++)
+    g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (preview->tables, i)));
+  for (guint i = 0; i < neighbours->len; i++)
+    g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (neighbours, i)));
+}
+
 static void
 load_targets (Preview *preview, StudioTable *table)
 {
@@ -459,14 +472,33 @@ check_joins (GTask *task)
                                    previewed_joins_cb, task);
 }
 
+/* Gives up the table that was asked for last, where nobody asked for its KPIs. */
+static gboolean
+drop_neighbour (Preview *preview)
+{
+  StudioTable *table = g_queue_peek_tail (&preview->to_load);
+
+  if (g_ptr_array_find (preview->tables, table, NULL))
+    return FALSE;
+  g_object_unref (g_queue_pop_tail (&preview->to_load));
+  return TRUE;
+}
+
 static void
 table_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  Preview *preview = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (studio_session_load_table_finish (STUDIO_SESSION (source), result, &error))
     load_next_table (task);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && drop_neighbour (preview))
+    {
+      g_debug ("%s", error->message);
+      g_error_free (error);
+      load_next_table (task);
+    }
   else
     {
       g_task_return_error (task, error);
@@ -480,7 +512,7 @@ load_next_table (GTask *task)
 {
   StudioSession *self = g_task_get_source_object (task);
   Preview *preview = g_task_get_task_data (task);
-  g_autoptr (StudioTable) table = g_queue_pop_head (&preview->to_load);
+  StudioTable *table = g_queue_pop_head (&preview->to_load);
 
   while (table != NULL && studio_table_get_loaded (table))
     {
@@ -497,7 +529,7 @@ load_next_table (GTask *task)
       return;
     }
   /* It comes round again for what its foreign keys point at. */
-  g_queue_push_tail (&preview->to_load, g_object_ref (table));
+  g_queue_push_tail (&preview->to_load, table);
   studio_session_load_table_async (self, preview->database, table, g_task_get_cancellable (task),
                                    table_loaded_cb, task);
 }
@@ -521,8 +553,7 @@ studio_session_preview_async (StudioSession *self,
   preview->database = g_object_ref (database);
   preview->tables = g_ptr_array_ref (tables);
   preview->proposer = new_proposer (self, database);
-  for (guint i = 0; i < tables->len; i++)
-    g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (tables, i)));
+  queue_tables (preview);
   g_task_set_task_data (task, preview, preview_free);
   if (_studio_session_return_if_disconnected (self, task))
     g_object_unref (task);
@@ -558,8 +589,7 @@ studio_session_read_tables_async (StudioSession *self,
   preview = g_new0 (Preview, 1);
   preview->database = g_object_ref (database);
   preview->tables = g_ptr_array_ref (tables);
-  for (guint i = 0; i < tables->len; i++)
-    g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (tables, i)));
+  queue_tables (preview);
   g_task_set_task_data (task, preview, preview_free);
   if (_studio_session_return_if_disconnected (self, task))
     {

@@ -103,6 +103,8 @@ test_explain (Fixture *fixture, gconstpointer data)
       json_object_get_string_member (json_array_get_object_element (proposed, 0), "reason"));
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "not_proposed")),
                     >, 0);
+  /* What points at the table was read too, though nobody asked for its KPIs. */
+  g_assert_nonnull (strstr (fixture->output, "“tb_delivery.order_id” points at this table"));
   /* Nothing is proposed by it. */
   g_assert_cmpint (run (fixture, "list --format json"), ==, 0);
   g_assert_cmpstr (g_strstrip (fixture->output), ==, "[]");
