@@ -280,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/analyst/truth/shop", "shop", test_company);
   g_test_add_data_func ("/analyst/truth/saas", "saas", test_company);
   g_test_add_data_func ("/analyst/truth/plant", "plant", test_company);
+  g_test_add_data_func ("/analyst/truth/campus", "campus", test_company);
   g_test_add_data_func ("/analyst/truth/clinic", "clinic", test_company);
   g_test_add_data_func ("/analyst/truth/helpdesk", "helpdesk", test_company);
   g_test_add_data_func ("/analyst/truth/logistics", "logistics", test_company);

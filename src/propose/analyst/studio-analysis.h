@@ -300,5 +300,8 @@ void _studio_patterns_purchasing (StudioAnalysis *self);
 void _studio_patterns_dispatch (StudioAnalysis *self);
 void _studio_patterns_trials (StudioAnalysis *self);
 void _studio_patterns_service (StudioAnalysis *self);
+void _studio_patterns_inspection (StudioAnalysis *self);
+void _studio_patterns_stays (StudioAnalysis *self);
+void _studio_patterns_attendance (StudioAnalysis *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "propose/analyst/studio-columns.h"
 #include "propose/analyst/studio-ratio-rules.h"
 
 /*
@@ -286,6 +287,38 @@ add_level_rule (StudioAnalysis *self, const StudioRatioRule *rule)
       g_strdup (rule->business_value));
 }
 
+/* The same over the days of each period: half full every day is half full. */
+static void
+add_level_rule_trend (StudioAnalysis *self, const StudioRatioRule *rule)
+{
+  static const char *const places[] = { "bed", "beds", "room", "rooms", "seat", "seats", NULL };
+  const StudioReading *reading = self->reading;
+  const StudioColumn *part = find_words (reading, (const char *const *) rule->part);
+  const StudioColumn *whole = find_words (reading, (const char *const *) rule->whole);
+  const char *grain = studio_grain_name (self->window.grain);
+  const char *name = rule->name;
+  g_autofree char *alias = NULL;
+  StudioDefinition *definition;
+
+  if (part == NULL || whole == NULL || part == whole || !part->level || !whole->level ||
+      part->role != whole->role || !studio_ratio_rule_fits (rule, part->role == STUDIO_ROLE_MONEY))
+    return;
+  if (strcmp (name, "utilisation") == 0 && studio_column_has_any (whole, places))
+    name = "occupancy";
+  alias = studio_alias_from (name, "ratio");
+  definition = studio_columns_trend (self, &self->window, "ratio");
+  studio_definition_add_measure (
+      definition, alias, name,
+      studio_ratio (studio_sum (value_of (reading, part)), studio_sum (value_of (reading, whole))));
+  finish (self, part,
+          studio_proposal_new (STUDIO_FAMILY_RATIO, 80, name, "line", definition,
+                               "Average %s by %s", name, grain),
+          STUDIO_UNIT_PERCENT, rule->direction,
+          g_strdup_printf ("Average %s divided by average %s over the days of the %s.", part->label,
+                           whole->label, grain),
+          rule->business_value);
+}
+
 /* The last level against that of a month before. */
 static void
 add_change (StudioAnalysis *self, const StudioColumn *level)
@@ -459,7 +492,10 @@ _studio_patterns_levels (StudioAnalysis *self)
       add_change (self, level);
     }
   for (guint i = 0; i < rules->len; i++)
-    add_level_rule (self, g_ptr_array_index (rules, i));
+    {
+      add_level_rule (self, g_ptr_array_index (rules, i));
+      add_level_rule_trend (self, g_ptr_array_index (rules, i));
+    }
   add_groups (self, level, flow);
   for (guint i = 0; i < reading->columns->len; i++)
     {

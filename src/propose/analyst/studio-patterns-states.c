@@ -74,10 +74,33 @@ is_trended (const StudioAnalysis *self)
          self->reading->archetype != STUDIO_ARCHETYPE_LOOKUP;
 }
 
+/* Whether all values of that state are called so: exams are passed, people come late. */
+static gboolean
+is_called (const StudioColumn *status, StudioState state, const char *word)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < status->codes->len; i++)
+    {
+      const StudioCode *code = g_ptr_array_index (status->codes, i);
+
+      if (code->state != state)
+        continue;
+      if (g_ascii_strncasecmp (code->label, word, strlen (word)) != 0)
+        return FALSE;
+      found = TRUE;
+    }
+  return found;
+}
+
 /* What the rate is called here: orders are accepted rather than won, users leave. */
 static const char *
 rate_title (const StudioReading *reading, const StudioColumn *status, StudioState state)
 {
+  if (state == STUDIO_STATE_COMPLETED && is_called (status, state, "pass"))
+    return "pass rate";
+  if (state == STUDIO_STATE_OVERDUE && is_called (status, state, "late"))
+    return "late rate";
   for (guint i = 0; state == STUDIO_STATE_FAILED && i < status->codes->len; i++)
     {
       const StudioCode *code = g_ptr_array_index (status->codes, i);

@@ -53,6 +53,9 @@ static const StudioPatterns all[] = {
   _studio_patterns_movement,
   _studio_patterns_engagement,
   _studio_patterns_cohorts,
+  _studio_patterns_inspection,
+  _studio_patterns_stays,
+  _studio_patterns_attendance,
 };
 
 /* What held before is no further case of what holds now. */

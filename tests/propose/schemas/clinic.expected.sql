@@ -141,3 +141,21 @@ SELECT min(doctor_nm), avg((satisfaction_score < 3)::int), count(*) FROM tb_visi
 WHERE satisfaction_score IS NOT NULL AND patient_id % 50 > 0 AND to_char(visit_dt, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY doctor_id HAVING count(*) > 4
 ORDER BY 2 DESC, 3 DESC, 1 LIMIT 15
+
+-- kpi: tb_bed_daily / Average occupancy by month
+SELECT to_char(base_dt, 'YYYY-MM') || '-01', avg(used) / avg(beds) FROM (SELECT base_dt, sum(used_bed_cnt) AS used, sum(total_bed_cnt) AS beds FROM tb_bed_daily GROUP BY 1) AS d
+WHERE to_char(base_dt, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: tb_admission / Readmission within 30 days, by month
+-- By the month of leaving; the last one has not had its days. Patients who only test do not count.
+SELECT to_char(discharge_dttm, 'YYYY-MM') || '-01', avg((EXISTS (SELECT FROM tb_admission AS b WHERE b.patient_id = a.patient_id AND b.adm_no <> a.adm_no AND b.admit_dttm - a.discharge_dttm BETWEEN interval '0' AND interval '30 days'))::int)
+FROM tb_admission AS a WHERE to_char(discharge_dttm, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '13 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '2 months', 'YYYY-MM')
+  AND patient_id IN (SELECT patient_id FROM tb_patient WHERE test_yn = 'N')
+GROUP BY 1
+
+-- kpi: tb_admission / Average length of stay by month
+SELECT to_char(discharge_dttm, 'YYYY-MM') || '-01', sum(extract(epoch FROM discharge_dttm) - extract(epoch FROM admit_dttm)) / count(*) / 86400
+FROM tb_admission AS a WHERE to_char(discharge_dttm, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM')
+  AND patient_id IN (SELECT patient_id FROM tb_patient WHERE test_yn = 'N')
+GROUP BY 1

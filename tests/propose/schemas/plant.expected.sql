@@ -139,3 +139,8 @@ FROM downtime_reason AS r
 SELECT m.material_name, avg((o.status = 'CANCELLED')::int), count(*) FROM material AS m JOIN production_order AS o USING (material_no)
 WHERE to_char(o.planned_start, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY m.material_no
+
+-- kpi: production_run / Scrap cost by month
+SELECT to_char(r.started_at, 'YYYY-MM') || '-01', sum(r.scrap_qty * m.standard_cost) FROM production_order AS o, material AS m, production_run AS r
+WHERE o.order_no = r.order_no AND m.material_no = o.material_no AND to_char(r.started_at, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM')
+GROUP BY 1

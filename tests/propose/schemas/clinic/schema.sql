@@ -144,6 +144,17 @@ COMMENT ON COLUMN tb_bed_daily.used_bed_cnt IS '사용 병상 수';
 COMMENT ON COLUMN tb_bed_daily.admit_cnt IS '입원 건수';
 COMMENT ON COLUMN tb_bed_daily.discharge_cnt IS '퇴원 건수';
 
+CREATE TABLE tb_admission (
+  adm_no int PRIMARY KEY,
+  patient_id int NOT NULL REFERENCES tb_patient,
+  ward_cd varchar(5) NOT NULL REFERENCES tb_ward,
+  admit_dttm timestamp NOT NULL,
+  discharge_dttm timestamp
+);
+COMMENT ON TABLE tb_admission IS '입원';
+COMMENT ON COLUMN tb_admission.admit_dttm IS '입원일시';
+COMMENT ON COLUMN tb_admission.discharge_dttm IS '퇴원일시';
+
 CREATE TABLE tb_cmm_cd (
   grp_cd varchar(20) NOT NULL,
   cd varchar(10) NOT NULL,
@@ -210,3 +221,8 @@ INSERT INTO tb_login_log
 SELECT n, 'user' || n % 40, current_date + interval '8 hours' - interval '53 minutes' * n, CASE WHEN n % 10 = 0 THEN 'N' ELSE 'Y' END, '10.0.0.' || n % 200
 FROM generate_series(1, 1500) AS n;
 INSERT INTO tb_sys_config VALUES ('open.time', '09:00'), ('close.time', '18:00');
+-- Some are back a few days after they left, some of them twice.
+INSERT INTO tb_admission
+SELECT row_number() OVER (ORDER BY n, k), 1 + n * 19 % 500, ward_cd, at, CASE WHEN at + stay < now() THEN at + stay END
+FROM (SELECT n, k, (ARRAY(SELECT ward_cd FROM tb_ward ORDER BY 1))[1 + n % (SELECT count(*) FROM tb_ward)] AS ward_cd, current_date + interval '8 hours' - interval '11 hours' * n + interval '1 day' * (k * (9 + n % 40)) AS at, interval '1 hour' * (20 + n * 17 % 200) AS stay
+  FROM generate_series(1, 900) AS n CROSS JOIN generate_series(0, 2) AS k WHERE k = 0 OR n % 9 = 2 OR n % 14 = k) AS a WHERE at < now();
