@@ -88,6 +88,12 @@ static const Case cases[] = {
     NULL },
   { "discount", "Decimal", "numeric", NUMBER (9, 0, 0.4), STUDIO_ROLE_RATE, STUDIO_FLAG_PLAIN, NULL,
     NULL },
+  { "completed_by", "Integer", "int4", NUMBER (40, 1, 60), STUDIO_ROLE_IDENTIFIER,
+    STUDIO_FLAG_PLAIN, NULL, NULL },
+  { "assigned_to", "Integer", "int4", NUMBER (40, 1, 60), STUDIO_ROLE_IDENTIFIER, STUDIO_FLAG_PLAIN,
+    NULL, NULL },
+  { "position", "Integer", "int4", NUMBER (12, 1, 12), STUDIO_ROLE_TECHNICAL, STUDIO_FLAG_PLAIN,
+    NULL, NULL },
   { "large_object", "Integer", "oid", NULL, STUDIO_ROLE_TECHNICAL, STUDIO_FLAG_PLAIN, NULL, NULL },
   { "encrypted_ssn", "Text", "text", TEXT (5, 32), STUDIO_ROLE_SECRET, STUDIO_FLAG_PLAIN, NULL,
     NULL },
@@ -173,12 +179,15 @@ test_tables (void)
   g_autofree char *payload = column ("payload", "Text", "text", TEXT (900, 300));
   g_autofree char *version = column ("version", "Text", "text", TEXT (900, 14));
   g_autofree char *duration = column ("duration_seconds", "Integer", "int4", NUMBER (900, 1, 8000));
+  g_autofree char *changes = column ("object_changes", "Text", "text", TEXT (900, 200));
+  g_autoptr (StudioDatabase) versions = database_with ("versions", changes);
   g_autoptr (StudioDatabase) sessions = database_with ("user_sessions", payload);
   g_autoptr (StudioDatabase) migrations = database_with ("schema_migrations", version);
   g_autoptr (StudioDatabase) visits = database_with ("user_sessions", duration);
 
   assert_explained (sessions, "user_sessions", "keeps the software running", TRUE);
   assert_explained (migrations, "schema_migrations", "keeps the software running", TRUE);
+  assert_explained (versions, "versions", "keeps the software running", TRUE);
   assert_explained (visits, "user_sessions", "", FALSE);
 }
 

@@ -407,11 +407,27 @@ is_coded (const StudioColumn *self, const StudioLexicon *lexicon)
          !has (self, STUDIO_CONCEPT_QUANTITY) && few_values (self, MAX_CATEGORIES);
 }
 
+/* Who did it, as a number: “completed_by”, “assigned_to”, “reports_to”. */
+static gboolean
+is_somebody (const StudioColumn *self)
+{
+  static const char *const given[] = { "assigned", "report",    "reports", "reply",
+                                       "replied",  "delegated", NULL };
+  guint n = g_strv_length (self->words);
+
+  if (self->kind != STUDIO_FIELD_INTEGER || n < 2)
+    return FALSE;
+  return strcmp (self->words[n - 1], "by") == 0 ||
+         (strcmp (self->words[n - 1], "to") == 0 && g_strv_contains (given, self->words[n - 2]));
+}
+
 /* In which order rows are shown. */
 static gboolean
 is_order (const StudioColumn *self)
 {
-  return studio_column_has_word (self, "sort") || studio_column_has_word (self, "sorting") ||
+  return (self->words[0] != NULL && strcmp (self->words[0], "position") == 0 &&
+          self->words[1] == NULL) ||
+         studio_column_has_word (self, "sort") || studio_column_has_word (self, "sorting") ||
          studio_column_has_word (self, "ordinal") ||
          (studio_column_has_word (self, "order") &&
           (studio_column_has_word (self, "display") || studio_column_has_word (self, "view")));
@@ -455,7 +471,9 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   if (whole && last_is (self, lexicon, STUDIO_CONCEPT_IDENTIFIER) &&
       !last_is (self, lexicon, STUDIO_CONCEPT_CODE))
     return STUDIO_ROLE_IDENTIFIER;
-  if (is_coded (self, lexicon))
+  if (is_somebody (self))
+    return STUDIO_ROLE_IDENTIFIER;
+  if (is_coded (self, lexicon) && !is_order (self))
     return STUDIO_ROLE_CATEGORY;
   if (whole && (last_is (self, lexicon, STUDIO_CONCEPT_TECHNICAL) || is_order (self)))
     return STUDIO_ROLE_TECHNICAL;

@@ -147,6 +147,24 @@ has_business (const StudioReading *self)
   return FALSE;
 }
 
+/* Who changed which row of which table to what, as libraries note it down. */
+static gboolean
+has_changes (const StudioReading *self)
+{
+  static const char *const names[] = { "whodunnit", "object_changes", "audited_changes",
+                                       "changeset", NULL };
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *name = studio_column_get_name (g_ptr_array_index (self->columns, i));
+      g_autofree char *lower = g_ascii_strdown (name, -1);
+
+      if (g_strv_contains (names, lower))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 _studio_reading_is_software (const StudioReading *self)
 {
@@ -155,7 +173,7 @@ _studio_reading_is_software (const StudioReading *self)
   g_autofree char *name = g_utf8_strdown (studio_table_get_name (self->table), -1);
   guint n = g_strv_length (self->words);
 
-  if (studio_lexicon_is_software (self->lexicon, name))
+  if (studio_lexicon_is_software (self->lexicon, name) || has_changes (self))
     return TRUE;
   for (guint i = 0; i < n; i++)
     if (strcmp (self->words[i], "migration") == 0)
