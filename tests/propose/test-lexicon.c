@@ -123,8 +123,13 @@ test_split_table (void)
 {
   const StudioLexicon *lexicon = studio_lexicon_get ();
   static const char *const names[][2] = {
-    { "tb_rfq_mst", "RFQ" },   { "TB_ORD_DTL", "order detail" }, { "t_customers", "customers" },
-    { "fact_sales", "sales" }, { "orders", "orders" },           { "tb", "tb" },
+    { "tb_rfq_mst", "RFQ" },
+    { "TB_ORD_DTL", "order detail" },
+    { "t_customers", "customers" },
+    { "applied_add_ons", "applied add-on" },
+    { "fact_sales", "sales" },
+    { "orders", "orders" },
+    { "tb", "tb" },
     { "dim_date", "date" },
   };
 

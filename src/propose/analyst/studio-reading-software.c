@@ -168,8 +168,8 @@ has_changes (const StudioReading *self)
 gboolean
 _studio_reading_is_software (const StudioReading *self)
 {
-  static const char *const passing[] = { "session", "cache", "queue", "job",  "token",
-                                         "lock",    "nonce", "otp",   "task", NULL };
+  static const char *const passing[] = { "session", "cache", "queue", "job", "token", "lock",
+                                         "nonce",   "otp",   "task",  "key", "reset", NULL };
   g_autofree char *name = g_utf8_strdown (studio_table_get_name (self->table), -1);
   guint n = g_strv_length (self->words);
 
