@@ -100,6 +100,10 @@ static const Case cases[] = {
   { "iban", "Text", "text", TEXT (900, 22), STUDIO_ROLE_SECRET, STUDIO_FLAG_PLAIN, NULL, NULL },
   { "national_id", "Text", "text", TEXT (12, 3), STUDIO_ROLE_SECRET, STUDIO_FLAG_PLAIN, NULL,
     NULL },
+  { "last_sign_in_ip", "Text", "inet", TEXT (12, 9), STUDIO_ROLE_CONTACT, STUDIO_FLAG_PLAIN, NULL,
+    NULL },
+  { "ip_address", "Text", "varchar", TEXT (12, 9), STUDIO_ROLE_CONTACT, STUDIO_FLAG_PLAIN, NULL,
+    NULL },
   { "token_type", "Text", "text", TEXT (3, 6), STUDIO_ROLE_CATEGORY, STUDIO_FLAG_PLAIN, NULL,
     NULL },
 };

@@ -251,6 +251,10 @@ contact_role (const StudioColumn *self)
 
   if (strcmp (semantic (self), "Email") == 0 || fingerprint->email_share > 0.5)
     return STUDIO_ROLE_CONTACT;
+  /* Whose machine it was. */
+  if (strcmp (last_word (self), "IP") == 0 ||
+      (studio_column_has_word (self, "IP") && strcmp (last_word (self), "address") == 0))
+    return STUDIO_ROLE_CONTACT;
   if (semantic_is (self, links) || fingerprint->url_share > 0.5 ||
       studio_column_has_word (self, "URL"))
     return STUDIO_ROLE_URL;

@@ -4,13 +4,13 @@
 -- kpi: members / Total members
 SELECT sum((is_test <> 't')::int) FROM members
 
--- kpi: members / Active share of members
+-- kpi: members / Share of active members
 SELECT sum((is_active = 'true')::int)::numeric / count(*) FROM members WHERE is_test = 'f'
 
--- kpi: members / Moderator share of members
+-- kpi: members / Share of members with moderator
 SELECT avg((is_moderator IS NOT DISTINCT FROM 'yes')::int) FROM members WHERE id % 10 > 0
 
--- kpi: members / Invited share of members
+-- kpi: members / Share of invited members
 SELECT avg(was_invited) FROM members WHERE is_test = 'f'
 
 -- kpi: topics / Total topics
@@ -32,7 +32,7 @@ WHERE delete_at = 0 AND is_removed IS DISTINCT FROM '1' AND member_id % 10 <> 0
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
 
--- kpi: posts / Top 10 members: share of posts
+-- kpi: posts / Share of posts from top 10 members
 WITH live AS (SELECT member_id, count(*) AS n FROM posts WHERE delete_at = 0 AND coalesce(is_removed, '0') = '0' AND member_id % 10 <> 0
   AND to_char(created_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM') GROUP BY 1)
 SELECT (SELECT sum(n) FROM (SELECT n FROM live ORDER BY n DESC LIMIT 10) AS top)::numeric / (SELECT sum(n) FROM live)

@@ -156,7 +156,7 @@ FROM (SELECT *, lag(m) OVER (PARTITION BY buyer_id ORDER BY m) AS was FROM a) AS
 WHERE d BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE, 'YYYY-MM')
 GROUP BY d
 
--- kpi: purchase_orders / Lost sellers, no purchase order in 90 days
+-- kpi: purchase_orders / Share of lapsed sellers (no purchase order in 90 days)
 SELECT avg((last < CURRENT_DATE - 90)::int) FROM (
   SELECT seller_id, max(ordered_at) AS last FROM purchase_orders WHERE ordered_at >= CURRENT_DATE - 180 AND ordered_at < CURRENT_DATE GROUP BY 1 HAVING min(ordered_at) < CURRENT_DATE - 90) AS t
 
