@@ -516,6 +516,31 @@ test_large (void)
   g_assert_cmpfloat (milliseconds, <, 50);
 }
 
+/* What everybody asks of a table comes first. */
+static void
+test_headlines (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *table;
+    const char *names[3];
+  } expected[] = {
+    { "orders",
+      { "Order total amount per month", "Orders per month", "Average order value by month" } },
+    { "customer", { "New customers per month" } },
+    { "product", { "Total products" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GPtrArray) kpis = propose (fixture, expected[i].table);
+
+      for (guint k = 0; k < 3 && expected[i].names[k] != NULL; k++)
+        g_assert_cmpstr (studio_kpi_get_name (g_ptr_array_index (kpis, k)), ==,
+                         expected[i].names[k]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -526,6 +551,7 @@ main (int argc, char **argv)
   ADD ("/analyst/complete", test_complete);
   ADD ("/analyst/definitions", test_definitions);
   ADD ("/analyst/orders", test_orders);
+  ADD ("/analyst/headlines", test_headlines);
   ADD ("/analyst/display", test_display);
   ADD ("/analyst/snapshot", test_snapshot);
   ADD ("/analyst/line", test_line);

@@ -146,7 +146,8 @@ add_total (StudioAnalysis *self)
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   proposal = studio_proposal_new (STUDIO_FAMILY_COUNT, is_stock (reading) ? 42 : 20, "rows",
                                   "scalar", definition, "Total %s", reading->plural);
-  if (reading->archetype == STUDIO_ARCHETYPE_ENTITY)
+  /* What nothing refers to is seldom a thing that people count. */
+  if (reading->archetype == STUDIO_ARCHETYPE_ENTITY && reading->children->len > 0)
     proposal->headline = 2;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_NEUTRAL);
   studio_proposal_set_text (proposal, g_strdup_printf ("Number of all %s.", reading->plural),
