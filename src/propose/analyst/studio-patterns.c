@@ -56,6 +56,8 @@ static const StudioPatterns all[] = {
   _studio_patterns_inspection,
   _studio_patterns_stays,
   _studio_patterns_attendance,
+  _studio_patterns_faults,
+  _studio_patterns_net,
 };
 
 /* What held before is no further case of what holds now. */

@@ -314,3 +314,10 @@ GROUP BY 1
 -- kpi: products / Active products without an order, last 30 days: share
 SELECT 1 - avg((EXISTS (SELECT FROM order_items AS i JOIN orders AS o USING (order_id) WHERE i.product_id = p.product_id AND NOT o.is_test AND o.cancelled_at IS NULL AND o.ordered_at::date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE - 1))::int)
 FROM products AS p WHERE is_active AND CURRENT_DATE - launched_on > 30
+
+-- kpi: orders / Net revenue of orders after refunds by month
+-- By the month of the order, whenever it was paid back; taxes and shipping are not the shop's.
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', sum(total_amount - coalesce(tax_amount, 0) - coalesce(shipping_fee, 0) - (SELECT coalesce(sum(amount), 0) FROM refunds AS r WHERE r.order_id = o.order_id))
+FROM orders AS o WHERE NOT is_test AND cancelled_at IS NULL
+  AND to_char(ordered_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
+GROUP BY 1

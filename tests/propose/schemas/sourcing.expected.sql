@@ -170,3 +170,16 @@ SELECT to_char(f, 'YYYY-MM-DD'), coalesce(sum(v) FILTER (WHERE m = f + interval 
 FROM f JOIN v USING (seller_id)
 WHERE f BETWEEN date_trunc('month', CURRENT_DATE) - interval '13 months' AND date_trunc('month', CURRENT_DATE) - interval '2 months'
 GROUP BY f
+
+-- kpi: purchase_orders / Purchase order cancellation rate by who cancelled, by month
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', avg((coalesce(cancelled_by, '') = 'buyer')::int), avg((coalesce(cancelled_by, '') = 'seller')::int), avg((coalesce(cancelled_by, '') = 'system')::int)
+FROM purchase_orders
+WHERE ordered_at >= date_trunc('month', CURRENT_DATE - interval '12 months') AND to_char(ordered_at, 'YYYY-MM') <> to_char(CURRENT_DATE, 'YYYY-MM')
+GROUP BY 1
+
+-- kpi: purchase_orders / Purchase order defect rate by month
+-- An order with several complaints and bad ratings is one.
+SELECT to_char(ordered_at, 'YYYY-MM') || '-01', avg((po_id IN (SELECT po_id FROM claims UNION SELECT po_id FROM order_ratings WHERE stars IN (1, 2)))::int)
+FROM purchase_orders
+WHERE ordered_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND ordered_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
+GROUP BY 1

@@ -96,7 +96,7 @@ CREATE TABLE purchase_orders (
   cancelled_at timestamptz
 );
 COMMENT ON COLUMN purchase_orders.status IS 'placed, shipped, delivered or cancelled';
-COMMENT ON COLUMN purchase_orders.cancelled_by IS 'buyer, seller or system';
+COMMENT ON COLUMN purchase_orders.cancelled_by IS 'buyer = buyer, seller = seller, system = system (never paid)';
 
 CREATE TABLE po_lines (
   po_id int NOT NULL REFERENCES purchase_orders,
@@ -125,6 +125,14 @@ CREATE TABLE claims (
   resolved_at timestamptz
 );
 COMMENT ON TABLE claims IS 'Complaints about orders';
+
+CREATE TABLE order_ratings (
+  rating_id int PRIMARY KEY,
+  po_id int NOT NULL REFERENCES purchase_orders,
+  stars smallint NOT NULL,
+  rated_at timestamptz NOT NULL
+);
+COMMENT ON TABLE order_ratings IS 'One to five stars for an order; some rate twice';
 
 CREATE TABLE item_stock (
   stock_date date NOT NULL,
@@ -233,6 +241,10 @@ INSERT INTO claims
 SELECT row_number() OVER (ORDER BY po_id, k), po_id, (ARRAY['damaged', 'wrong item', 'late'])[1 + po_id % 3], delivered_at + interval '3 days' * k,
   CASE WHEN po_id % 2 = 0 THEN delivered_at + interval '9 days' * k END
 FROM purchase_orders, generate_series(1, 2) AS k WHERE delivered_at IS NOT NULL AND (po_id % 14 = 0 OR (po_id % 28 = 3 AND k = 1)) AND delivered_at + interval '20 days' < current_date;
+
+INSERT INTO order_ratings
+SELECT row_number() OVER (ORDER BY po_id, k), po_id, 1 + (po_id * 7 + k * 3) % 5, delivered_at + interval '2 days' * k
+FROM purchase_orders, generate_series(1, 2) AS k WHERE delivered_at + interval '5 days' < current_date AND po_id % (k * 3) = 1;
 
 INSERT INTO item_stock
 SELECT d, i, greatest(0, (i * 17 + (d - date '2020-01-01') * (1 + i % 5)) % 61 - 6), greatest(0, (i * 17 + (d - date '2020-01-01') * (1 + i % 5)) % 61 - 6) * (5 + i * 31 % 140)
