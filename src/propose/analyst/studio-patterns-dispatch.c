@@ -261,7 +261,8 @@ went_well (const StudioReading *reading)
   return reading->status != NULL && studio_status_is_known (reading->status)
              ? studio_status_in (reading->status, reading->source,
                                  1u << STUDIO_STATE_DELIVERED | 1u << STUDIO_STATE_COMPLETED |
-                                     1u << STUDIO_STATE_PAID | 1u << STUDIO_STATE_APPROVED)
+                                     1u << STUDIO_STATE_PAID | 1u << STUDIO_STATE_APPROVED |
+                                     1u << STUDIO_STATE_REFUNDED)
              : NULL;
 }
 
@@ -288,7 +289,7 @@ add_first_attempt (StudioAnalysis *self,
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
       g_strdup_printf ("Of the first %s of each %s, the share that succeeded.", reading->plural,
                        grain),
-      "Every further attempt costs another trip and some of the customer's patience.",
+      "Every further attempt costs money, and some of the customer's patience.",
       g_strdup_printf ("“%s” tells which attempt it was.", studio_column_get_name (attempt)));
 }
 

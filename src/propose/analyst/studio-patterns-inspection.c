@@ -217,8 +217,8 @@ add_per_million (StudioAnalysis *self)
 {
   static const char *const bad[] = { "defect", "defects", "defective", "rejected",
                                      "faulty", "ng",      "bad",       NULL };
-  static const char *const all[] = { "inspected", "inspection", "sample",   "tested", "produced",
-                                     "received",  "delivered",  "quantity", NULL };
+  static const char *const all[] = { "inspected", "inspection", "sample",    "tested",
+                                     "produced",  "received",   "delivered", NULL };
   const StudioReading *reading = self->reading;
   const char *grain = studio_grain_name (self->window.grain);
   const StudioColumn *defects = studio_columns_find (reading, STUDIO_ROLES_AMOUNT, bad, NULL);
