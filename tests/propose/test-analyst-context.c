@@ -2,7 +2,9 @@
 /* What a person told about the company changes what the analyst proposes. */
 #include "core/studio-json.h"
 #include "core/studio-schema-json.h"
+#include "propose/analyst/studio-analysis.h"
 #include "propose/analyst/studio-analyst.h"
+#include "propose/analyst/studio-compiler.h"
 
 #include <string.h>
 
@@ -176,6 +178,43 @@ test_fiscal_year (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (after, "this_year", "the fiscal year starts in April"), ==, 1);
 }
 
+/* How many proposals about orders, chosen or not, have @text in their SQL and depend on the day
+ * that weeks start on. */
+static guint
+count_weekly (Fixture *fixture, const char *text)
+{
+  g_autoptr (StudioSchemaIndex) index = studio_schema_index_new (fixture->database);
+  g_autoptr (StudioAnalysis) analysis = NULL;
+  GDate today;
+  guint n = 0;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 20, G_DATE_JUNE, 2025);
+  studio_schema_index_set_context (index, fixture->context);
+  analysis = studio_analysis_new (
+      index, studio_database_find_table (fixture->database, NULL, "orders"), &today);
+  for (guint i = 0; i < analysis->proposals->len; i++)
+    {
+      const StudioProposal *proposal = g_ptr_array_index (analysis->proposals, i);
+      g_autofree char *sql =
+          studio_compiler_compile (proposal->definition, STUDIO_DIALECT_POSTGRESQL, NULL);
+
+      n += proposal->weekly && strstr (sql, text) != NULL;
+    }
+  return n;
+}
+
+/* Days of the week are listed from the company's first one on. */
+static void
+test_week_start (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (count_weekly (fixture, ""), ==, 0);
+  tell (fixture, "- weeks start: Monday\n");
+  g_assert_cmpuint (count_weekly (fixture, ""), ==, 0);
+  tell (fixture, "- weeks start: Sunday\n");
+  g_assert_cmpuint (count_weekly (fixture, "::int >= 7 THEN"), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -185,5 +224,6 @@ main (int argc, char *argv[])
   g_test_add ("/analyst/context/currency", Fixture, NULL, set_up, test_currency, tear_down);
   g_test_add ("/analyst/context/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/analyst/context/fiscal-year", Fixture, NULL, set_up, test_fiscal_year, tear_down);
+  g_test_add ("/analyst/context/week-start", Fixture, NULL, set_up, test_week_start, tear_down);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "core/studio-json.h"
 #include "core/studio-schema-json.h"
 #include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-calendar.h"
 #include "propose/analyst/studio-compiler.h"
 #include "studio-test-company.h"
 #include "studio-test-copy.h"
@@ -494,6 +495,111 @@ test_company (gconstpointer data)
   try_engines (company->connection, schema);
 }
 
+/* Orders of the last four complete weeks. */
+static StudioDefinition *
+weekly_orders (void)
+{
+  StudioDefinition *definition = studio_definition_new ("trend", "o", NULL, "orders");
+  g_autoptr (StudioExpression) time =
+      studio_expression_column ("o", "ordered_at", STUDIO_FIELD_DATETIME);
+
+  studio_definition_add_dimension (
+      definition, "week", NULL,
+      studio_expression_truncate (studio_expression_ref (time), STUDIO_GRAIN_WEEK));
+  studio_definition_add_dimension (
+      definition, "weekday", NULL,
+      studio_expression_new (STUDIO_OPERATOR_WEEKDAY, studio_expression_ref (time), NULL));
+  studio_definition_add_measure (definition, "orders", NULL, studio_count (NULL));
+  studio_definition_filter (definition, studio_expression_periods (studio_expression_ref (time),
+                                                                   STUDIO_GRAIN_WEEK, -4, -1));
+  studio_definition_order (definition, "week", FALSE);
+  studio_definition_order (definition, "weekday", FALSE);
+  return definition;
+}
+
+static Question *
+question_new (StudioDefinition *definition, StudioDialect dialect)
+{
+  Question *question = g_new0 (Question, 1);
+  g_autoptr (GError) error = NULL;
+
+  question->what = g_strdup ("orders per week");
+  question->definition = studio_definition_ref (definition);
+  question->sql = studio_compiler_compile (definition, dialect, &error);
+  g_assert_no_error (error);
+  return question;
+}
+
+static void
+try_weeks (Bench *bench, StudioDefinition *definition, GPtrArray *expected)
+{
+  static const struct
+  {
+    const char *engine;
+    StudioDialect dialect;
+    GPtrArray *(*run_all) (Bench *, StudioDatabase *, GPtrArray *);
+  } engines[] = { { "sqlite", STUDIO_DIALECT_SQLITE, run_all_sqlite },
+                  { "mysql", STUDIO_DIALECT_MYSQL, run_all_mariadb } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (engines) - (mariadb == NULL ? 1 : 0); i++)
+    {
+      g_autoptr (StudioDatabase) database = load_schema (bench, engines[i].engine);
+      g_autoptr (GPtrArray) questions =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) question_free);
+      g_autoptr (GPtrArray) results = NULL;
+
+      g_ptr_array_add (questions, question_new (definition, engines[i].dialect));
+      results = engines[i].run_all (bench, database, questions);
+      if (!is_same (definition, g_ptr_array_index (results, 0), expected))
+        {
+          g_autofree char *found = rows_to_text (g_ptr_array_index (results, 0));
+          g_autofree char *right = rows_to_text (expected);
+
+          g_error ("%s: %s\n--- gives\n%s--- instead of\n%s", engines[i].engine,
+                   ((Question *) g_ptr_array_index (questions, 0))->sql, found, right);
+        }
+    }
+}
+
+/* Weeks that start on Sunday, for a company that told so. */
+static void
+test_weeks (void)
+{
+  g_autoptr (StudioTestCompany) company = studio_test_company_start ("shop");
+  g_autoptr (GListStore) databases = g_list_store_new (STUDIO_TYPE_DATABASE);
+  g_autoptr (StudioDefinition) definition = weekly_orders ();
+  g_autoptr (StudioContext) context = studio_context_new ();
+  g_autoptr (JsonNode) schema = NULL;
+  Bench bench = { NULL, company->connection, NULL };
+  GPtrArray *expected;
+
+  g_list_store_append (databases, company->database);
+  schema = studio_schema_to_json (G_LIST_MODEL (databases));
+  bench.schema = schema;
+  bench.reference =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_assert_false (studio_calendar_apply (definition, context));
+  g_assert_true (studio_context_set_text (context, "## Company\n- weeks start: Sunday\n", NULL));
+  g_assert_true (studio_calendar_apply (definition, context));
+  expected = run_postgresql (
+      &bench, "SELECT ordered_at::date - EXTRACT(DOW FROM ordered_at)::int, "
+              "EXTRACT(DOW FROM ordered_at) + 1, COUNT(*) FROM orders "
+              "WHERE ordered_at >= CURRENT_DATE - EXTRACT(DOW FROM CURRENT_DATE)::int - 28 "
+              "AND ordered_at < CURRENT_DATE - EXTRACT(DOW FROM CURRENT_DATE)::int "
+              "GROUP BY 1, 2 ORDER BY 1, 2");
+  g_assert_cmpuint (expected->len, >, 4);
+  /* A definition that is part of two others does not move twice. */
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *sql = studio_compiler_compile (definition, STUDIO_DIALECT_POSTGRESQL, NULL);
+
+      g_assert_true (is_same (definition, run_postgresql (&bench, sql), expected));
+      studio_calendar_apply (definition, context);
+    }
+  try_weeks (&bench, definition, expected);
+  g_hash_table_unref (bench.reference);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -507,6 +613,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/compiler/engines/plant", "plant", test_company);
   g_test_add_data_func ("/compiler/engines/clinic", "clinic", test_company);
   g_test_add_data_func ("/compiler/engines/helpdesk", "helpdesk", test_company);
+  g_test_add_func ("/compiler/engines/weeks", test_weeks);
   status = g_test_run ();
   g_clear_pointer (&mariadb, studio_test_mariadb_stop);
   return status;

@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-analysis.h"
 
+#include "propose/analyst/studio-calendar.h"
 #include "propose/analyst/studio-scope.h"
 #include "propose/analyst/studio-status.h"
 
@@ -32,6 +33,8 @@ void
 studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal)
 {
   studio_scope_tell (self, proposal, studio_exclusions_complete (self, proposal->definition));
+  proposal->weekly =
+      studio_calendar_apply (proposal->definition, studio_schema_index_get_context (self->index));
   g_ptr_array_add (self->proposals, proposal);
 }
 

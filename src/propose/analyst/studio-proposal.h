@@ -44,6 +44,7 @@ typedef enum
  * @definition: (owned): what it asks
  * @units: (owned) (element-type utf8 StudioUnit): of columns of the result, by their names
  * @currency: (nullable): ISO code, where the schema tells
+ * @weekly: whether it depends on the day that the company told weeks start on
  *
  * A KPI before it is chosen and compiled.
  */
@@ -63,6 +64,7 @@ typedef struct
   StudioDefinition *definition;
   GHashTable *units;
   const char *currency;
+  gboolean weekly;
 } StudioProposal;
 
 /** studio_proposal_new: @definition is (transfer full); @name_format and what follows make the

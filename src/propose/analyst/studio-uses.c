@@ -257,6 +257,7 @@ visit_company (Uses *uses)
     StudioFactKind kind;
     const char *pattern;
   } facts[] = { { STUDIO_FACT_CURRENCY, NULL }, { STUDIO_FACT_FISCAL_YEAR, "fiscal-year" } };
+  const StudioFact *week;
   StudioContext *context = studio_schema_index_get_context (uses->analysis->index);
 
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
@@ -270,6 +271,9 @@ visit_company (Uses *uses)
                      shows_money (uses->proposal)))
         add_once (uses->facts, studio_fact_to_sentence (fact));
     }
+  week = uses->proposal->weekly ? studio_context_find (context, STUDIO_FACT_WEEK_START) : NULL;
+  if (week != NULL)
+    add_once (uses->facts, studio_fact_to_sentence (week));
 }
 
 static char *
