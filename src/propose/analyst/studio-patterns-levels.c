@@ -316,7 +316,7 @@ add_level_rule_trend (StudioAnalysis *self, const StudioRatioRule *rule)
           STUDIO_UNIT_PERCENT, rule->direction,
           g_strdup_printf ("Average %s divided by average %s over the days of the %s.", part->label,
                            whole->label, grain),
-          rule->business_value);
+          g_strdup (rule->business_value));
 }
 
 /* The last level against that of a month before. */
