@@ -229,7 +229,7 @@ test_orders (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) kpis = propose (fixture, "orders");
 
   g_assert_cmpuint (kpis->len, >=, 15);
-  check_sql (kpis, "Order total amount per month",
+  check_sql (kpis, "Order Total Amount per Month",
              "SELECT\n"
              "  date_trunc('month', o.ordered_at)::date AS month,\n"
              "  SUM(o.total_amount) AS total_amount\n"
@@ -242,7 +242,7 @@ test_orders (Fixture *fixture, gconstpointer data)
              "  AND o.ordered_at < date_trunc('month', CURRENT_DATE)\n"
              "GROUP BY 1\n"
              "ORDER BY month");
-  check_sql (kpis, "Order cancellation rate by month",
+  check_sql (kpis, "Order Cancellation Rate by Month",
              "SELECT\n"
              "  date_trunc('month', o.ordered_at)::date AS month,\n"
              "  COUNT(*) FILTER (WHERE o.status = 'CANCELLED')::numeric / NULLIF(COUNT(*), 0) "
@@ -255,7 +255,7 @@ test_orders (Fixture *fixture, gconstpointer data)
              "  AND o.ordered_at < date_trunc('month', CURRENT_DATE)\n"
              "GROUP BY 1\n"
              "ORDER BY month");
-  check_sql (kpis, "Top 10 customers by order total amount",
+  check_sql (kpis, "Top 10 Customers by Order Total Amount",
              "SELECT\n"
              "  c.full_name AS customer,\n"
              "  SUM(o.total_amount) AS total_amount\n"
@@ -269,10 +269,10 @@ test_orders (Fixture *fixture, gconstpointer data)
              "GROUP BY c.id, c.full_name\n"
              "ORDER BY total_amount DESC NULLS LAST\n"
              "LIMIT 10");
-  g_assert_nonnull (find_kpi (kpis, "On-time delivery rate of orders by month"));
-  g_assert_nonnull (find_kpi (kpis, "Repeat order rate of customers, last 12 months"));
-  g_assert_nonnull (find_kpi (kpis, "Order discount rate by month"));
-  g_assert_nonnull (find_kpi (kpis, "Time from order to delivery (median, p90)"));
+  g_assert_nonnull (find_kpi (kpis, "On-Time Delivery Rate of Orders by Month"));
+  g_assert_nonnull (find_kpi (kpis, "Repeat Order Rate of Customers, Last 12 Months"));
+  g_assert_nonnull (find_kpi (kpis, "Order Discount Rate by Month"));
+  g_assert_nonnull (find_kpi (kpis, "Time from Order to Delivery (Median, p90)"));
 }
 
 /* What is said about units, and shown by Metabase. */
@@ -280,8 +280,8 @@ static void
 test_display (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) kpis = propose (fixture, "orders");
-  StudioKpi *rate = find_kpi (kpis, "Order cancellation rate by month");
-  StudioKpi *amount = find_kpi (kpis, "Order total amount per month");
+  StudioKpi *rate = find_kpi (kpis, "Order Cancellation Rate by Month");
+  StudioKpi *amount = find_kpi (kpis, "Order Total Amount per Month");
 
   g_assert_cmpstr (studio_kpi_get_display (rate), ==, "line");
   g_assert_cmpint (studio_kpi_get_unit (rate), ==, STUDIO_UNIT_PERCENT);
@@ -301,7 +301,7 @@ test_snapshot (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) kpis = propose (fixture, "stock_daily");
 
-  check_sql (kpis, "Stock on-hand quantity, latest",
+  check_sql (kpis, "Stock On-Hand Quantity, Latest",
              "SELECT SUM(on_hand_qty) AS on_hand_quantity\n"
              "FROM stock_daily\n"
              "WHERE snapshot_date = (SELECT MAX(snapshot_date) AS latest FROM stock_daily)");
@@ -321,7 +321,7 @@ test_line (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) kpis = propose (fixture, "order_item");
 
-  check_sql (kpis, "Sales by product category",
+  check_sql (kpis, "Sales by Product Category",
              "SELECT\n"
              "  c.name AS category,\n"
              "  SUM(oi.quantity * oi.unit_price) AS sales,\n"
@@ -367,7 +367,7 @@ test_explain (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "deleted_yn: flag (such rows are left out)"));
   g_assert_nonnull (strstr (text, "customer_id points at customer"));
   g_assert_nonnull (strstr (text, "gift_message: "));
-  g_assert_nonnull (strstr (text, "Order cancellation rate by month"));
+  g_assert_nonnull (strstr (text, "Order Cancellation Rate by Month"));
 }
 
 /* What is there already is not proposed again. */
@@ -526,9 +526,9 @@ test_headlines (Fixture *fixture, gconstpointer data)
     const char *names[3];
   } expected[] = {
     { "orders",
-      { "Order total amount per month", "Orders per month", "Average order value by month" } },
-    { "customer", { "New customers per month" } },
-    { "product", { "Total products" } },
+      { "Order Total Amount per Month", "Orders per Month", "Average Order Value by Month" } },
+    { "customer", { "New Customers per Month" } },
+    { "product", { "Total Products" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)

@@ -87,9 +87,10 @@ add_reopen_rate (StudioAnalysis *self, const StudioColumn *reopened, const Studi
       studio_proposal_new (STUDIO_FAMILY_RATIO, 86, "reopened", "line", definition,
                            "%s reopen rate by %s", reading->noun, grain),
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN,
-      g_strdup_printf ("Of the %s that came in in the %s and were solved, the share that had to be "
-                       "opened again.",
-                       reading->plural, grain),
+      g_strdup_printf (
+          "Of the %s that came in during the %s and were solved, the share that had to be "
+          "opened again.",
+          reading->plural, grain),
       "What is solved twice costs twice, and the customer noticed.",
       g_strdup_printf ("“%s” counts how often.", studio_column_get_name (reopened)));
 }

@@ -229,8 +229,11 @@ flagged_rows (const StudioReading *reading, const StudioColumn *flag)
   for (guint i = 0; endings[i] != NULL; i++)
     adjective =
         adjective || (g_str_has_suffix (last, endings[i]) && !g_strv_contains (nouns, last));
-  return adjective ? g_strdup_printf ("%s %s", label, reading->plural)
-                   : g_strdup_printf ("%s with %s", reading->plural, label);
+  if (adjective)
+    return g_strdup_printf ("%s %s", label, reading->plural);
+  /* Who is a moderator does not have one. */
+  return g_strdup_printf (strcmp (flag->words[0], "is") == 0 ? "%s marked as %s" : "%s with %s",
+                          reading->plural, label);
 }
 
 static void

@@ -333,7 +333,9 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   const char *unit_name = studio_grain_name (unit);
   const char *end = to->event;
   const char *noun = start_noun (reading, from);
-  const char *start = strcmp (noun, end) == 0 ? from->event : noun;
+  const char *other = strcmp (noun, end) == 0 ? from->event : noun;
+  /* A purchase order begins when it is ordered. */
+  const char *start = g_str_has_suffix (reading->noun, other) ? reading->noun : other;
   /* What it is the start of has to be said once. */
   gboolean told = strstr (start, reading->noun) != NULL || strstr (end, reading->noun) != NULL;
   g_autofree char *begin = told ? g_strdup (start) : g_strconcat (reading->noun, " ", start, NULL);

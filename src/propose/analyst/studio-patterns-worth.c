@@ -205,7 +205,7 @@ add_activation (const StudioChild *child)
                            "line", definition, "Share of new %s with %s within %d days",
                            reading->plural, one, START_DAYS),
       STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_UP,
-      g_strdup_printf ("Of the %s that came in in a month, the share with %s within %d days.",
+      g_strdup_printf ("Of the %s that came in during a month, the share with %s within %d days.",
                        reading->plural, one, START_DAYS),
       value);
 }

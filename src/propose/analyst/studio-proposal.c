@@ -9,6 +9,42 @@
 
 #include "core/studio-json.h"
 
+/* Words that stay small inside a title. */
+static gboolean
+is_small_word (const char *word)
+{
+  static const char *const words[] = { "a",   "an",   "and", "as",   "at", "by",
+                                       "for", "from", "in",  "into", "of", "on",
+                                       "or",  "per",  "the", "to",   "vs", "with" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], word) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Writes @name as a title: “Orders per Month”. What stands in quotes is a value, and what has
+ * capitals or digits (“GMV”, “p90”) is spelt as it has to be. */
+static void
+capitalize (char *name)
+{
+  gboolean quoted = FALSE;
+
+  for (char *word = name; *word != '\0';)
+    {
+      gsize length = strcspn (word, " (/-:,");
+      g_autofree char *text = g_strndup (word, length);
+      gboolean plain = strpbrk (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == NULL;
+      gboolean inside = word > name && word[-1] == ' ' && word[length] == ' ';
+
+      quoted = quoted || g_str_has_prefix (text, "“");
+      if (plain && !quoted && !(inside && is_small_word (text)))
+        *word = g_ascii_toupper (*word);
+      quoted = quoted && strstr (text, "”") == NULL;
+      word += MAX (length, 1);
+    }
+}
+
 StudioProposal *
 studio_proposal_new (StudioFamily family,
                      double weight,
@@ -30,8 +66,7 @@ studio_proposal_new (StudioFamily family,
   va_start (list, name_format);
   self->name = g_strdup_vprintf (name_format, list);
   va_end (list);
-  if (g_ascii_islower (*self->name))
-    *self->name = g_ascii_toupper (*self->name);
+  capitalize (self->name);
   return self;
 }
 

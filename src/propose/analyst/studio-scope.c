@@ -76,13 +76,24 @@ describe_periods (const StudioDefinition *definition)
                             grain);
   /* Cohorts need the month after their own. */
   if (periods->last < -1)
-    return g_strdup_printf ("the last %" G_GINT64_FORMAT " monthly cohorts that are old enough",
+    return g_strdup_printf ("the last %" G_GINT64_FORMAT " months that are old enough to tell",
                             periods->last - periods->first + 1);
   /* The first period is only there to compare the second with. */
   growth = g_strcmp0 (definition->pattern, "growth") == 0 && periods->first < -2 &&
            definition->source->definition != NULL;
   return g_strdup_printf ("the last %" G_GINT64_FORMAT " complete %ss",
                           -periods->first - (growth ? 1 : 0), grain);
+}
+
+/* “…, last 12 months” is short for what the definition says. */
+static char *
+spell_periods (const char *description, const char *periods)
+{
+  g_auto (GStrv) parts = g_strsplit (description, ", last 12 months", -1);
+  g_autofree char *spelt =
+      g_strconcat (" in ", periods != NULL ? periods : "the last 12 months", NULL);
+
+  return g_strjoinv (spelt, parts);
 }
 
 static gboolean
@@ -139,9 +150,10 @@ studio_scope_tell (const StudioAnalysis *self,
   const StudioReading *reading = self->reading;
   g_autoptr (StudioExpression) valid =
       self->window.stock ? studio_status_valid (reading, reading->source) : NULL;
-  g_autofree char *description = g_steal_pointer (&proposal->description);
-  g_autofree char *periods =
-      tells_periods (description) ? NULL : describe_periods (proposal->definition);
+  g_autofree char *short_description = g_steal_pointer (&proposal->description);
+  g_autofree char *all_periods = describe_periods (proposal->definition);
+  g_autofree char *description = spell_periods (short_description, all_periods);
+  const char *periods = tells_periods (description) ? NULL : all_periods;
   g_autofree char *cancelled = describe_void (self, proposal, exclusions);
   const char *flagged = describe_flagged (reading, exclusions);
   g_autoptr (GString) text = g_string_new (description);
