@@ -3,6 +3,8 @@
 
 #include "core/studio-enums.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 G_DEFINE_ENUM_TYPE (StudioCheckState,
@@ -105,6 +107,16 @@ G_DEFINE_ENUM_TYPE (StudioFieldKind,
                     G_DEFINE_ENUM_VALUE (STUDIO_FIELD_INTERVAL, "interval"),
                     G_DEFINE_ENUM_VALUE (STUDIO_FIELD_JSON, "json"),
                     G_DEFINE_ENUM_VALUE (STUDIO_FIELD_ARRAY, "array"))
+
+G_DEFINE_ENUM_TYPE (StudioTimeForm,
+                    studio_time_form,
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_DAY_DIGITS, "yyyymmdd"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_SECOND_DIGITS, "yyyymmddhhmmss"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_ISO_DAY, "iso_day"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_ISO_SECOND, "iso_second"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_EPOCH_SECONDS, "epoch_seconds"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_TIME_FORM_EPOCH_MILLISECONDS, "epoch_milliseconds"))
 
 const char *
 studio_enum_to_nick (GType type, int value)
@@ -219,6 +231,38 @@ gboolean
 studio_field_kind_is_number (StudioFieldKind kind)
 {
   return kind == STUDIO_FIELD_INTEGER || kind == STUDIO_FIELD_DECIMAL || kind == STUDIO_FIELD_FLOAT;
+}
+
+const char *
+studio_time_form_example (StudioTimeForm form)
+{
+  static const char *const examples[] = {
+    "",
+    "YYYYMMDD",
+    "YYYYMMDDHHMMSS",
+    "YYYY-MM-DD",
+    "YYYY-MM-DD HH:MM:SS",
+    N_ ("seconds since 1970"),
+    N_ ("milliseconds since 1970"),
+  };
+
+  return *examples[form] != '\0' ? _ (examples[form]) : "";
+}
+
+StudioFieldKind
+studio_time_form_kind (StudioTimeForm form)
+{
+  switch ((int) form)
+    {
+    case STUDIO_TIME_FORM_DAY_DIGITS:
+    case STUDIO_TIME_FORM_ISO_DAY:
+      return STUDIO_FIELD_DATE;
+    case STUDIO_TIME_FORM_EPOCH_SECONDS:
+    case STUDIO_TIME_FORM_EPOCH_MILLISECONDS:
+      return STUDIO_FIELD_DATETIME_TZ;
+    default:
+      return STUDIO_FIELD_DATETIME;
+    }
 }
 
 gboolean

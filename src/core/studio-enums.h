@@ -125,6 +125,19 @@ typedef enum
   STUDIO_FIELD_ARRAY,
 } StudioFieldKind;
 
+/** StudioTimeForm: how a column of text or numbers keeps times: 20240131, 20240131235959,
+ * “2024-01-31”, “2024-01-31 23:59:59”, or seconds or milliseconds since 1970. */
+typedef enum
+{
+  STUDIO_TIME_FORM_NONE,
+  STUDIO_TIME_FORM_DAY_DIGITS,
+  STUDIO_TIME_FORM_SECOND_DIGITS,
+  STUDIO_TIME_FORM_ISO_DAY,
+  STUDIO_TIME_FORM_ISO_SECOND,
+  STUDIO_TIME_FORM_EPOCH_SECONDS,
+  STUDIO_TIME_FORM_EPOCH_MILLISECONDS,
+} StudioTimeForm;
+
 #define STUDIO_TYPE_CHECK_STATE (studio_check_state_get_type ())
 #define STUDIO_TYPE_ERROR_CLASS (studio_error_class_get_type ())
 #define STUDIO_TYPE_DECISION (studio_decision_get_type ())
@@ -135,6 +148,7 @@ typedef enum
 #define STUDIO_TYPE_SEVERITY (studio_severity_get_type ())
 #define STUDIO_TYPE_DIALECT (studio_dialect_get_type ())
 #define STUDIO_TYPE_FIELD_KIND (studio_field_kind_get_type ())
+#define STUDIO_TYPE_TIME_FORM (studio_time_form_get_type ())
 
 GType studio_check_state_get_type (void) G_GNUC_CONST;
 GType studio_error_class_get_type (void) G_GNUC_CONST;
@@ -146,6 +160,7 @@ GType studio_threshold_kind_get_type (void) G_GNUC_CONST;
 GType studio_severity_get_type (void) G_GNUC_CONST;
 GType studio_dialect_get_type (void) G_GNUC_CONST;
 GType studio_field_kind_get_type (void) G_GNUC_CONST;
+GType studio_time_form_get_type (void) G_GNUC_CONST;
 
 /**
  * studio_enum_to_nick:
@@ -191,6 +206,12 @@ StudioFieldKind studio_field_kind_from_base_type (const char *base_type);
 
 /** studio_field_kind_is_number: whether values of @kind can be added up. */
 gboolean studio_field_kind_is_number (StudioFieldKind kind);
+
+/** studio_time_form_example: how such a time looks, for people (transfer none). */
+const char *studio_time_form_example (StudioTimeForm form);
+
+/** studio_time_form_kind: the kind of the times that a column of @form keeps. */
+StudioFieldKind studio_time_form_kind (StudioTimeForm form);
 
 /** studio_field_kind_is_temporal: whether values of @kind are dates or date-times (not times of
  * day). */

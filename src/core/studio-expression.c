@@ -39,6 +39,7 @@ G_DEFINE_ENUM_TYPE (StudioOperator,
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_BUCKET, "bucket"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_CAST, "cast"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_TRY_CAST, "try_cast"),
+                    G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_PARSE_TIME, "parse_time"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_LOWER, "lower"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_CONCAT, "concat"),
                     G_DEFINE_ENUM_VALUE (STUDIO_OPERATOR_AND, "and"),
@@ -293,6 +294,16 @@ StudioExpression *
 studio_expression_try_cast (StudioExpression *argument, StudioFieldKind kind)
 {
   return new_over (STUDIO_OPERATOR_TRY_CAST, kind, argument);
+}
+
+StudioExpression *
+studio_expression_parse_time (StudioExpression *argument, StudioTimeForm form)
+{
+  StudioExpression *self =
+      new_over (STUDIO_OPERATOR_PARSE_TIME, studio_time_form_kind (form), argument);
+
+  self->text = g_strdup (studio_enum_to_nick (STUDIO_TYPE_TIME_FORM, (int) form));
+  return self;
 }
 
 StudioExpression *

@@ -36,8 +36,9 @@ typedef enum
  * Arithmetic: ADD, SUBTRACT, MULTIPLY; RATIO is 1 divided by 2 as a decimal number, and NULL where
  * 2 is 0; COALESCE is the first that is not NULL; LEAST the smallest; BUCKET is the lower bound of
  * 1's class of width n; CAST has the kind of the expression; TRY_CAST too, and is NULL where the
- * text 1 is not one of that kind; LOWER is a text in lower case; CONCAT joins texts (of any number)
- * with a space between
+ * text 1 is not one of that kind; PARSE_TIME is the time that 1, a text or number of the form @text
+ * (nick of a #StudioTimeForm), keeps, NULL where it is none; LOWER is a text in lower case; CONCAT
+ * joins texts (of any number) with a space between
  *
  * Conditions: AND, OR (of any number), NOT; EQUAL … GREATER_EQUAL; IN (1 among the others);
  * IS_NULL, NOT_NULL; IS_TRUE of a boolean column (NULL is not true); CONTAINS (text 1 has text 2 in
@@ -81,6 +82,7 @@ typedef enum
   STUDIO_OPERATOR_BUCKET,
   STUDIO_OPERATOR_CAST,
   STUDIO_OPERATOR_TRY_CAST,
+  STUDIO_OPERATOR_PARSE_TIME,
   STUDIO_OPERATOR_LOWER,
   STUDIO_OPERATOR_CONCAT,
   STUDIO_OPERATOR_AND,
@@ -128,7 +130,7 @@ typedef enum
  * @op: what it does
  * @kind: the type of its value
  * @source: (nullable): of a column, the name that its source has in the definition
- * @text: (nullable): name of a column; value of a text; ISO 8601 text of a date
+ * @text: (nullable): name of a column; value of a text; ISO 8601 text of a date; form of a time
  * @path: (nullable): keys below a JSON column, outermost first
  * @number: value of a number; 0 or 1 for a boolean; percent of a percentile; width of a bucket
  * @grain: “g” above
@@ -207,6 +209,9 @@ StudioExpression *studio_expression_cast (StudioExpression *argument, StudioFiel
 
 /** studio_expression_try_cast: the text @argument as @kind, NULL where it is none. */
 StudioExpression *studio_expression_try_cast (StudioExpression *argument, StudioFieldKind kind);
+
+/** studio_expression_parse_time: the time that @argument keeps as @form, NULL where it is none. */
+StudioExpression *studio_expression_parse_time (StudioExpression *argument, StudioTimeForm form);
 
 /** studio_expression_bucket: class of width @width that @argument falls into. */
 StudioExpression *studio_expression_bucket (StudioExpression *argument, double width);

@@ -65,6 +65,8 @@ typedef struct
  * same where the field points at
  * @refuted: (nullable): its name sounds as if it pointed somewhere, and this sentence says why it
  * is not joined
+ * @time_form: how the column keeps times though its type is none of a time, as the data say; the
+ * fingerprint's first and last time are those found then
  */
 typedef struct
 {
@@ -92,6 +94,7 @@ typedef struct
   char *target_field;
   char *inferred_from;
   char *refuted;
+  StudioTimeForm time_form;
   StudioFingerprint fingerprint;
 } StudioFieldInfo;
 

@@ -5,6 +5,7 @@
 
 #include "core/studio-json.h"
 #include "pipeline/studio-probe.h"
+#include "pipeline/studio-time-checker.h"
 #include "propose/analyst/studio-schema-index.h"
 #include "store/studio-workspace-context.h"
 
@@ -377,6 +378,27 @@ ask (GTask *task, Candidate *candidate)
 }
 
 static void
+times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Work *work = g_task_get_task_data (task);
+
+  work->found += studio_time_checker_check_finish (result);
+  g_task_return_int (task, work->found);
+}
+
+/* Then those that keep times as something else. */
+static void
+check_times (GTask *task)
+{
+  StudioJoinChecker *self = g_task_get_source_object (task);
+
+  studio_time_checker_check_async (self->client, self->workspace, self->server, get_index (self),
+                                   self->known, g_task_get_cancellable (task), times_cb,
+                                   g_object_ref (task));
+}
+
+static void
 go_on (GTask *task)
 {
   Work *work = g_task_get_task_data (task);
@@ -386,8 +408,8 @@ go_on (GTask *task)
     g_queue_clear_full (&work->waiting, candidate_free);
   while (work->under_way < AT_ONCE && !g_queue_is_empty (&work->waiting))
     ask (task, g_queue_pop_head (&work->waiting));
-  if (work->under_way == 0 && !g_task_get_completed (task))
-    g_task_return_int (task, work->found);
+  if (work->under_way == 0)
+    check_times (task);
 }
 
 static gboolean

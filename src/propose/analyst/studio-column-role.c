@@ -666,6 +666,56 @@ is_audit (const StudioColumn *self)
   return kept && self->role != STUDIO_ROLE_TIME && self->role != STUDIO_ROLE_FLAG;
 }
 
+/* The first day of this century, and that of the next, in seconds since 1970. */
+#define FIRST_SECOND 946684800.0
+#define LAST_SECOND 4102444800.0
+
+static gboolean
+is_named_as_time (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  const char *last = last_word (self);
+
+  return (studio_lexicon_concepts (lexicon, last) & STUDIO_CONCEPT_TIME) != 0 ||
+         strcmp (last, "day") == 0 || studio_lexicon_time_role (lexicon, last) != STUDIO_TIME_NONE;
+}
+
+/* A number of seconds or milliseconds since 1970 is an amount of nothing. */
+static gboolean
+is_epoch (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  double least = fingerprint_of (self)->minimum;
+  double most = fingerprint_of (self)->maximum;
+
+  if (!is_named_as_time (self, lexicon) || isnan (most) || (least < FIRST_SECOND && least != 0))
+    return FALSE;
+  return (most >= FIRST_SECOND && most < LAST_SECOND) ||
+         (most >= FIRST_SECOND * 1000 && most < LAST_SECOND * 1000);
+}
+
+/* 20240131, or 20240131235959 */
+static gboolean
+is_day_number (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  double most = fingerprint_of (self)->maximum;
+
+  return is_named_as_time (self, lexicon) &&
+         ((most >= 19000101 && most < 100000000) || (most >= 19000101e6 && most < 1e14));
+}
+
+gboolean
+studio_column_may_keep_time (const StudioColumn *self)
+{
+  const StudioLexicon *lexicon = studio_lexicon_get ();
+  double length = fingerprint_of (self)->average_length;
+
+  if (!self->usable || is_key (self) || !is_named_as_time (self, lexicon) || self->distinct == 0)
+    return FALSE;
+  if (self->kind == STUDIO_FIELD_INTEGER || self->kind == STUDIO_FIELD_DECIMAL)
+    return is_epoch (self, lexicon) || is_day_number (self, lexicon);
+  /* Nobody fills every row. */
+  return self->kind == STUDIO_FIELD_TEXT && (isnan (length) || (length > 0.1 && length < 35));
+}
+
 static StudioRole
 role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count)
 {
@@ -676,7 +726,8 @@ role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count
   if (is_secret (self, lexicon))
     return STUDIO_ROLE_SECRET;
   if (studio_field_kind_is_number (self->kind))
-    return number_role (self, lexicon);
+    return is_epoch (self, lexicon) || is_day_number (self, lexicon) ? STUDIO_ROLE_OTHER
+                                                                     : number_role (self, lexicon);
   switch ((int) self->kind)
     {
     case STUDIO_FIELD_BOOLEAN:

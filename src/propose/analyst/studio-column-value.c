@@ -148,12 +148,29 @@ nested_value (const StudioColumn *self, const char *source)
   return safe ? studio_expression_try_cast (value, self->kind) : value;
 }
 
+StudioExpression *
+studio_column_parsed_time (const StudioColumn *self, const char *source, StudioTimeForm form)
+{
+  const StudioFieldInfo *info = studio_field_get_info (self->field);
+  StudioFieldKind kind = studio_field_get_kind (self->field);
+  GStrv path = info->nested_path;
+  StudioExpression *value =
+      studio_field_is_nested (self->field)
+          ? studio_expression_json_key (source, path[0], (const char *const *) path + 1, kind)
+          : studio_expression_column (source, info->name, kind);
+
+  return studio_expression_parse_time (value, form);
+}
+
 /* What the column holds. PostgreSQL's money can be neither averaged nor divided by. */
 static StudioExpression *
 raw_value (const StudioColumn *self, const char *source)
 {
+  StudioTimeForm form = studio_field_get_info (self->field)->time_form;
   StudioExpression *value;
 
+  if (form != STUDIO_TIME_FORM_NONE)
+    return studio_column_parsed_time (self, source, form);
   if (studio_field_is_nested (self->field))
     return nested_value (self, source);
   value = studio_expression_column (source, studio_column_get_name (self),

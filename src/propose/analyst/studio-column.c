@@ -569,7 +569,8 @@ studio_column_read (const StudioLexicon *lexicon,
   gboolean all_known;
 
   self->field = g_object_ref (field);
-  self->kind = studio_field_get_kind (field);
+  self->kind = info->time_form != STUDIO_TIME_FORM_NONE ? studio_time_form_kind (info->time_form)
+                                                        : studio_field_get_kind (field);
   self->words = read_words (lexicon, senses, name + skip, studio_homonyms_use_of (self->kind),
                             info->description, &all_known);
   studio_lexicon_choose_senses (lexicon, self->words, comment);

@@ -185,6 +185,14 @@ gboolean studio_column_wants_values (const StudioColumn *self);
  * NULL where it holds what stands for none. */
 StudioExpression *studio_column_expression (const StudioColumn *self, const char *source);
 
+/** studio_column_may_keep_time: whether it is text or a number, and called as if it kept times. */
+gboolean studio_column_may_keep_time (const StudioColumn *self);
+
+/** studio_column_parsed_time: Returns: (transfer full): the time that it keeps if it keeps times as
+ * @form. */
+StudioExpression *
+studio_column_parsed_time (const StudioColumn *self, const char *source, StudioTimeForm form);
+
 /** studio_column_earliest: (nullable): the first day or time that Metabase saw, when it is one. */
 const char *studio_column_earliest (const StudioColumn *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
+#include "propose/analyst/studio-compiler-parsed-time.h"
 #include "propose/analyst/studio-compiler-standard.h"
 
 /*
@@ -376,6 +377,7 @@ _studio_compiler_bigquery (void)
     .json_key = write_json_key,
     .cast = write_cast,
     .try_cast = write_try_cast,
+    .parse_time = _studio_parsed_time_bigquery,
     .ratio = write_ratio,
     .bucket = _studio_standard_bucket,
     .least = _studio_standard_least,

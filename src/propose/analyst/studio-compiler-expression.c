@@ -584,6 +584,10 @@ write_by_dialect (StudioCompiler *self,
       return klass->try_cast (&first, expression->kind == STUDIO_FIELD_INTEGER
                                           ? STUDIO_FIELD_DECIMAL
                                           : expression->kind);
+    case STUDIO_OPERATOR_PARSE_TIME:
+      return klass->parse_time (
+          &first, (StudioTimeForm) studio_enum_from_nick (STUDIO_TYPE_TIME_FORM, expression->text,
+                                                          STUDIO_TIME_FORM_DAY_DIGITS));
     case STUDIO_OPERATOR_CONTAINS:
       return klass->contains (&first, studio_expression_argument (expression, 1)->text, precedence);
     case STUDIO_OPERATOR_TRUNCATE:

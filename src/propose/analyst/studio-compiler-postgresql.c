@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
+#include "propose/analyst/studio-compiler-parsed-time.h"
 #include "propose/analyst/studio-compiler-standard.h"
 
 /* Reserved in PostgreSQL 13 to 17, or not usable as a bare alias or a table name (appendix C of its
@@ -387,6 +388,7 @@ _studio_compiler_postgresql (void)
     .json_key = write_json_key,
     .cast = write_cast,
     .try_cast = write_try_cast,
+    .parse_time = _studio_parsed_time_postgresql,
     .ratio = write_ratio,
     .bucket = write_bucket,
     .least = _studio_standard_least,

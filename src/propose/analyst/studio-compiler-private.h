@@ -72,6 +72,7 @@ typedef struct
  * @limit: how results are cut
  * @try_cast: the same of a text that may be something else, which is NULL then; never to
  * %STUDIO_FIELD_INTEGER
+ * @parse_time: the time that a text or number of a form keeps; NULL where it is none
  * @compared_time: (nullable): makes a time comparable with the start of a period; %NULL where it is
  * @widen_time: (nullable): makes a time of one kind comparable with one of a kind that tells more
  * (a date with a time of day); %NULL where it is
@@ -119,6 +120,7 @@ typedef struct
                      StudioPrecedence *precedence);
   char *(*cast) (const StudioFragment *value, StudioFieldKind kind);
   char *(*try_cast) (const StudioFragment *value, StudioFieldKind kind);
+  char *(*parse_time) (const StudioFragment *value, StudioTimeForm form);
   char *(*ratio) (const StudioFragment *numerator,
                   const StudioFragment *denominator,
                   StudioPrecedence *precedence);

@@ -109,6 +109,13 @@ note_column (const StudioReading *reading, const StudioColumn *column)
   if (info->refuted != NULL)
     add_note (notes, info->refuted);
   note_values (notes, column);
+  if (info->time_form != STUDIO_TIME_FORM_NONE)
+    {
+      g_autofree char *note =
+          g_strdup_printf (_ ("parsed as %s"), studio_time_form_example (info->time_form));
+
+      add_note (notes, note);
+    }
   for (guint i = 0; column->told != NULL && i < column->told->len; i++)
     {
       g_autofree char *sentence = studio_fact_to_sentence (g_ptr_array_index (column->told, i));
