@@ -4,6 +4,7 @@
 #include "pipeline/studio-join-checker.h"
 
 #include "core/studio-json.h"
+#include "pipeline/studio-code-reader.h"
 #include "pipeline/studio-probe.h"
 #include "pipeline/studio-time-checker.h"
 #include "propose/analyst/studio-schema-index.h"
@@ -378,13 +379,26 @@ ask (GTask *task, Candidate *candidate)
 }
 
 static void
-times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+codes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Work *work = g_task_get_task_data (task);
 
-  work->found += studio_time_checker_check_finish (result);
+  work->found += studio_code_reader_read_finish (result);
   g_task_return_int (task, work->found);
+}
+
+/* Last the meanings of codes. */
+static void
+times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  StudioJoinChecker *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
+
+  work->found += studio_time_checker_check_finish (result);
+  studio_code_reader_read_async (self->client, get_index (self), g_task_get_cancellable (task),
+                                 codes_cb, g_object_ref (task));
 }
 
 /* Then those that keep times as something else. */

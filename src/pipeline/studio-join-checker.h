@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * is in the other table's primary key, and none of them twice. The field is replaced by one that
  * points there and says why; one that does not hold says why not. What was found is kept in the
  * workspace, by a mark of everything in the schema that it depends on. Thereafter it looks for
- * columns that keep times as something else (studio-time-checker.h).
+ * columns that keep times as something else (studio-time-checker.h), and for
+ * the meanings of codes (studio-code-reader.h).
  */
 G_DECLARE_FINAL_TYPE (StudioJoinChecker, studio_join_checker, STUDIO, JOIN_CHECKER, GObject)
 
@@ -49,8 +50,8 @@ void studio_join_checker_check_async (StudioJoinChecker *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 
-/** studio_join_checker_check_finish: Returns: how many relationships and times
- * were found. */
+/** studio_join_checker_check_finish: Returns: how many relationships, times
+ * and codes were found. */
 guint studio_join_checker_check_finish (StudioJoinChecker *self, GAsyncResult *result);
 
 G_END_DECLS

@@ -108,11 +108,18 @@ analyse (StudioAnalyst *self, StudioDatabase *database, StudioTable *table)
   return studio_analysis_new (self->index, table, &today);
 }
 
+/* A purchase order is no order that customers place. */
 static void
 add_words (GPtrArray *words, const char *const *more)
 {
   for (guint i = 0; more[i] != NULL; i++)
-    g_ptr_array_add (words, g_utf8_strdown (more[i], -1));
+    if (strcmp (more[i], "purchase") == 0 && g_strcmp0 (more[i + 1], "order") == 0)
+      {
+        g_ptr_array_add (words, g_strdup ("po"));
+        i++;
+      }
+    else
+      g_ptr_array_add (words, g_utf8_strdown (more[i], -1));
 }
 
 static const char *
@@ -158,11 +165,12 @@ guess_category (StudioAnalyst *self, const StudioReading *reading)
       description != NULL ? studio_lexicon_gloss (reading->lexicon, description) : NULL;
   const char *category;
 
+  add_words (words, (const char *const *) reading->words);
   /* Lines of an order are no production line. */
-  for (guint i = 0; reading->words[i] != NULL; i++)
-    if (reading->archetype != STUDIO_ARCHETYPE_LINE ||
-        (strcmp (reading->words[i], "line") != 0 && strcmp (reading->words[i], "item") != 0))
-      g_ptr_array_add (words, g_utf8_strdown (reading->words[i], -1));
+  for (guint i = words->len; i > 0 && reading->archetype == STUDIO_ARCHETYPE_LINE; i--)
+    if (strcmp (g_ptr_array_index (words, i - 1), "line") == 0 ||
+        strcmp (g_ptr_array_index (words, i - 1), "item") == 0)
+      g_ptr_array_remove_index (words, i - 1);
   if (gloss != NULL)
     add_words (words, (const char *const *) gloss);
   category = guess (words);

@@ -229,8 +229,15 @@ noun_by_hint (const StudioReading *self, guint n)
     return g_strconcat (
         singular, g_strv_contains ((const char *const *) words, "status") ? " change" : " record",
         NULL);
+  /* A login is logged by itself, a machine by entries. */
   if (hint & STUDIO_TABLE_HINT_LOG)
-    return g_strconcat (singular, g_strv_contains (technical, rest) ? " log entry" : "", NULL);
+    return g_strconcat (
+        singular,
+        g_strv_contains (technical, rest) ||
+                (studio_lexicon_table_hint (lexicon, words[n - 2]) & STUDIO_TABLE_HINT_ENTITY) != 0
+            ? " log entry"
+            : "",
+        NULL);
   if ((hint & STUDIO_TABLE_HINT_SNAPSHOT) != 0 && self->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return g_steal_pointer (&singular);
   return NULL;

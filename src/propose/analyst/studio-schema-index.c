@@ -3,6 +3,8 @@
 
 #include "propose/analyst/studio-schema-index.h"
 
+#include "propose/analyst/studio-code-groups.h"
+
 #include "propose/analyst/studio-key.h"
 
 #include <string.h>
@@ -47,11 +49,12 @@ struct _StudioSchemaIndex
   GHashTable *inferred;  /* (owned) StudioTable → GPtrArray of StudioRelationship */
   StudioCodeTable codes; /* reading is NULL: none */
   gboolean codes_known;
-  GPtrArray *code_tables; /* (owned) of StudioTable: those named after codes */
-  StudioSenses *senses;   /* (owned) */
-  GHashTable *by_noun;    /* (owned) noun without spaces → StudioTable */
-  GHashTable *by_key;     /* (owned) name of a primary key → StudioTable, %NULL if several */
-  GHashTable *by_name;    /* (owned) schema and name → StudioTable */
+  GHashTable *code_groups; /* (owned) (nullable) once they are known */
+  GPtrArray *code_tables;  /* (owned) of StudioTable: those named after codes */
+  StudioSenses *senses;    /* (owned) */
+  GHashTable *by_noun;     /* (owned) noun without spaces → StudioTable */
+  GHashTable *by_key;      /* (owned) name of a primary key → StudioTable, %NULL if several */
+  GHashTable *by_name;     /* (owned) schema and name → StudioTable */
 };
 
 static char *
@@ -274,6 +277,7 @@ studio_schema_index_free (StudioSchemaIndex *self)
   g_hash_table_unref (self->by_key);
   g_hash_table_unref (self->by_noun);
   g_hash_table_unref (self->by_name);
+  g_clear_pointer (&self->code_groups, g_hash_table_unref);
   g_ptr_array_unref (self->code_tables);
   studio_senses_free (self->senses);
   g_hash_table_unref (self->readings);
@@ -799,13 +803,17 @@ find_code_table (StudioSchemaIndex *self)
          see_to_next (self, &self->named, index_name))
     continue;
   self->codes_known = TRUE;
+  g_clear_pointer (&self->code_groups, g_hash_table_unref);
   for (guint i = 0; i < self->code_tables->len; i++)
     {
       StudioTable *table = g_ptr_array_index (self->code_tables, i);
 
       if (g_list_model_get_n_items (studio_table_get_fields (table)) > 0 &&
           read_code_table (studio_schema_index_read (self, table), &self->codes))
-        return;
+        {
+          self->code_groups = studio_code_groups_new (&self->codes, self->senses);
+          return;
+        }
     }
   self->codes.reading = NULL;
 }
@@ -827,12 +835,40 @@ find_group (const char *comment)
   return g_match_info_fetch (match, 1);
 }
 
+gboolean
+studio_schema_index_get_code_table (StudioSchemaIndex *self, StudioCodeTable *codes)
+{
+  if (!self->codes_known)
+    find_code_table (self);
+  *codes = self->codes;
+  return self->codes.reading != NULL;
+}
+
+/* The group that is named as the column. */
+static const char *
+match_group (StudioSchemaIndex *self, const StudioColumn *column)
+{
+  gint64 id = studio_field_get_info (column->field)->table_id;
+  StudioTable *table = id != 0 ? studio_database_find_table_by_id (self->database, id) : NULL;
+
+  return g_hash_table_size (self->code_groups) > 0
+             ? studio_code_groups_match (
+                   self->code_groups, table != NULL ? studio_schema_index_read (self, table) : NULL,
+                   column)
+             : NULL;
+}
+
 char *
 studio_schema_index_find_codes (StudioSchemaIndex *self,
                                 const StudioColumn *column,
                                 StudioCodeTable *codes)
 {
-  if (column->codes->len > 0 || studio_field_is_nested (column->field))
+  char *group;
+
+  /* What a comment explains, or people call them in Metabase, goes before. */
+  if (studio_field_is_nested (column->field) || (column->told != NULL && column->told->len > 0) ||
+      (column->codes->len > 0 &&
+       (column->listed == NULL || studio_field_get_info (column->field)->remapped)))
     return NULL;
   if (!self->codes_known)
     find_code_table (self);
@@ -840,5 +876,6 @@ studio_schema_index_find_codes (StudioSchemaIndex *self,
       (self->codes.code->kind == STUDIO_FIELD_TEXT) != (column->kind == STUDIO_FIELD_TEXT))
     return NULL;
   *codes = self->codes;
-  return find_group (studio_field_get_info (column->field)->description);
+  group = find_group (studio_field_get_info (column->field)->description);
+  return group != NULL ? group : g_strdup (match_group (self, column));
 }

@@ -6,6 +6,17 @@
 /* More columns than this of one table are not looked at. */
 #define MOST_COLUMNS 8
 
+/* What the table of codes calls the values, Metabase does not know. */
+static gboolean
+is_named_by_codes (const StudioColumn *column)
+{
+  const StudioFieldInfo *info = studio_field_get_info (column->field);
+
+  return !info->remapped && info->values->labels != NULL &&
+         !g_strv_equal ((const char *const *) info->values->values,
+                        (const char *const *) info->values->labels);
+}
+
 static gboolean
 is_wanted (StudioSchemaIndex *self, const StudioColumn *column, gboolean again)
 {
@@ -13,7 +24,7 @@ is_wanted (StudioSchemaIndex *self, const StudioColumn *column, gboolean again)
   g_autofree char *group = NULL;
 
   if (studio_field_get_info (column->field)->values != NULL)
-    return again;
+    return again && !is_named_by_codes (column);
   if (!studio_column_wants_values (column))
     return FALSE;
   group = studio_schema_index_find_codes (self, column, &codes);
