@@ -102,7 +102,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("kpi-company-XXXXXX", NULL);
-  g_autofree char *sql = g_test_build_filename (G_TEST_DIST, "pipeline", "hidden-keys", NULL);
+  const char *schema = data != NULL ? data : "hidden-keys";
+  g_autofree char *sql = g_test_build_filename (G_TEST_DIST, "pipeline", schema, NULL);
   g_autofree char *option = g_strconcat ("--sql-dir=", sql, NULL);
   const char *const arguments[] = { option, NULL };
 
@@ -206,6 +207,49 @@ test_joins_off (Fixture *fixture, gconstpointer data)
   generate (fixture);
   g_assert_null (get_info (fixture, "tb_order", "cust_no")->target_table);
   g_assert_cmpuint (count (fixture, "tb_order", "tb_customer", NULL), ==, 0);
+}
+
+/* Text and numbers are times where all of them are; what has to stand for none is none. */
+static void
+test_times (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *field;
+    StudioTimeForm form;
+  } times[] = {
+    { "ctr_ymd", STUDIO_TIME_FORM_DAY_DIGITS },   { "end_dt", STUDIO_TIME_FORM_ISO_DAY },
+    { "cnl_dt", STUDIO_TIME_FORM_SECOND_DIGITS }, { "pay_ts", STUDIO_TIME_FORM_EPOCH_MILLISECONDS },
+    { "chk_dt", STUDIO_TIME_FORM_NONE },          { "lot_no", STUDIO_TIME_FORM_NONE },
+  };
+
+  g_object_set (fixture->session, "infer-joins", TRUE, NULL);
+  generate (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    g_assert_cmpint (get_info (fixture, "ctr_mst", times[i].field)->time_form, ==, times[i].form);
+  g_assert_cmpfloat (get_info (fixture, "ctr_mst", "ctr_ymd")->fingerprint.null_share, >, 0.03);
+  g_assert_cmpuint (count (fixture, "ctr_mst", "'YYYYMMDD'", NULL), >, 0);
+  g_assert_cmpuint (count (fixture, "ctr_mst", "chk_dt", NULL), ==, 0);
+  /* Milliseconds are no amount. */
+  g_assert_cmpuint (count (fixture, "ctr_mst", "AVG(pay_ts", NULL), ==, 0);
+}
+
+/* Codes have the names that the table of codes gives them, in the group of their column. */
+static void
+test_codes (Fixture *fixture, gconstpointer data)
+{
+  const StudioFieldValues *values;
+
+  g_object_set (fixture->session, "infer-joins", TRUE, NULL);
+  generate (fixture);
+  values = get_info (fixture, "ctr_mst", "ctr_stt_cd")->values;
+  g_assert_nonnull (values);
+  g_assert_cmpuint (g_strv_length (values->values), ==, 3);
+  g_assert_true (g_strv_contains ((const char *const *) values->labels, "취소"));
+  g_assert_cmpuint (count (fixture, "ctr_mst", "cod_grp = 'CTR_STT_CD'", NULL), >, 0);
+  g_assert_cmpuint (count (fixture, "ctr_mst", "'ITM_TYP'", NULL), ==, 0);
+  /* What is called “취소” does not count. */
+  g_assert_cmpuint (count (fixture, "ctr_mst", "'90'", NULL), >, 0);
 }
 
 static GPtrArray *
@@ -367,5 +411,7 @@ main (int argc, char *argv[])
   g_test_add ("/company/joins-off", Fixture, NULL, set_up, test_joins_off, tear_down);
   g_test_add ("/company/questions", Fixture, NULL, set_up, test_questions, tear_down);
   g_test_add ("/company/context", Fixture, NULL, set_up, test_context, tear_down);
+  g_test_add ("/company/times", Fixture, "codes", set_up, test_times, tear_down);
+  g_test_add ("/company/codes", Fixture, "codes", set_up, test_codes, tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Names and comments of databases, read as words and codes. */
+#include "core/studio-table.h"
 #include "propose/analyst/studio-codes.h"
+#include "propose/analyst/studio-senses.h"
 
 static void
 check_split (const char *name, const char *expected)
@@ -221,6 +223,48 @@ test_codes (void)
   check_codes (NULL, "");
 }
 
+static void
+add_column (GPtrArray *fields, const char *name, const char *comment)
+{
+  StudioFieldInfo *info = studio_field_info_new ();
+
+  info->name = g_strdup (name);
+  info->description = g_strdup (comment);
+  info->base_type = g_strdup ("type/Text");
+  g_ptr_array_add (fields, studio_field_new (info));
+}
+
+/* What an abbreviation stands for that no lexicon has: comments of columns tell it. */
+static void
+test_senses (void)
+{
+  g_autoptr (StudioSenses) senses = studio_senses_new ();
+  g_autoptr (StudioTable) table = studio_table_new (1, "public", "tb_ord");
+  GPtrArray *fields = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (GStrv) words = NULL;
+
+  g_assert_false (studio_lexicon_knows (studio_lexicon_get (), "xqz"));
+  add_column (fields, "xqz_amt", "할인금액");
+  add_column (fields, "xqz_ymd", "할인일자");
+  add_column (fields, "xqv_amt", NULL);
+  studio_table_take_fields (table, fields);
+  g_assert_true (studio_senses_learn (senses, table, "ord"));
+  g_assert_cmpstr (studio_senses_find (senses, "xqz"), ==, "discount");
+  /* Without a comment nothing is known, and what every lexicon has is not learned anew. */
+  g_assert_null (studio_senses_find (senses, "xqv"));
+  g_assert_null (studio_senses_find (senses, "amt"));
+  words =
+      studio_lexicon_split_as (studio_lexicon_get (), senses, "xqz_yn", STUDIO_NAME_USE_TEXT, NULL);
+  g_assert_cmpstr (words[0], ==, "discount");
+  /* The same once more changes nothing. */
+  g_assert_false (studio_senses_learn (senses, table, "ord"));
+  fields = g_ptr_array_new_with_free_func (g_object_unref);
+  add_column (fields, "xqz_amt", "배송금액");
+  studio_table_take_fields (table, fields);
+  g_assert_true (studio_senses_learn (senses, table, "ord"));
+  g_assert_cmpstr (studio_senses_find (senses, "xqz"), ==, "delivery");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lexicon/numbers", test_numbers);
   g_test_add_func ("/lexicon/states", test_states);
   g_test_add_func ("/lexicon/codes", test_codes);
+  g_test_add_func ("/lexicon/senses", test_senses);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-analysis.h"
+#include "propose/analyst/studio-analysis-private.h"
 
 #include <string.h>
 
@@ -137,6 +137,34 @@ group_value (const StudioColumn *column, const char *source)
   return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
 }
 
+static gboolean
+is_taken (const StudioDefinition *definition, const char *name)
+{
+  if (strcmp (definition->source->name, name) == 0)
+    return TRUE;
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+
+      if (strcmp (join->source->name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+_studio_analysis_free_source (const StudioDefinition *definition, const char *name)
+{
+  g_autofree char *other = g_strdup (name);
+
+  for (guint n = 2; is_taken (definition, other); n++)
+    {
+      g_free (other);
+      other = g_strdup_printf ("%s%u", name, n);
+    }
+  return g_steal_pointer (&other);
+}
+
 /* What the table of codes calls the value; the value itself where it does not know it. */
 static StudioExpression *
 code_name (StudioAnalysis *self,
@@ -145,7 +173,7 @@ code_name (StudioAnalysis *self,
            const StudioCodeTable *codes,
            const char *group)
 {
-  const char *source = codes->reading->source;
+  g_autofree char *source = _studio_analysis_free_source (definition, codes->reading->source);
   StudioExpression *value = studio_column_expression (column, self->reading->source);
 
   studio_definition_join (

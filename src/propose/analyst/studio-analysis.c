@@ -3,6 +3,7 @@
 
 #include "propose/analyst/studio-analysis.h"
 
+#include "propose/analyst/studio-analysis-private.h"
 #include "propose/analyst/studio-calendar.h"
 #include "propose/analyst/studio-scope.h"
 #include "propose/analyst/studio-status.h"
@@ -192,21 +193,6 @@ studio_analysis_start_for (const StudioReading *reading,
   return definition;
 }
 
-static gboolean
-is_taken (const StudioDefinition *definition, const char *name)
-{
-  if (strcmp (definition->source->name, name) == 0)
-    return TRUE;
-  for (guint i = 0; i < definition->joins->len; i++)
-    {
-      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
-
-      if (strcmp (join->source->name, name) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 char *
 studio_analysis_join_parent (const StudioAnalysis *self,
                              StudioDefinition *definition,
@@ -215,13 +201,8 @@ studio_analysis_join_parent (const StudioAnalysis *self,
                              gboolean left)
 {
   StudioReading *parent = studio_schema_index_read (self->index, relationship->parent);
-  g_autofree char *name = g_strdup (parent->source);
+  g_autofree char *name = _studio_analysis_free_source (definition, parent->source);
 
-  for (guint n = 2; is_taken (definition, name); n++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s%u", parent->source, n);
-    }
   studio_definition_join (
       definition, name, studio_table_get_schema (relationship->parent),
       studio_table_get_name (relationship->parent), left,

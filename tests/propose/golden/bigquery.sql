@@ -583,3 +583,39 @@ SELECT
   MAX(CAST(JSON_VALUE(shipping, '$."sent on"') AS DATE)) AS sent
 FROM public.orders;
 
+-- orders: operator day_digits
+SELECT SAFE.PARSE_DATE('%Y%m%d', '20240131') AS day_digits
+FROM public.orders;
+
+-- orders: operator no_day
+SELECT SAFE.PARSE_DATE('%Y%m%d', '00000000') AS no_day
+FROM public.orders;
+
+-- orders: operator channel_day
+SELECT SAFE.PARSE_DATE('%Y%m%d', channel) AS channel_day
+FROM public.orders;
+
+-- orders: operator second_digits
+SELECT SAFE.PARSE_DATETIME('%Y%m%d%H%M%S', '20240131235859') AS second_digits
+FROM public.orders;
+
+-- orders: operator iso_day
+SELECT SAFE_CAST('2024-01-31' AS DATE) AS iso_day
+FROM public.orders;
+
+-- orders: operator iso_second
+SELECT SAFE_CAST('2024-01-31 23:58:59' AS DATETIME) AS iso_second
+FROM public.orders;
+
+-- orders: operator epoch_seconds
+SELECT TIMESTAMP_SECONDS(1706745539) AS epoch_seconds
+FROM public.orders;
+
+-- orders: operator epoch_milliseconds
+SELECT TIMESTAMP_MILLIS(1706745539000) AS epoch_milliseconds
+FROM public.orders;
+
+-- orders: operator day_number
+SELECT SAFE.PARSE_DATE('%Y%m%d', CAST(20240131 AS STRING)) AS day_number
+FROM public.orders;
+

@@ -575,3 +575,39 @@ SELECT
   MAX(CAST(JSONExtract(shipping, 'sent on', 'Nullable(String)') AS Nullable(Date))) AS sent
 FROM public.orders;
 
+-- orders: operator day_digits
+SELECT toDate(parseDateTimeBestEffortOrNull('20240131')) AS day_digits
+FROM public.orders;
+
+-- orders: operator no_day
+SELECT toDate(parseDateTimeBestEffortOrNull('00000000')) AS no_day
+FROM public.orders;
+
+-- orders: operator channel_day
+SELECT toDate(parseDateTimeBestEffortOrNull(channel)) AS channel_day
+FROM public.orders;
+
+-- orders: operator second_digits
+SELECT parseDateTimeBestEffortOrNull('20240131235859') AS second_digits
+FROM public.orders;
+
+-- orders: operator iso_day
+SELECT toDate(parseDateTimeBestEffortOrNull('2024-01-31')) AS iso_day
+FROM public.orders;
+
+-- orders: operator iso_second
+SELECT parseDateTimeBestEffortOrNull('2024-01-31 23:58:59') AS iso_second
+FROM public.orders;
+
+-- orders: operator epoch_seconds
+SELECT toDateTime(1706745539) AS epoch_seconds
+FROM public.orders;
+
+-- orders: operator epoch_milliseconds
+SELECT fromUnixTimestamp64Milli(1706745539000) AS epoch_milliseconds
+FROM public.orders;
+
+-- orders: operator day_number
+SELECT toDate(parseDateTimeBestEffortOrNull(CAST(20240131 AS Nullable(String)))) AS day_number
+FROM public.orders;
+

@@ -621,3 +621,39 @@ SELECT
   MAX(CAST(JSON_UNQUOTE(JSON_EXTRACT(shipping, '$."sent on"')) AS DATE)) AS sent
 FROM public.orders;
 
+-- orders: operator day_digits
+SELECT CASE WHEN '20240131' REGEXP '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN STR_TO_DATE('20240131', '%Y%m%d') END AS day_digits
+FROM public.orders;
+
+-- orders: operator no_day
+SELECT CASE WHEN '00000000' REGEXP '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN STR_TO_DATE('00000000', '%Y%m%d') END AS no_day
+FROM public.orders;
+
+-- orders: operator channel_day
+SELECT CASE WHEN channel REGEXP '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN STR_TO_DATE(channel, '%Y%m%d') END AS channel_day
+FROM public.orders;
+
+-- orders: operator second_digits
+SELECT CASE WHEN '20240131235859' REGEXP '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$' THEN STR_TO_DATE('20240131235859', '%Y%m%d%H%i%s') END AS second_digits
+FROM public.orders;
+
+-- orders: operator iso_day
+SELECT CASE WHEN '2024-01-31' REGEXP '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN STR_TO_DATE('2024-01-31', '%Y-%m-%d') END AS iso_day
+FROM public.orders;
+
+-- orders: operator iso_second
+SELECT CASE WHEN '2024-01-31 23:58:59' REGEXP '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]' THEN CAST('2024-01-31 23:58:59' AS DATETIME) END AS iso_second
+FROM public.orders;
+
+-- orders: operator epoch_seconds
+SELECT FROM_UNIXTIME(1706745539) AS epoch_seconds
+FROM public.orders;
+
+-- orders: operator epoch_milliseconds
+SELECT FROM_UNIXTIME(1706745539000 / 1000) AS epoch_milliseconds
+FROM public.orders;
+
+-- orders: operator day_number
+SELECT CASE WHEN 20240131 REGEXP '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN STR_TO_DATE(20240131, '%Y%m%d') END AS day_number
+FROM public.orders;
+

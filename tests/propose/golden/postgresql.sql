@@ -569,3 +569,39 @@ SELECT
   MAX((shipping ->> 'sent on')::date) AS sent
 FROM orders;
 
+-- orders: operator day_digits
+SELECT TO_DATE(SUBSTRING('20240131' FROM '^[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$'), 'YYYYMMDD') AS day_digits
+FROM orders;
+
+-- orders: operator no_day
+SELECT TO_DATE(SUBSTRING('00000000' FROM '^[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$'), 'YYYYMMDD') AS no_day
+FROM orders;
+
+-- orders: operator channel_day
+SELECT TO_DATE(SUBSTRING(channel FROM '^[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$'), 'YYYYMMDD') AS channel_day
+FROM orders;
+
+-- orders: operator second_digits
+SELECT TO_TIMESTAMP(SUBSTRING('20240131235859' FROM '^[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$'), 'YYYYMMDDHH24MISS')::timestamp AS second_digits
+FROM orders;
+
+-- orders: operator iso_day
+SELECT TO_DATE(SUBSTRING('2024-01-31' FROM '^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$'), 'YYYY-MM-DD') AS iso_day
+FROM orders;
+
+-- orders: operator iso_second
+SELECT SUBSTRING('2024-01-31 23:58:59' FROM '^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d')::timestamp AS iso_second
+FROM orders;
+
+-- orders: operator epoch_seconds
+SELECT TO_TIMESTAMP(1706745539) AS epoch_seconds
+FROM orders;
+
+-- orders: operator epoch_milliseconds
+SELECT TO_TIMESTAMP(1706745539000 / 1000.0) AS epoch_milliseconds
+FROM orders;
+
+-- orders: operator day_number
+SELECT TO_DATE(SUBSTRING(CAST(20240131 AS text) FROM '^[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$'), 'YYYYMMDD') AS day_number
+FROM orders;
+

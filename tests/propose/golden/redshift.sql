@@ -592,3 +592,39 @@ SELECT
   MAX(CAST(JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(shipping), 'sent on') AS DATE)) AS sent
 FROM orders;
 
+-- orders: operator day_digits
+SELECT CASE WHEN '20240131' ~ '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN TO_DATE('20240131', 'YYYYMMDD') END AS day_digits
+FROM orders;
+
+-- orders: operator no_day
+SELECT CASE WHEN '00000000' ~ '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN TO_DATE('00000000', 'YYYYMMDD') END AS no_day
+FROM orders;
+
+-- orders: operator channel_day
+SELECT CASE WHEN channel ~ '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN TO_DATE(channel, 'YYYYMMDD') END AS channel_day
+FROM orders;
+
+-- orders: operator second_digits
+SELECT CASE WHEN '20240131235859' ~ '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]$' THEN TO_TIMESTAMP('20240131235859', 'YYYYMMDDHH24MISS')::timestamp END AS second_digits
+FROM orders;
+
+-- orders: operator iso_day
+SELECT CASE WHEN '2024-01-31' ~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' THEN TO_DATE('2024-01-31', 'YYYY-MM-DD') END AS iso_day
+FROM orders;
+
+-- orders: operator iso_second
+SELECT CASE WHEN '2024-01-31 23:58:59' ~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ T]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]' THEN '2024-01-31 23:58:59'::timestamp END AS iso_second
+FROM orders;
+
+-- orders: operator epoch_seconds
+SELECT (TIMESTAMP 'epoch' + 1706745539 * INTERVAL '1 second') AS epoch_seconds
+FROM orders;
+
+-- orders: operator epoch_milliseconds
+SELECT (TIMESTAMP 'epoch' + 1706745539000 / 1000 * INTERVAL '1 second') AS epoch_milliseconds
+FROM orders;
+
+-- orders: operator day_number
+SELECT CASE WHEN CAST(20240131 AS varchar(20)) ~ '^[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$' THEN TO_DATE(CAST(20240131 AS varchar(20)), 'YYYYMMDD') END AS day_number
+FROM orders;
+

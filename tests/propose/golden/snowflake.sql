@@ -569,3 +569,39 @@ SELECT
   MAX(CAST(CAST(GET_PATH("shipping", '"sent on"') AS VARCHAR) AS DATE)) AS "sent"
 FROM "public"."orders";
 
+-- orders: operator day_digits
+SELECT TRY_TO_DATE('20240131', 'YYYYMMDD') AS "day_digits"
+FROM "public"."orders";
+
+-- orders: operator no_day
+SELECT TRY_TO_DATE('00000000', 'YYYYMMDD') AS "no_day"
+FROM "public"."orders";
+
+-- orders: operator channel_day
+SELECT TRY_TO_DATE("channel", 'YYYYMMDD') AS "channel_day"
+FROM "public"."orders";
+
+-- orders: operator second_digits
+SELECT TRY_TO_TIMESTAMP_NTZ('20240131235859', 'YYYYMMDDHH24MISS') AS "second_digits"
+FROM "public"."orders";
+
+-- orders: operator iso_day
+SELECT TRY_TO_DATE('2024-01-31', 'YYYY-MM-DD') AS "iso_day"
+FROM "public"."orders";
+
+-- orders: operator iso_second
+SELECT TRY_TO_TIMESTAMP_NTZ('2024-01-31 23:58:59') AS "iso_second"
+FROM "public"."orders";
+
+-- orders: operator epoch_seconds
+SELECT TO_TIMESTAMP_NTZ(1706745539, 0) AS "epoch_seconds"
+FROM "public"."orders";
+
+-- orders: operator epoch_milliseconds
+SELECT TO_TIMESTAMP_NTZ(1706745539000, 3) AS "epoch_milliseconds"
+FROM "public"."orders";
+
+-- orders: operator day_number
+SELECT TRY_TO_DATE(CAST(20240131 AS VARCHAR), 'YYYYMMDD') AS "day_number"
+FROM "public"."orders";
+

@@ -621,3 +621,39 @@ SELECT
   MAX(json_extract(shipping, '$."sent on"')) AS sent
 FROM public.orders;
 
+-- orders: operator day_digits
+SELECT CASE WHEN length('20240131') = 8 THEN date(substr('20240131', 1, 4) || '-' || substr('20240131', 5, 2) || '-' || substr('20240131', 7, 2)) END AS day_digits
+FROM public.orders;
+
+-- orders: operator no_day
+SELECT CASE WHEN length('00000000') = 8 THEN date(substr('00000000', 1, 4) || '-' || substr('00000000', 5, 2) || '-' || substr('00000000', 7, 2)) END AS no_day
+FROM public.orders;
+
+-- orders: operator channel_day
+SELECT CASE WHEN length(channel) = 8 THEN date(substr(channel, 1, 4) || '-' || substr(channel, 5, 2) || '-' || substr(channel, 7, 2)) END AS channel_day
+FROM public.orders;
+
+-- orders: operator second_digits
+SELECT CASE WHEN length('20240131235859') = 14 THEN datetime(substr('20240131235859', 1, 4) || '-' || substr('20240131235859', 5, 2) || '-' || substr('20240131235859', 7, 2) || ' ' || substr('20240131235859', 9, 2) || ':' || substr('20240131235859', 11, 2) || ':' || substr('20240131235859', 13, 2)) END AS second_digits
+FROM public.orders;
+
+-- orders: operator iso_day
+SELECT CASE WHEN length('2024-01-31') = 10 THEN date('2024-01-31') END AS iso_day
+FROM public.orders;
+
+-- orders: operator iso_second
+SELECT CASE WHEN length('2024-01-31 23:58:59') >= 19 THEN datetime('2024-01-31 23:58:59') END AS iso_second
+FROM public.orders;
+
+-- orders: operator epoch_seconds
+SELECT datetime(1706745539, 'unixepoch') AS epoch_seconds
+FROM public.orders;
+
+-- orders: operator epoch_milliseconds
+SELECT datetime(1706745539000 / 1000, 'unixepoch') AS epoch_milliseconds
+FROM public.orders;
+
+-- orders: operator day_number
+SELECT CASE WHEN length(20240131) = 8 THEN date(substr(20240131, 1, 4) || '-' || substr(20240131, 5, 2) || '-' || substr(20240131, 7, 2)) END AS day_number
+FROM public.orders;
+

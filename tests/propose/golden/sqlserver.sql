@@ -617,3 +617,39 @@ SELECT
   MAX(CAST(JSON_VALUE(shipping, '$."sent on"') AS DATE)) AS sent
 FROM [public].orders;
 
+-- orders: operator day_digits
+SELECT TRY_CONVERT(DATE, '20240131', 112) AS day_digits
+FROM [public].orders;
+
+-- orders: operator no_day
+SELECT TRY_CONVERT(DATE, '00000000', 112) AS no_day
+FROM [public].orders;
+
+-- orders: operator channel_day
+SELECT TRY_CONVERT(DATE, channel, 112) AS channel_day
+FROM [public].orders;
+
+-- orders: operator second_digits
+SELECT TRY_CONVERT(DATETIME2, STUFF(STUFF(STUFF('20240131235859', 13, 0, ':'), 11, 0, ':'), 9, 0, ' ')) AS second_digits
+FROM [public].orders;
+
+-- orders: operator iso_day
+SELECT TRY_CONVERT(DATE, '2024-01-31', 23) AS iso_day
+FROM [public].orders;
+
+-- orders: operator iso_second
+SELECT TRY_CONVERT(DATETIME2, '2024-01-31 23:58:59') AS iso_second
+FROM [public].orders;
+
+-- orders: operator epoch_seconds
+SELECT DATEADD(second, 1706745539 % 60, DATEADD(minute, 1706745539 / 60, CAST('1970-01-01' AS DATETIME2))) AS epoch_seconds
+FROM [public].orders;
+
+-- orders: operator epoch_milliseconds
+SELECT DATEADD(millisecond, 1706745539000 % 60000, DATEADD(minute, 1706745539000 / 60000, CAST('1970-01-01' AS DATETIME2))) AS epoch_milliseconds
+FROM [public].orders;
+
+-- orders: operator day_number
+SELECT TRY_CONVERT(DATE, CAST(20240131 AS varchar(20)), 112) AS day_number
+FROM [public].orders;
+

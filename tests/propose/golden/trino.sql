@@ -569,3 +569,39 @@ SELECT
   MAX(CAST(json_extract_scalar(shipping, '$["sent on"]') AS DATE)) AS sent
 FROM public.orders;
 
+-- orders: operator day_digits
+SELECT TRY(CAST(date_parse('20240131', '%Y%m%d') AS date)) AS day_digits
+FROM public.orders;
+
+-- orders: operator no_day
+SELECT TRY(CAST(date_parse('00000000', '%Y%m%d') AS date)) AS no_day
+FROM public.orders;
+
+-- orders: operator channel_day
+SELECT TRY(CAST(date_parse(channel, '%Y%m%d') AS date)) AS channel_day
+FROM public.orders;
+
+-- orders: operator second_digits
+SELECT TRY(date_parse('20240131235859', '%Y%m%d%H%i%s')) AS second_digits
+FROM public.orders;
+
+-- orders: operator iso_day
+SELECT TRY_CAST('2024-01-31' AS date) AS iso_day
+FROM public.orders;
+
+-- orders: operator iso_second
+SELECT TRY_CAST('2024-01-31 23:58:59' AS timestamp) AS iso_second
+FROM public.orders;
+
+-- orders: operator epoch_seconds
+SELECT from_unixtime(1706745539) AS epoch_seconds
+FROM public.orders;
+
+-- orders: operator epoch_milliseconds
+SELECT from_unixtime(1706745539000 / 1e3) AS epoch_milliseconds
+FROM public.orders;
+
+-- orders: operator day_number
+SELECT TRY(CAST(date_parse(CAST(20240131 AS varchar), '%Y%m%d') AS date)) AS day_number
+FROM public.orders;
+
