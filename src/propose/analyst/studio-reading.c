@@ -240,6 +240,10 @@ noun_by_hint (const StudioReading *self, guint n)
         NULL);
   if ((hint & STUDIO_TABLE_HINT_SNAPSHOT) != 0 && self->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return g_steal_pointer (&singular);
+  /* “sta_day”: the statistics of a day. */
+  if (self->archetype == STUDIO_ARCHETYPE_SNAPSHOT &&
+      (studio_lexicon_table_hint (lexicon, words[0]) & STUDIO_TABLE_HINT_SNAPSHOT) != 0)
+    return g_strjoinv (" ", words + 1);
   return NULL;
 }
 
@@ -376,6 +380,32 @@ count_rows (const StudioReading *self)
         rows = MAX (rows, column->distinct);
     }
   return rows;
+}
+
+/* A coupon with a day of use was used; one without may be in use. */
+static void
+read_used (StudioReading *self)
+{
+  gboolean used = FALSE;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      used = used || (column->role == STUDIO_ROLE_TIME && studio_column_has_word (column, "use"));
+    }
+  for (guint i = 0; used && i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->flag != STUDIO_FLAG_ACTIVE || !studio_column_has_word (column, "use"))
+        continue;
+      column->flag = STUDIO_FLAG_PLAIN;
+      g_free (column->label);
+      g_free (column->alias);
+      column->label = g_strdup ("used");
+      column->alias = g_strdup ("used");
+    }
 }
 
 /* A “state” beside a city is a place. */
@@ -788,6 +818,7 @@ studio_reading_new (StudioTable *table,
   read_columns (self, senses);
   self->rows = count_rows (self);
   read_states (self);
+  read_used (self);
   read_values (self);
   _studio_reading_read_measurements (self);
   _studio_reading_read_attribute_values (self);
