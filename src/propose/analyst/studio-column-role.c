@@ -681,7 +681,7 @@ is_named_as_time (const StudioColumn *self, const StudioLexicon *lexicon)
 
 /* A number of seconds or milliseconds since 1970 is an amount of nothing. */
 static gboolean
-is_epoch (const StudioColumn *self, const StudioLexicon *lexicon)
+is_seconds_number (const StudioColumn *self, const StudioLexicon *lexicon)
 {
   double least = fingerprint_of (self)->minimum;
   double most = fingerprint_of (self)->maximum;
@@ -708,10 +708,11 @@ studio_column_may_keep_time (const StudioColumn *self)
   const StudioLexicon *lexicon = studio_lexicon_get ();
   double length = fingerprint_of (self)->average_length;
 
-  if (!self->usable || is_key (self) || !is_named_as_time (self, lexicon) || self->distinct == 0)
+  if (!self->usable || self->epoch || is_key (self) || !is_named_as_time (self, lexicon) ||
+      self->distinct == 0)
     return FALSE;
   if (self->kind == STUDIO_FIELD_INTEGER || self->kind == STUDIO_FIELD_DECIMAL)
-    return is_epoch (self, lexicon) || is_day_number (self, lexicon);
+    return is_seconds_number (self, lexicon) || is_day_number (self, lexicon);
   /* Nobody fills every row. */
   return self->kind == STUDIO_FIELD_TEXT && (isnan (length) || (length > 0.1 && length < 35));
 }
@@ -726,8 +727,10 @@ role_by_kind (StudioColumn *self, const StudioLexicon *lexicon, gint64 row_count
   if (is_secret (self, lexicon))
     return STUDIO_ROLE_SECRET;
   if (studio_field_kind_is_number (self->kind))
-    return is_epoch (self, lexicon) || is_day_number (self, lexicon) ? STUDIO_ROLE_OTHER
-                                                                     : number_role (self, lexicon);
+    return !is_deletion (self, lexicon) &&
+                   (is_day_number (self, lexicon) || is_seconds_number (self, lexicon))
+               ? STUDIO_ROLE_OTHER
+               : number_role (self, lexicon);
   switch ((int) self->kind)
     {
     case STUDIO_FIELD_BOOLEAN:
