@@ -296,6 +296,7 @@ void _studio_patterns_engagement (StudioAnalysis *self);
 void _studio_patterns_cohorts (StudioAnalysis *self);
 void _studio_patterns_faults (StudioAnalysis *self);
 void _studio_patterns_net (StudioAnalysis *self);
+void _studio_patterns_stock (StudioAnalysis *self);
 void _studio_patterns_payments (StudioAnalysis *self);
 void _studio_patterns_receivables (StudioAnalysis *self);
 void _studio_patterns_purchasing (StudioAnalysis *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-analyst"
 
-#include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-sold.h"
 #include "propose/analyst/studio-status.h"
 
 #include <string.h>
@@ -18,48 +18,14 @@
 /* Fewer things are known by name. */
 #define FEW 13
 
-typedef struct
-{
-  StudioAnalysis *analysis;
-  const StudioRelationship *relationship; /* from the lines to the things */
-  const StudioReading *line;
-  StudioWindow window;
-} Sold;
-
-static gboolean
-find_lines (StudioAnalysis *self, Sold *sold)
-{
-  const StudioReading *reading = self->reading;
-
-  for (guint i = 0; i < reading->children->len; i++)
-    {
-      const StudioRelationship *relationship = g_ptr_array_index (reading->children, i);
-      const StudioReading *line = studio_schema_index_read (self->index, relationship->child);
-      const StudioColumn *link = studio_reading_find (line, relationship->column);
-
-      if (line->archetype != STUDIO_ARCHETYPE_LINE || line->empty || line->money == NULL ||
-          line->minor || line->money->mixed || line->money->null_share > 0.3 ||
-          !relationship->unique || link == NULL || !link->usable || link->audit ||
-          link->null_share > 0.1)
-        continue;
-      *sold = (Sold){ .analysis = self, .relationship = relationship, .line = line };
-      studio_analysis_own_window (self, line, &sold->window);
-      if (sold->window.time != NULL && sold->window.via != NULL &&
-          studio_reading_is_order (
-              studio_schema_index_read (self->index, sold->window.via->parent)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static StudioExpression *
-amount_of (const Sold *sold)
+amount_of (const StudioSold *sold)
 {
   return studio_column_expression (sold->line->money, sold->line->source);
 }
 
 static void
-finish (const Sold *sold,
+finish (const StudioSold *sold,
         StudioProposal *proposal,
         StudioDirection direction,
         char *description,
@@ -75,7 +41,7 @@ finish (const Sold *sold,
 
 /* The lines of each period with the thing each is about, which is called @thing (out). */
 static StudioDefinition *
-per_period (const Sold *sold, char **thing)
+per_period (const StudioSold *sold, char **thing)
 {
   StudioAnalysis *self = sold->analysis;
   StudioDefinition *definition = studio_analysis_start_for (sold->line, "ratio", sold->line->money);
@@ -89,7 +55,7 @@ per_period (const Sold *sold, char **thing)
 
 /* What came lately brings in: a range that is not renewed grows old. */
 static void
-add_new_share (const Sold *sold)
+add_new_share (const StudioSold *sold)
 {
   StudioAnalysis *self = sold->analysis;
   const StudioReading *reading = self->reading;
@@ -145,39 +111,13 @@ is_sale (const StudioReading *line)
   return TRUE;
 }
 
-static gboolean
-is_cost (const StudioColumn *column)
-{
-  static const char *const others[] = { "shipping", "delivery", "maintenance", "total", "average",
-                                        "setup",    "minimum",  "maximum",     "tax",   NULL };
-
-  if (column->role != STUDIO_ROLE_MONEY || !column->usable || column->factor != NULL ||
-      column->mixed || column->null_share > 0.3 || studio_column_is_constant (column) ||
-      studio_field_is_nested (column->field) ||
-      !(studio_column_has_word (column, "cost") || studio_column_has_word (column, "COGS")))
-    return FALSE;
-  for (guint i = 0; others[i] != NULL; i++)
-    if (studio_column_has_word (column, others[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static const StudioColumn *
-find_cost (const StudioReading *reading)
-{
-  for (guint i = 0; i < reading->columns->len; i++)
-    if (is_cost (g_ptr_array_index (reading->columns, i)))
-      return g_ptr_array_index (reading->columns, i);
-  return NULL;
-}
-
 /* What is left of the amounts after the cost of the things. */
 static void
-add_margin (const Sold *sold)
+add_margin (const StudioSold *sold)
 {
   const StudioReading *reading = sold->analysis->reading;
   const StudioReading *line = sold->line;
-  const StudioColumn *cost = find_cost (reading);
+  const StudioColumn *cost = studio_sold_cost (reading);
   const StudioColumn *quantity = line->money->factor != NULL ? line->money->factor : line->quantity;
   const char *grain = studio_grain_name (sold->window.grain);
   g_autofree char *thing = NULL;
@@ -185,7 +125,7 @@ add_margin (const Sold *sold)
   StudioExpression *spent;
 
   if (cost == NULL || quantity == NULL || quantity->role != STUDIO_ROLE_QUANTITY ||
-      find_cost (line) != NULL || !is_sale (line))
+      studio_sold_cost (line) != NULL || !is_sale (line))
     return;
   definition = per_period (sold, &thing);
   spent = studio_sum (studio_expression_new (STUDIO_OPERATOR_MULTIPLY,
@@ -230,7 +170,7 @@ on_offer (const StudioReading *reading)
 
 /* What is on offer and nobody orders. */
 static void
-add_idle (const Sold *sold)
+add_idle (const StudioSold *sold)
 {
   StudioAnalysis *self = sold->analysis;
   const StudioReading *reading = self->reading;
@@ -291,9 +231,9 @@ add_idle (const Sold *sold)
 void
 _studio_patterns_sold (StudioAnalysis *self)
 {
-  Sold sold;
+  StudioSold sold;
 
-  if (self->reading->archetype != STUDIO_ARCHETYPE_ENTITY || !find_lines (self, &sold))
+  if (self->reading->archetype != STUDIO_ARCHETYPE_ENTITY || !studio_sold_find (self, &sold))
     return;
   add_margin (&sold);
   add_new_share (&sold);

@@ -58,6 +58,7 @@ static const StudioPatterns all[] = {
   _studio_patterns_attendance,
   _studio_patterns_faults,
   _studio_patterns_net,
+  _studio_patterns_stock,
 };
 
 /* What held before is no further case of what holds now. */

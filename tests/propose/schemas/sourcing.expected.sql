@@ -183,3 +183,9 @@ SELECT to_char(ordered_at, 'YYYY-MM') || '-01', avg((po_id IN (SELECT po_id FROM
 FROM purchase_orders
 WHERE ordered_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND ordered_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
 GROUP BY 1
+
+-- kpi: catalog_items / Sell-through of catalog items, last 30 days
+-- Sold units against those and what lay there on the last day; items that are in no stock do not count.
+SELECT s.v / (s.v + (SELECT sum(qty_on_hand) FROM item_stock WHERE stock_date = CURRENT_DATE - 1))
+FROM (SELECT sum(qty)::numeric AS v FROM po_lines JOIN purchase_orders USING (po_id)
+  WHERE cancelled_at IS NULL AND ordered_at::date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE - 1 AND item_id IN (SELECT item_id FROM item_stock)) AS s
