@@ -238,7 +238,7 @@ add_per_million (StudioAnalysis *self)
   studio_columns_add (
       self,
       studio_proposal_new (STUDIO_FAMILY_RATIO, 85, "per million", "line", definition,
-                           "Defective parts per million (ppm) by %s", grain),
+                           "Defective parts per million (PPM) by %s", grain),
       STUDIO_UNIT_QUANTITY, STUDIO_DIRECTION_DOWN,
       g_strdup_printf ("Sum of “%s” divided by sum of “%s”, times a million, per %s.",
                        defects->label, whole->label, grain),

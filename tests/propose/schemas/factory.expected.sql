@@ -64,7 +64,7 @@ SELECT DISTINCT month, avg(ok) OVER (PARTITION BY month) FROM (
   SELECT DISTINCT ON ("serialNo") "serialNo", to_char("testedAt", 'YYYY-MM') || '-01' AS month, ("result" = 'pass')::int AS ok FROM "FinalTest" ORDER BY "serialNo", "testedAt") AS t
 WHERE month BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM') || '-01'
 
--- kpi: IncomingLot / Defective Parts per Million (Ppm) by Month
+-- kpi: IncomingLot / Defective Parts per Million (PPM) by Month
 SELECT to_char("inspectedOn", 'YYYY-MM') || '-01', 1e6 * sum("defectQty") / sum("receivedQty") FROM "IncomingLot"
 WHERE to_char("inspectedOn", 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 month', 'YYYY-MM')
 GROUP BY 1
