@@ -130,6 +130,29 @@ is_named (const StudioDefinitionColumn *column)
          strcmp (column->expression->text, column->name) == 0;
 }
 
+static gboolean
+is_another (const StudioDefinitionSource *source, const StudioDefinitionColumn *column)
+{
+  return source->definition != NULL && strcmp (source->name, column->expression->source) != 0 &&
+         studio_definition_find_column (source->definition, column->name) != NULL;
+}
+
+/* Whether another source has a column of that name, too: SQLite orders by neither then. */
+static gboolean
+is_ambiguous (const StudioDefinition *definition, const StudioDefinitionColumn *column)
+{
+  if (is_another (definition->source, column))
+    return TRUE;
+  for (guint i = 0; i < definition->joins->len; i++)
+    {
+      const StudioDefinitionJoin *join = g_ptr_array_index (definition->joins, i);
+
+      if (is_another (join->source, column))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 write_columns (StudioCompiler *self, const StudioDefinition *definition, GString *sql)
 {
@@ -149,7 +172,7 @@ write_columns (StudioCompiler *self, const StudioDefinition *definition, GString
       self->break_case = column->expression->op == STUDIO_OPERATOR_CASE;
       _studio_compiler_expression (self, column->expression, &fragment);
       alias = _studio_compiler_identifier (self, column->name);
-      if (is_named (column))
+      if (is_named (column) && !is_ambiguous (definition, column))
         g_ptr_array_add (items, g_steal_pointer (&fragment.sql));
       else
         g_ptr_array_add (items, g_strconcat (fragment.sql, " AS ", alias, NULL));
