@@ -184,7 +184,7 @@ FROM purchase_orders
 WHERE ordered_at >= date_trunc('month', CURRENT_DATE - interval '13 months') AND ordered_at < date_trunc('month', CURRENT_DATE) - interval '1 month'
 GROUP BY 1
 
--- kpi: catalog_items / Sell-through of catalog items, last 30 days
+-- kpi: catalog_items / Sell-Through of Catalog Items, Last 30 Days
 -- Sold units against those and what lay there on the last day; items that are in no stock do not count.
 SELECT s.v / (s.v + (SELECT sum(qty_on_hand) FROM item_stock WHERE stock_date = CURRENT_DATE - 1))
 FROM (SELECT sum(qty)::numeric AS v FROM po_lines JOIN purchase_orders USING (po_id)
