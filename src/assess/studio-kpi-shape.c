@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "studio-assess"
 
+#include <string.h>
+
 #include "assess/studio-kpi-shape.h"
 
 #include "sql/studio-sql-tree.h"
@@ -21,10 +23,26 @@ function_name (const PgQuery__FuncCall *call)
   return last != NULL && last->node_case == PG_QUERY__NODE__NODE_STRING ? last->string->sval : "";
 }
 
+/* A column that holds years. */
+static gboolean
+is_year (const PgQuery__ColumnRef *column)
+{
+  const PgQuery__Node *last = column->n_fields > 0 ? column->fields[column->n_fields - 1] : NULL;
+  const char *name =
+      last != NULL && last->node_case == PG_QUERY__NODE__NODE_STRING ? last->string->sval : NULL;
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  return length >= strlen ("year") &&
+         g_ascii_strcasecmp (name + length - strlen ("year"), "year") == 0;
+}
+
 static gboolean
 is_period (const ProtobufCMessage *node, gpointer user_data)
 {
   gboolean *found = user_data;
+
+  if (STUDIO_SQL_IS (node, column_ref) && is_year ((const PgQuery__ColumnRef *) node))
+    *found = TRUE;
 
   if (STUDIO_SQL_IS (node, func_call) &&
       g_strv_contains (periods, function_name ((const PgQuery__FuncCall *) node)))

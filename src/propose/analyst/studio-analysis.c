@@ -458,52 +458,6 @@ studio_analysis_long_phrase (const StudioWindow *window)
   return looks_back_a_year (window) ? ", last 12 months" : "";
 }
 
-char *
-studio_analysis_one (const char *noun)
-{
-  gboolean spelt = g_ascii_isupper (noun[0]) && (g_ascii_isupper (noun[1]) || noun[1] == '\0');
-  gboolean yes =
-      strchr (spelt ? "AEFHILMNORSX" : "aeioAEIO", *noun) != NULL ||
-      (*noun == 'u' && !g_str_has_prefix (noun, "us") && !g_str_has_prefix (noun, "uni"));
-
-  return g_strconcat (yes ? "an " : "a ", noun, NULL);
-}
-
-char *
-studio_analysis_subject (const StudioReading *reading, const StudioColumn *column)
-{
-  g_auto (GStrv) words = g_strsplit (column->label, " ", -1);
-
-  /* Sales are sales, whatever the table of their lines is called. */
-  if (column->product && strcmp (column->label, "sales") == 0)
-    return g_strdup (column->label);
-  /* “Payment per month” would be how many there are. */
-  if (strcmp (column->label, reading->noun) == 0 || strcmp (column->label, reading->plural) == 0)
-    return g_strconcat (reading->noun, column->role == STUDIO_ROLE_MONEY ? " amount" : " value",
-                        NULL);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *singular = studio_lexicon_singular (reading->lexicon, words[i]);
-
-      if (strstr (reading->noun, singular) != NULL && strlen (singular) > 2)
-        return g_strdup (column->label);
-    }
-  /* The amount of a line is the “line amount” already. */
-  if (g_str_has_prefix (column->label, "line "))
-    return g_strconcat (reading->noun, column->label + strlen ("line"), NULL);
-  return g_strconcat (reading->noun, " ", column->label, NULL);
-}
-
-const char *
-studio_analysis_own_label (const StudioReading *reading, const StudioColumn *column)
-{
-  const char *label = column->label;
-  gsize length = strlen (reading->noun);
-
-  return g_str_has_prefix (label, reading->noun) && label[length] == ' ' ? label + length + 1
-                                                                         : label;
-}
-
 StudioReading *
 studio_analysis_parent (const StudioAnalysis *self,
                         const StudioReading *reading,
@@ -521,21 +475,6 @@ studio_analysis_parent (const StudioAnalysis *self,
       return studio_schema_index_read (self->index, parent->parent);
     }
   return NULL;
-}
-
-char *
-studio_analysis_parent_noun (const StudioReading *reading,
-                             const StudioColumn *column,
-                             const StudioReading *parent)
-{
-  guint n = g_strv_length (column->words);
-  gboolean says = n > 0 && strcmp (column->label, "ID") != 0 && *column->label != '\0' &&
-                  !studio_lexicon_is_function_word (reading->lexicon, column->words[n - 1]);
-
-  if (says || parent == NULL)
-    return studio_lexicon_singular (reading->lexicon,
-                                    *column->label != '\0' ? column->label : "parent");
-  return g_strdup (parent->noun);
 }
 
 StudioDirection
@@ -715,11 +654,25 @@ borrow_day (const StudioAnalysis *self, const StudioReading *reading, StudioWind
   set_days (window, reading->rows, span);
 }
 
+/* Results have no name and no time of their own, but a race and a driver. */
+static gboolean
+is_nameless (const StudioReading *reading)
+{
+  guint keys = 0;
+
+  for (guint i = 0; i < reading->columns->len; i++)
+    keys +=
+        ((StudioColumn *) g_ptr_array_index (reading->columns, i))->role == STUDIO_ROLE_FOREIGN_KEY;
+  return reading->archetype == STUDIO_ARCHETYPE_ENTITY && reading->name == NULL && keys >= 2 &&
+         reading->children->len == 0;
+}
+
 /* A line without a time of its own happened when its header did. */
 static void
 borrow_time (const StudioAnalysis *self, const StudioReading *reading, StudioWindow *window)
 {
-  if (reading->archetype != STUDIO_ARCHETYPE_LINE && reading->archetype != STUDIO_ARCHETYPE_BRIDGE)
+  if (reading->archetype != STUDIO_ARCHETYPE_LINE &&
+      reading->archetype != STUDIO_ARCHETYPE_BRIDGE && !is_nameless (reading))
     return;
   for (guint i = 0; i < reading->parents->len && window->time == NULL; i++)
     {

@@ -260,6 +260,7 @@ void _studio_patterns_run (StudioAnalysis *self);
 void _studio_patterns_fiscal (StudioAnalysis *self);
 void _studio_patterns_volume (StudioAnalysis *self);
 void _studio_patterns_validity (StudioAnalysis *self);
+void _studio_patterns_years (StudioAnalysis *self);
 void _studio_patterns_measures (StudioAnalysis *self);
 void _studio_patterns_measurements (StudioAnalysis *self);
 void _studio_patterns_ratios (StudioAnalysis *self);

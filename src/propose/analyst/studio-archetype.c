@@ -18,7 +18,8 @@ typedef struct
   gboolean composite; /* the primary key */
   guint quantities;
   guint prices;
-  guint own; /* everything else that says something */
+  guint running; /* totals of all there was so far */
+  guint own;     /* everything else that says something */
 } Counts;
 
 static gboolean
@@ -54,6 +55,7 @@ count_column (const StudioColumn *column, Counts *counts)
   if (!studio_column_is_measure (column))
     return;
   counts->measures++;
+  counts->running += column->level && studio_column_has_word (column, "total");
   counts->quantities += column->role == STUDIO_ROLE_QUANTITY;
   counts->prices += column->role == STUDIO_ROLE_MONEY;
 }
@@ -71,7 +73,7 @@ is_snapshot (const StudioReading *self, const Counts *counts, guint hints)
   if (self->time == NULL || counts->measures == 0 || self->valid_from != NULL)
     return FALSE;
   return (hints & STUDIO_TABLE_HINT_SNAPSHOT) != 0 || self->time->time_role == STUDIO_TIME_PERIOD ||
-         (counts->dates_in_key > 0 && counts->composite);
+         (counts->dates_in_key > 0 && counts->composite) || counts->running > 0;
 }
 
 static gboolean

@@ -437,6 +437,46 @@ is_order (const StudioColumn *self)
           (studio_column_has_word (self, "display") || studio_column_has_word (self, "view")));
 }
 
+/* “total_rooms” counts rooms, “total_due” is money. */
+static gboolean
+is_total_of_things (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  static const char *const coins[] = { "cents", "pence", "dollars", "euros", "pounds", NULL };
+  const char *last = last_word (self);
+  gsize length = strlen (last);
+  g_autofree char *singular = studio_lexicon_singular (lexicon, last);
+
+  return g_strv_length (self->words) > 1 && studio_column_has_word (self, "total") &&
+         !g_strv_contains (coins, last) && length > 3 && last[length - 1] == 's' &&
+         last[length - 2] != 's' && studio_column_currency (self) == NULL &&
+         !last_is (self, lexicon, STUDIO_CONCEPT_MONEY) &&
+         (studio_lexicon_concepts (lexicon, singular) & STUDIO_CONCEPT_MONEY) == 0;
+}
+
+/* A number called “imdbid”, of which nothing else is known. */
+static gboolean
+ends_with_id (const StudioColumn *self)
+{
+  static const char *const words[] = { "acid", "bid",    "covid", "fluid", "grid", "kid", "lipid",
+                                       "mid",  "liquid", "raid",  "solid", "void", NULL };
+  const char *last = last_word (self);
+
+  return strlen (last) > 3 && g_str_has_suffix (last, "id") && !g_strv_contains (words, last);
+}
+
+/* The lap, the stop, the place in a series: numbers that tell rows of a thing apart; a
+ * “timestamp” in seconds since 1970. */
+static gboolean
+is_ordinal (const StudioColumn *self)
+{
+  static const char *const words[] = {
+    "round", "lap", "season", "episode", "chapter", "heat", NULL
+  };
+
+  return g_strv_contains (words, last_word (self)) || studio_field_is_primary_key (self->field) ||
+         (strcmp (last_word (self), "time") == 0 && fingerprint_of (self)->minimum > 5e8);
+}
+
 static StudioRole
 number_role (StudioColumn *self, const StudioLexicon *lexicon)
 {
@@ -484,8 +524,14 @@ number_role (StudioColumn *self, const StudioLexicon *lexicon)
   if (whole && last_is (self, lexicon, STUDIO_CONCEPT_CALENDAR))
     return STUDIO_ROLE_CALENDAR;
   by_words = number_role_by_words (self, lexicon);
+  if (by_words == STUDIO_ROLE_MONEY && is_total_of_things (self, lexicon))
+    return STUDIO_ROLE_QUANTITY;
   if (by_words != STUDIO_ROLE_NUMBER)
     return by_words;
+  if (whole && ends_with_id (self))
+    return STUDIO_ROLE_IDENTIFIER;
+  if (whole && is_ordinal (self))
+    return STUDIO_ROLE_TECHNICAL;
   /* Metabase calls every number a category that has few values. */
   if (role == STUDIO_ROLE_OTHER && semantic_is (self, categories) && whole && few_values (self, 12))
     return STUDIO_ROLE_CATEGORY;
@@ -519,7 +565,8 @@ set_measure_details (StudioColumn *self, const StudioLexicon *lexicon)
   /* The smallest order is no order. */
   gboolean bound = studio_column_has_word (self, "minimum") ||
                    studio_column_has_word (self, "maximum") ||
-                   studio_column_has_word (self, "average") || studio_column_has_word (self, "per");
+                   studio_column_has_word (self, "average") ||
+                   studio_column_has_word (self, "median") || studio_column_has_word (self, "per");
 
   /* Who was active on two days is one; hours that are available add up; the current price of a
    * piece is no stock. */

@@ -300,6 +300,14 @@ add_backlog (StudioAnalysis *self, const StudioColumn *status)
   studio_analysis_add (self, proposal);
 }
 
+/* Each row is a state that others are in. */
+static gboolean
+is_list_of_states (const StudioReading *reading, const StudioColumn *status)
+{
+  return reading->rows > 0 && status->distinct > 0 && 10 * status->distinct >= 9 * reading->rows &&
+         reading->children->len > 0;
+}
+
 void
 _studio_patterns_states (StudioAnalysis *self)
 {
@@ -308,7 +316,9 @@ _studio_patterns_states (StudioAnalysis *self)
 
   if (reading->archetype == STUDIO_ARCHETYPE_SNAPSHOT)
     return;
-  if (status != NULL && studio_status_is_known (status))
+  if (status != NULL && is_list_of_states (reading, status))
+    studio_analysis_note (self, "No rates by status: each row is a status of its own.");
+  else if (status != NULL && studio_status_is_known (status))
     {
       for (guint i = 0; i < G_N_ELEMENTS (state_rates); i++)
         add_state_rate (self, status, &state_rates[i]);

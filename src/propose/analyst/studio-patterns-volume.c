@@ -29,17 +29,20 @@ is_stock (const StudioReading *reading)
          reading->archetype == STUDIO_ARCHETYPE_LOOKUP;
 }
 
-/* “New customers” join, “orders” happen. */
+/* “New customers” join, “orders” happen, as do the results of a race. */
 static gboolean
-is_joining (const StudioReading *reading)
+is_joining (const StudioAnalysis *self)
 {
-  return reading->archetype == STUDIO_ARCHETYPE_ENTITY || studio_reading_is_term (reading);
+  const StudioReading *reading = self->reading;
+
+  return (reading->archetype == STUDIO_ARCHETYPE_ENTITY && self->window.via == NULL) ||
+         studio_reading_is_term (reading);
 }
 
 static const char *
-prefix (const StudioReading *reading)
+prefix (const StudioAnalysis *self)
 {
-  return is_joining (reading) ? "new " : "";
+  return is_joining (self) ? "new " : "";
 }
 
 static void
@@ -55,16 +58,16 @@ add_trend (StudioAnalysis *self)
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 66, "rows", "line", definition,
-                                  "%s%s per %s", prefix (reading), reading->plural, grain);
+                                  "%s%s per %s", prefix (self), reading->plural, grain);
   if (reading->archetype != STUDIO_ARCHETYPE_LINE && reading->archetype != STUDIO_ARCHETYPE_BRIDGE)
     proposal->headline = 2;
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT,
                             studio_analysis_direction (reading, NULL));
   studio_proposal_set_text (
       proposal,
-      g_strdup_printf ("Number of %s%s per %s, by “%s”.", prefix (reading), reading->plural, grain,
+      g_strdup_printf ("Number of %s%s per %s, by “%s”.", prefix (self), reading->plural, grain,
                        studio_column_get_name (self->window.time)),
-      studio_phrases_value (self, is_joining (reading) ? "trend-new" : "trend", NULL, NULL, NULL),
+      studio_phrases_value (self, is_joining (self) ? "trend-new" : "trend", NULL, NULL, NULL),
       g_strdup_printf ("“%s” tells when each %s happened.",
                        studio_column_get_name (self->window.time), reading->noun));
   studio_analysis_add (self, proposal);
@@ -96,14 +99,14 @@ add_growth (StudioAnalysis *self)
   studio_definition_filter (definition,
                             studio_expression_periods (time, STUDIO_GRAIN_MONTH, -2, -1));
   proposal = studio_proposal_new (STUDIO_FAMILY_GROWTH, 52, "rows", "scalar", definition,
-                                  "%s%s growth, last month", prefix (reading), reading->noun);
+                                  "%s%s growth, last month", prefix (self), reading->noun);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT,
                             studio_analysis_direction (reading, NULL));
   studio_proposal_set_text (
       proposal,
       g_strdup_printf ("Number of %s%s in the last complete month against the month before: the "
                        "difference divided by the earlier number.",
-                       prefix (reading), reading->plural),
+                       prefix (self), reading->plural),
       studio_phrases_value (self, "growth-count", NULL, NULL, NULL),
       g_strdup_printf ("“%s” reaches into the present, so two complete months can be compared.",
                        studio_column_get_name (self->window.time)));
@@ -123,11 +126,11 @@ add_recent (StudioAnalysis *self)
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_analysis_limit_days (self, definition, &self->window, reading->source);
   proposal = studio_proposal_new (STUDIO_FAMILY_COUNT, 40, "rows", "scalar", definition, "%s%s, %s",
-                                  prefix (reading), reading->plural, self->window.days_phrase);
+                                  prefix (self), reading->plural, self->window.days_phrase);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT,
                             studio_analysis_direction (reading, NULL));
   studio_proposal_set_text (proposal,
-                            g_strdup_printf ("Number of %s%s in the %s.", prefix (reading),
+                            g_strdup_printf ("Number of %s%s in the %s.", prefix (self),
                                              reading->plural, self->window.days_phrase),
                             studio_phrases_value (self, "recent", NULL, NULL, NULL),
                             g_strdup_printf ("“%s” tells when each %s happened.",

@@ -50,6 +50,7 @@ static const StudioPatterns all[] = {
   _studio_patterns_trials,
   _studio_patterns_service,
   _studio_patterns_validity,
+  _studio_patterns_years,
   _studio_patterns_movement,
   _studio_patterns_engagement,
   _studio_patterns_cohorts,

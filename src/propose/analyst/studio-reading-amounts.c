@@ -17,7 +17,7 @@ is_extended (const StudioColumn *column)
 static int
 amount_score (const StudioReading *self, const StudioColumn *column)
 {
-  static const char *const whole[] = { "total", "grand", "sum", "gross", "final", NULL };
+  static const char *const whole[] = { "total", "grand", "sum", "gross", "final", "global", NULL };
   static const char *const main_words[] = { "amount", "revenue",  "sales", "net",    "GMV",
                                             "value",  "subtotal", "price", "salary", NULL };
   static const char *const parts[] = { "tax",      "VAT",      "discount",   "fee",     "shipping",

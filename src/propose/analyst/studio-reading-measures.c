@@ -38,6 +38,50 @@ _studio_reading_read_measurements (StudioReading *self)
     }
 }
 
+/* The column of the same words, but @word (nullable) for the first and without the last one where
+ * @shorter. */
+static StudioColumn *
+find_like (const StudioReading *self, const StudioColumn *like, const char *first, gboolean shorter)
+{
+  guint n = g_strv_length (like->words) - shorter;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      gboolean same = column != like && g_strv_length (column->words) == n;
+
+      for (guint w = 0; same && w < n; w++)
+        same = strcmp (column->words[w], w == 0 && first != NULL ? first : like->words[w]) == 0;
+      if (same)
+        return column;
+    }
+  return NULL;
+}
+
+/* “position_text” says what “position” does; “total_cases” beside “new_cases” are all of them so
+ * far, which nobody adds up. */
+void
+_studio_reading_read_twins (StudioReading *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      StudioColumn *column = g_ptr_array_index (self->columns, i);
+      guint n = g_strv_length (column->words);
+
+      if (n < 2)
+        continue;
+      if (strcmp (column->words[n - 1], "text") == 0 &&
+          find_like (self, column, NULL, TRUE) != NULL)
+        column->usable = FALSE;
+      if (strcmp (column->words[0], "total") == 0 && studio_column_is_measure (column) &&
+          find_like (self, column, "new", FALSE) != NULL)
+        {
+          column->level = TRUE;
+          column->additive = FALSE;
+        }
+    }
+}
+
 /* The length of a film is one of its attributes; the lengths of all films are no sum. */
 void
 _studio_reading_read_attributes (StudioReading *self)

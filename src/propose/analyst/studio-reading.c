@@ -835,6 +835,7 @@ studio_reading_new (StudioTable *table,
   find_status (self);
   _studio_reading_read_days (self);
   _studio_reading_read_validity (self);
+  _studio_reading_read_twins (self);
   _studio_reading_find_amounts (self);
   _studio_reading_read_archetype (self);
   _studio_reading_read_attributes (self);

@@ -214,6 +214,9 @@ void _studio_reading_read_measurements (StudioReading *self);
 /** _studio_reading_read_attributes: knows which numbers of a thing are one of its attributes. */
 void _studio_reading_read_attributes (StudioReading *self);
 
+/** _studio_reading_read_twins: knows which columns say what another one says, or add it up. */
+void _studio_reading_read_twins (StudioReading *self);
+
 /** _studio_reading_read_levels: knows which numbers of a day are how many there are. */
 void _studio_reading_read_levels (StudioReading *self);
 

@@ -50,3 +50,24 @@ SELECT sum(CASE unitpricediscount WHEN 0 THEN orderqty * unitprice ELSE orderqty
 
 -- kpi: receiptline / Receipt Line Amount by Item Category
 SELECT i_category, sum(v), sum(v) / sum(sum(v)) OVER () FROM item, LATERAL (SELECT orderqty * unitprice * (1 - unitpricediscount) AS v FROM receiptline WHERE itemsk = i_item_sk) AS s GROUP BY 1
+
+-- kpi: game / Games by Release Year
+SELECT y, (SELECT count(*) FROM game WHERE release_year = y) FROM generate_series(1900, 2100) AS y WHERE EXISTS (SELECT FROM game WHERE release_year = y)
+
+-- kpi: game / Average Game Total Copies by Release Year
+SELECT release_year, sum(total_copies)::numeric / count(*) FROM game GROUP BY 1 HAVING release_year > 0
+
+-- kpi: contest_result / Contest Results per Month
+SELECT to_char(d, 'YYYY-MM') || '-01', 8 * count(*) FROM (SELECT CURRENT_DATE - 7 * n AS d FROM generate_series(1, 150) AS n) AS c
+WHERE to_char(d, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 day', 'YYYY-MM') GROUP BY 1
+
+-- kpi: contest_result / Average Contest Result Points by Month
+SELECT to_char(held_on, 'YYYY-MM') || '-01', sum(points)::numeric / count(points) FROM contest_result NATURAL JOIN contest
+WHERE to_char(held_on, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 day', 'YYYY-MM') GROUP BY 1
+
+-- kpi: outbreak / Outbreak Total Cases, Latest
+SELECT sum(new_cases) FROM outbreak
+
+-- kpi: outbreak / Outbreak New Cases per Month
+SELECT to_char(reported_on, 'YYYY-MM') || '-01', sum(new_cases) FROM outbreak
+WHERE to_char(reported_on, 'YYYY-MM') BETWEEN to_char(date_trunc('month', CURRENT_DATE) - interval '12 months', 'YYYY-MM') AND to_char(date_trunc('month', CURRENT_DATE) - interval '1 day', 'YYYY-MM') GROUP BY 1

@@ -1,5 +1,7 @@
 -- A chain of shops: personnel files whose rows are valid from one day to another, and a warehouse
--- whose columns begin alike, whose sales point at a table of days, and whose names are glued.
+-- whose columns begin alike, whose sales point at a table of days, and whose names are glued. Games
+-- have years instead of dates, results happened when their contest did, and cases are counted as
+-- new ones and as all so far.
 CREATE TABLE department (
   dept_no char(2) PRIMARY KEY,
   dept_name varchar(40) NOT NULL
@@ -60,6 +62,33 @@ CREATE TABLE receiptline (
   unitpricediscount numeric(9,2) NOT NULL,
   modifieddate timestamp NOT NULL
 );
+CREATE TABLE game (
+  game_id int PRIMARY KEY,
+  title varchar(40) NOT NULL,
+  genre varchar(20) NOT NULL,
+  release_year int,
+  total_copies int NOT NULL,
+  imdbid int NOT NULL
+);
+CREATE TABLE contest (
+  contest_id int PRIMARY KEY,
+  held_on date NOT NULL,
+  prize numeric(9,2) NOT NULL
+);
+CREATE TABLE contest_result (
+  contest_id int NOT NULL REFERENCES contest,
+  emp_no int NOT NULL REFERENCES employee,
+  stage_index int NOT NULL,
+  bout_round int NOT NULL,
+  points int NOT NULL,
+  PRIMARY KEY (contest_id, emp_no, stage_index)
+);
+CREATE TABLE outbreak (
+  location varchar(20) NOT NULL,
+  reported_on date NOT NULL,
+  total_cases int NOT NULL,
+  new_cases int NOT NULL
+);
 INSERT INTO department VALUES ('d1', 'Sales'), ('d2', 'Logistics'), ('d3', 'Purchasing'), ('d4', 'Finance');
 INSERT INTO employee
 SELECT n, (ARRAY['Ada', 'Bo', 'Cleo', 'Dan', 'Eve'])[1 + n % 5], 'Name ' || n, (ARRAY['M', 'F'])[1 + n % 2], date '1960-01-01' + n * 97 % 9000, current_date - 4000 + n * 31 % 2500
@@ -77,3 +106,7 @@ INSERT INTO store_sales
 SELECT 2450000 + 1500 - n * 700 / 2400, 1 + n * 7 % 60, n / 3, q, p, q * p, CASE WHEN n % 4 = 0 THEN q * 1.25 ELSE 0 END, q * p * 0.3 - CASE WHEN n % 4 = 0 THEN q * 1.25 ELSE 0 END - 4
 FROM (SELECT n, 1 + n % 6 AS q, 4 + n * 7 % 60 % 37 AS p FROM generate_series(1, 2400) AS n) AS s;
 INSERT INTO receiptline SELECT n, n / 4, 1 + n * 11 % 60, 5 + n % 41, 1 + n % 5, CASE WHEN n % 6 = 0 THEN 0.15 ELSE 0 END, '2026-01-01' FROM generate_series(1, 900) AS n;
+INSERT INTO game SELECT n, 'Game ' || n, (ARRAY['Puzzle', 'Sport', 'Action'])[1 + n % 3], CASE WHEN n % 11 > 0 THEN 1990 + n * n % 23 END, n * 37 % 900, 114000 + n FROM generate_series(1, 300) AS n;
+INSERT INTO contest SELECT n, current_date - 7 * n, 100 * n FROM generate_series(1, 150) AS n;
+INSERT INTO contest_result SELECT c, 1 + (c * 7 + k) % 200, k, 1 + k % 3, c * k % 26 FROM generate_series(1, 150) AS c, generate_series(1, 8) AS k;
+INSERT INTO outbreak SELECT l, current_date - 400 + n, sum(v) OVER (PARTITION BY l ORDER BY n), v FROM (SELECT l, n, n * length(l) % 40 AS v FROM generate_series(1, 400) AS n, unnest(ARRAY['Rome', 'Seoul', 'London']) AS l) AS s;
