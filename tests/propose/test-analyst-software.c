@@ -82,8 +82,9 @@ static const Case cases[] = {
     STUDIO_FLAG_DELETED, "deleted_at <> 0", "deleted_at = 0" },
   { "delete_at", "BigInteger", "int8", NULL, STUDIO_ROLE_FLAG, STUDIO_FLAG_DELETED,
     "delete_at <> 0", "delete_at = 0" },
+  /* Taken for a time once its values agree, and for nothing before. */
   { "update_at", "BigInteger", "int8", NUMBER (900, 1600000000000, 1700000000000),
-    STUDIO_ROLE_TECHNICAL, STUDIO_FLAG_PLAIN, NULL, NULL },
+    STUDIO_ROLE_OTHER, STUDIO_FLAG_PLAIN, NULL, NULL },
   { "price", "Decimal", "numeric", NUMBER (1, 0, 0), STUDIO_ROLE_MONEY, STUDIO_FLAG_PLAIN, NULL,
     NULL },
   { "discount", "Decimal", "numeric", NUMBER (9, 0, 0.4), STUDIO_ROLE_RATE, STUDIO_FLAG_PLAIN, NULL,
@@ -195,6 +196,33 @@ test_tables (void)
   assert_explained (visits, "user_sessions", "", FALSE);
 }
 
+static void
+assert_labels (const char *name, const char *other, const char *label, const char *other_label)
+{
+  g_autofree char *one = column (name, "Decimal", "numeric", NUMBER (900, 1, 8000));
+  g_autofree char *two = column (other, "Decimal", "numeric", NUMBER (900, 1, 8000));
+  g_autofree char *both = g_strconcat (one, ", ", two, NULL);
+  g_autoptr (StudioDatabase) database = database_with ("orders", both);
+  g_autoptr (StudioSchemaIndex) index = studio_schema_index_new (database);
+  StudioTable *table = studio_database_find_table (database, NULL, "orders");
+  StudioReading *reading = studio_schema_index_read (index, table);
+
+  g_assert_cmpstr (studio_reading_find (reading, studio_table_find_field (table, name))->label, ==,
+                   label);
+  g_assert_cmpstr (studio_reading_find (reading, studio_table_find_field (table, other))->label, ==,
+                   other_label);
+}
+
+/* Two columns that people would call the same are told apart in people's words where there are
+ * some, in either order. */
+static void
+test_labels (void)
+{
+  assert_labels ("total_amt", "total_amt_krw", "total amount", "total amount in KRW");
+  assert_labels ("total_amt_krw", "total_amt", "total amount in KRW", "total amount");
+  assert_labels ("weight", "WEIGHT", "weight", "weight (WEIGHT)");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -208,5 +236,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/analyst/software/parameters", test_parameters);
   g_test_add_func ("/analyst/software/tables", test_tables);
+  g_test_add_func ("/analyst/software/labels", test_labels);
   return g_test_run ();
 }

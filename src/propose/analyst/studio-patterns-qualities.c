@@ -88,6 +88,23 @@ add_punctuality (const StudioFactTable *fact)
   add_quality (fact, &quality, 70);
 }
 
+static char *
+speed_name (const StudioReading *reading,
+            const StudioColumn *from,
+            const StudioColumn *to,
+            StudioGrain unit)
+{
+  const char *grain = studio_grain_name (unit);
+
+  /* A sales order begins when it is ordered. */
+  if (g_str_has_suffix (reading->noun, from->event))
+    return g_strdup_printf ("median %ss from %s to %s", grain, reading->noun, to->event);
+  if (strstr (from->event, reading->noun) != NULL || strstr (to->event, reading->noun) != NULL)
+    return g_strdup_printf ("median %ss from %s to %s", grain, from->event, to->event);
+  return g_strdup_printf ("median %ss from %s %s to %s", grain, reading->noun, from->event,
+                          to->event);
+}
+
 static void
 add_speed (const StudioFactTable *fact)
 {
@@ -102,19 +119,14 @@ add_speed (const StudioFactTable *fact)
   if (!studio_times_find_duration (reading, &from, &to))
     return;
   unit = studio_times_unit (reading, from, to);
-  quality.name =
-      strstr (from->event, reading->noun) != NULL || strstr (to->event, reading->noun) != NULL
-          ? g_strdup_printf ("median %ss from %s to %s", studio_grain_name (unit), from->event,
-                             to->event)
-          : g_strdup_printf ("median %ss from %s %s to %s", studio_grain_name (unit), reading->noun,
-                             from->event, to->event);
+  quality.name = speed_name (reading, from, to, unit);
   quality.value = studio_expression_percentile (
-      studio_expression_difference (studio_column_expression (from, source),
+      studio_expression_difference (studio_times_moment (reading, from, to),
                                     studio_column_expression (to, source), unit),
       50);
   quality.filter =
       studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, studio_column_expression (to, source),
-                             studio_column_expression (from, source), NULL);
+                             studio_times_moment (reading, from, to), NULL);
   add_quality (fact, &quality, 66);
 }
 

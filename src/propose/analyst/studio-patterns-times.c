@@ -326,8 +326,8 @@ start_noun (const StudioReading *reading, const StudioColumn *from)
 }
 
 /* What was done on a day was done no earlier than what was done in the morning of it. */
-static StudioExpression *
-moment_of (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
+StudioExpression *
+studio_times_moment (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
 {
   StudioExpression *moment = column_of (reading, from);
 
@@ -361,18 +361,20 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, median, median_title,
-      studio_expression_percentile (studio_expression_difference (moment_of (reading, from, to),
-                                                                  column_of (reading, to), unit),
-                                    50));
+      studio_expression_percentile (
+          studio_expression_difference (studio_times_moment (reading, from, to),
+                                        column_of (reading, to), unit),
+          50));
   studio_definition_add_measure (
       definition, slow, slow_title,
-      studio_expression_percentile (studio_expression_difference (moment_of (reading, from, to),
-                                                                  column_of (reading, to), unit),
-                                    90));
+      studio_expression_percentile (
+          studio_expression_difference (studio_times_moment (reading, from, to),
+                                        column_of (reading, to), unit),
+          90));
   /* Rows that were typed in backwards would pull the median below the truth. */
   studio_definition_filter (
       definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, column_of (reading, to),
-                                         moment_of (reading, from, to), NULL));
+                                         studio_times_moment (reading, from, to), NULL));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_DURATION, weight, end, "line", definition,

@@ -23,12 +23,20 @@ is_small_word (const char *word)
   return FALSE;
 }
 
+static gboolean
+is_direction (const char *word)
+{
+  return strcmp (word, "from") == 0 || strcmp (word, "to") == 0;
+}
+
 /* Writes @name as a title: “Orders per Month”. What stands in quotes is a value, and what has
- * capitals or digits (“GMV”, “p90”) is spelt as it has to be. */
+ * capitals or digits (“GMV”, “p90”) is spelt as it has to be. “From” and “to” behind “by” belong to
+ * a name: “Changes by From Status”. */
 static void
 capitalize (char *name)
 {
   gboolean quoted = FALSE;
+  gboolean after_by = FALSE;
 
   for (char *word = name; *word != '\0';)
     {
@@ -36,10 +44,13 @@ capitalize (char *name)
       g_autofree char *text = g_strndup (word, length);
       gboolean plain = strpbrk (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == NULL;
       gboolean inside = word > name && word[-1] == ' ' && word[length] == ' ';
+      gboolean small = inside && !(after_by && is_direction (text)) && is_small_word (text);
 
       quoted = quoted || g_str_has_prefix (text, "“");
-      if (plain && !quoted && !(inside && is_small_word (text)))
+      if (plain && !quoted && !small)
         *word = g_ascii_toupper (*word);
+      if (length > 0)
+        after_by = strcmp (text, "by") == 0;
       quoted = quoted && strstr (text, "”") == NULL;
       word += MAX (length, 1);
     }

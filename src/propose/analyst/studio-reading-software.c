@@ -46,44 +46,66 @@ _studio_reading_read_attribute_values (StudioReading *self)
     }
 }
 
+/* An amount that is told in the currency of its row and in one for all has that one in its name. */
+static gboolean
+name_currency (StudioColumn *column)
+{
+  const char *currency = studio_column_currency (column);
+  char *label, *alias;
+
+  if (currency == NULL || column->role != STUDIO_ROLE_MONEY)
+    return FALSE;
+  label = g_strdup_printf ("%s in %s", column->label, currency);
+  alias = g_strdup_printf ("%s_%s", column->alias, currency);
+  g_free (column->label);
+  g_free (column->alias);
+  column->label = label;
+  column->alias = g_strdelimit (g_ascii_strdown (alias, -1), " ", '_');
+  g_free (alias);
+  return TRUE;
+}
+
+static void
+name_as_stored (StudioColumn *column, guint position)
+{
+  g_autofree char *name = g_strdelimit (g_strdup (studio_column_get_name (column)), "\n\r\t", ' ');
+  g_autofree char *label = g_steal_pointer (&column->label);
+  g_autofree char *alias = NULL;
+
+  if (*label == '\0')
+    {
+      column->label = g_strdup_printf ("“%s”", name);
+      return;
+    }
+  alias = g_steal_pointer (&column->alias);
+  column->label = g_strdup_printf ("%s (%s)", label, name);
+  column->alias = g_strdup_printf ("%s_%u", alias, position);
+}
+
 /* Two columns of one name for people, as “status” and “STATUS”, are told apart by what the database
  * calls them; what has no name for people is called so, too. */
 void
 _studio_reading_tell_apart (StudioReading *self)
 {
-  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < self->columns->len; i++)
     {
       StudioColumn *column = g_ptr_array_index (self->columns, i);
-      g_autofree char *name = NULL;
+      StudioColumn *first;
 
       g_strstrip (column->label);
+      first = g_hash_table_lookup (labels, column->label);
       if (*column->label != '\0' &&
           (!column->usable || column->role == STUDIO_ROLE_FOREIGN_KEY ||
-           column->role == STUDIO_ROLE_TIME || studio_field_is_nested (column->field) ||
-           !g_hash_table_contains (labels, column->label)))
-        {
-          g_hash_table_add (labels, column->label);
-          continue;
-        }
-      name = g_strdelimit (g_strdup (studio_column_get_name (column)), "\n\r\t", ' ');
-      if (*column->label == '\0')
-        {
-          g_free (column->label);
-          column->label = g_strdup_printf ("“%s”", name);
-        }
-      else
-        {
-          char *label = g_strdup_printf ("%s (%s)", column->label, name);
-          char *alias = g_strdup_printf ("%s_%u", column->alias, i + 1);
-
-          g_free (column->label);
-          g_free (column->alias);
-          column->label = label;
-          column->alias = alias;
-        }
-      g_hash_table_add (labels, column->label);
+           column->role == STUDIO_ROLE_TIME || studio_field_is_nested (column->field)))
+        first = NULL;
+      else if (*column->label == '\0' ||
+               (first != NULL && !name_currency (column) && !name_currency (first)))
+        name_as_stored (column, i + 1);
+      if (first != NULL)
+        g_hash_table_insert (labels, g_strdup (first->label), first);
+      g_hash_table_insert (labels, g_strdup (column->label), column);
     }
 }
 

@@ -31,6 +31,12 @@ gboolean studio_times_find_duration (const StudioReading *reading,
                                      const StudioColumn **from,
                                      const StudioColumn **to);
 
+/** studio_times_moment: Returns: (transfer full): @from as it can be held against @to: the day of
+ * it where @to tells no more than the day */
+StudioExpression *studio_times_moment (const StudioReading *reading,
+                                       const StudioColumn *from,
+                                       const StudioColumn *to);
+
 /** studio_times_unit: what the time from @from to @to is told in. */
 StudioGrain
 studio_times_unit (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to);

@@ -104,7 +104,7 @@ GROUP BY 1
 SELECT outcome, count(*), count(*) / sum(count(*)) OVER () FROM calls
 WHERE started_at >= CURRENT_DATE - 365 AND started_at < CURRENT_DATE + 1 GROUP BY 1
 
--- kpi: ticket_status_history / Average Minutes in Status by from Status
+-- kpi: ticket_status_history / Average Minutes in Status by From Status
 SELECT from_status, avg(minutes_in_status), count(*) FROM ticket_status_history WHERE from_status IS NOT NULL
   AND to_char(changed_at, 'YYYY-MM') BETWEEN to_char(CURRENT_DATE - interval '12 months', 'YYYY-MM') AND to_char(CURRENT_DATE - interval '1 month', 'YYYY-MM')
 GROUP BY 1
