@@ -5,8 +5,8 @@
 
 #include "propose/analyst/studio-analysis-private.h"
 #include "propose/analyst/studio-calendar.h"
-#include "propose/analyst/studio-scope.h"
 #include "propose/analyst/studio-status.h"
+#include "propose/analyst/studio-exclusions.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ proposal_free (gpointer proposal)
 void
 studio_analysis_add (StudioAnalysis *self, StudioProposal *proposal)
 {
-  studio_scope_tell (self, proposal, studio_exclusions_complete (self, proposal->definition));
+  proposal->exclusions = studio_exclusions_complete (self, proposal->definition);
   proposal->weekly =
       studio_calendar_apply (proposal->definition, studio_schema_index_get_context (self->index));
   g_ptr_array_add (self->proposals, proposal);

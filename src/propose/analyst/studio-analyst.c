@@ -14,6 +14,7 @@
 #include "propose/analyst/studio-explanation-private.h"
 #include "propose/analyst/studio-key.h"
 #include "propose/analyst/studio-uses.h"
+#include "propose/analyst/studio-scope.h"
 
 /* Microseconds that the main loop may be kept in one go. */
 #define SLICE 4000
@@ -206,6 +207,7 @@ make_kpi (StudioDatabase *database,
   StudioKpi *kpi = studio_kpi_new ();
   g_autofree char *definition = studio_definition_to_text (proposal->definition);
   g_autofree char *visualization = studio_proposal_visualization (proposal);
+  g_autofree char *description = studio_scope_describe (analysis, proposal);
   g_autofree char *uses = studio_uses_describe (analysis, proposal);
   g_autofree char *explanation =
       g_strconcat (proposal->reason, uses != NULL ? " " : "", uses, NULL);
@@ -217,7 +219,7 @@ make_kpi (StudioDatabase *database,
   studio_kpi_set_table_id (kpi, studio_table_get_id (reading->table));
   studio_kpi_set_schema (kpi, studio_table_get_schema (reading->table));
   studio_kpi_set_name (kpi, proposal->name);
-  studio_kpi_set_description (kpi, proposal->description);
+  studio_kpi_set_description (kpi, description);
   studio_kpi_set_business_value (kpi, proposal->business_value);
   studio_kpi_set_explanation (kpi, explanation);
   studio_kpi_set_category (kpi, category);

@@ -149,7 +149,7 @@ studio_codes_parse (const StudioLexicon *lexicon, const char *comment)
   g_ptr_array_set_size (codes, 0);
   read_lists (lexicon, comment, ":()[].", codes);
   /* “paid, failed or pending; an order may be tried several times” */
-  if (codes->len == 0)
+  if (codes->len == 0 && strchr (comment, ';') != NULL)
     read_lists (lexicon, comment, ":()[].;", codes);
   return codes;
 }

@@ -42,7 +42,11 @@ studio_column_get_name (const StudioColumn *self)
 gboolean
 studio_column_has_word (const StudioColumn *self, const char *word)
 {
-  return g_strv_contains ((const char *const *) self->words, word);
+  /* Asked so often that a table of hundreds of columns feels the calls of the general function. */
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (self->words[i][0] == word[0] && strcmp (self->words[i], word) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

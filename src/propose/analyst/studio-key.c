@@ -27,12 +27,15 @@ has_doubles (StudioTable *table, StudioField *field)
 gboolean
 studio_key_is_whole (StudioTable *table, StudioField *field)
 {
-  GListModel *fields = studio_table_get_fields (table);
-  guint n = g_list_model_get_n_items (fields);
-  gint64 distinct = distinct_of (field);
+  GListModel *fields;
+  gint64 distinct;
+  guint n;
 
   if (!studio_field_is_primary_key (field) || has_doubles (table, field))
     return FALSE;
+  fields = studio_table_get_fields (table);
+  n = g_list_model_get_n_items (fields);
+  distinct = distinct_of (field);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (StudioField) other = g_list_model_get_item (fields, i);

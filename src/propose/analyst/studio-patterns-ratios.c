@@ -53,8 +53,8 @@ find_part (const StudioReading *reading, const StudioRatioRule *rule)
     {
       const StudioColumn *column = g_ptr_array_index (reading->columns, i);
 
-      if (can_divide (column) && has_any (column, rule->part) &&
-          studio_ratio_rule_fits (rule, column->role == STUDIO_ROLE_MONEY))
+      if (can_divide (column) && studio_ratio_rule_fits (rule, column->role == STUDIO_ROLE_MONEY) &&
+          has_any (column, rule->part))
         return column;
     }
   return NULL;

@@ -44,6 +44,7 @@ typedef enum
  * @definition: (owned): what it asks
  * @units: (owned) (element-type utf8 StudioUnit): of columns of the result, by their names
  * @currency: (nullable): ISO code, where the schema tells
+ * @exclusions: rows that are left out for what other tables say; StudioExclusions
  * @weekly: whether it depends on the day that the company told weeks start on
  *
  * A KPI before it is chosen and compiled.
@@ -64,6 +65,7 @@ typedef struct
   StudioDefinition *definition;
   GHashTable *units;
   const char *currency;
+  guint exclusions;
   gboolean weekly;
 } StudioProposal;
 

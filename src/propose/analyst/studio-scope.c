@@ -142,17 +142,15 @@ describe_void (const StudioAnalysis *self,
   return g_strconcat (states, " ", reading->plural, NULL);
 }
 
-void
-studio_scope_tell (const StudioAnalysis *self,
-                   StudioProposal *proposal,
-                   StudioExclusions exclusions)
+char *
+studio_scope_describe (const StudioAnalysis *self, const StudioProposal *proposal)
 {
+  const StudioExclusions exclusions = (StudioExclusions) proposal->exclusions;
   const StudioReading *reading = self->reading;
   g_autoptr (StudioExpression) valid =
       self->window.stock ? studio_status_valid (reading, reading->source) : NULL;
-  g_autofree char *short_description = g_steal_pointer (&proposal->description);
   g_autofree char *all_periods = describe_periods (proposal->definition);
-  g_autofree char *description = spell_periods (short_description, all_periods);
+  g_autofree char *description = spell_periods (proposal->description, all_periods);
   const char *periods = tells_periods (description) ? NULL : all_periods;
   g_autofree char *cancelled = describe_void (self, proposal, exclusions);
   const char *flagged = describe_flagged (reading, exclusions);
@@ -177,5 +175,5 @@ studio_scope_tell (const StudioAnalysis *self,
     }
   if (periods != NULL || cancelled != NULL || flagged != NULL)
     g_string_append_c (text, '.');
-  proposal->description = g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

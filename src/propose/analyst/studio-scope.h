@@ -5,11 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** studio_scope_tell: adds to the description of @proposal which time its rows come from and which
- * of them it leaves out, as its definition says; @exclusions are those that follow from other
- * tables. */
-void studio_scope_tell (const StudioAnalysis *self,
-                        StudioProposal *proposal,
-                        StudioExclusions exclusions);
+/** studio_scope_describe: Returns: (transfer full): the description of @proposal, with which time
+ * its rows come from and which of them it leaves out, as its definition says */
+char *studio_scope_describe (const StudioAnalysis *self, const StudioProposal *proposal);
 
 G_END_DECLS
