@@ -5,7 +5,7 @@
 
 #include "core/studio-json.h"
 #include "pipeline/studio-code-reader.h"
-#include "pipeline/studio-probe.h"
+#include "pipeline/studio-probe-queue.h"
 #include "pipeline/studio-time-checker.h"
 #include "propose/analyst/studio-schema-index.h"
 #include "store/studio-workspace-context.h"
@@ -14,9 +14,7 @@
 
 /* Rows that are looked at: enough to see what does not fit, few enough for any database. */
 #define ROWS 100000
-#define SECONDS 10
 #define BUDGET (60 * G_USEC_PER_SEC)
-#define AT_ONCE 2
 #define MOST 200
 /* Changes when what is asked, or how the answer is judged, does. */
 #define VERSION "1"
@@ -55,19 +53,9 @@ typedef struct
 
 typedef struct
 {
-  GQueue waiting; /* of Candidate (owned) */
-  guint under_way;
+  StudioJoinChecker *self; /* (not owned): the task keeps it */
   guint found;
-  gint64 end;
 } Work;
-
-typedef struct
-{
-  GTask *task; /* (owned) */
-  Candidate *candidate;
-} Probe;
-
-static void go_on (GTask *task);
 
 static void
 candidate_free (gpointer data)
@@ -80,15 +68,6 @@ candidate_free (gpointer data)
   g_object_unref (candidate->key);
   g_free (candidate->mark);
   g_free (candidate);
-}
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_queue_clear_full (&work->waiting, candidate_free);
-  g_free (work);
 }
 
 static void
@@ -190,8 +169,9 @@ candidate_new (StudioJoinChecker *self, const StudioRelationship *relationship)
 /* SELECT COUNT (DISTINCT value), COUNT (*), COUNT (DISTINCT key) FROM the different values of the
  * first rows LEFT JOIN the other table. */
 static StudioDefinition *
-make_question (const Candidate *candidate)
+make_question (gconstpointer data)
 {
+  const Candidate *candidate = data;
   StudioFieldKind kind = studio_field_get_kind (candidate->column);
   const char *key = studio_field_get_name (candidate->key);
   StudioExpression *column =
@@ -338,45 +318,24 @@ remember (StudioJoinChecker *self, const Candidate *candidate, const Verdict *ve
 }
 
 static void
-probe_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_answer (gpointer data, StudioResult *rows, const GError *error, gpointer user_data)
 {
-  Probe *probe = user_data;
-  g_autoptr (GTask) task = probe->task;
-  StudioJoinChecker *self = g_task_get_source_object (task);
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StudioResult) rows = studio_probe_run_finish (result, &error);
+  Candidate *candidate = data;
+  Work *work = user_data;
   Verdict verdict;
 
-  work->under_way--;
   if (rows == NULL)
-    g_info ("%s.%s is not joined with %s: %s", studio_table_get_name (probe->candidate->child),
-            studio_field_get_name (probe->candidate->column),
-            studio_table_get_name (probe->candidate->parent), error->message);
+    g_info ("%s.%s is not joined with %s: %s", studio_table_get_name (candidate->child),
+            studio_field_get_name (candidate->column), studio_table_get_name (candidate->parent),
+            error->message);
   else if (read_verdict (rows, &verdict))
     {
-      remember (self, probe->candidate, &verdict);
-      work->found += apply (probe->candidate, &verdict);
+      remember (work->self, candidate, &verdict);
+      work->found += apply (candidate, &verdict);
     }
-  candidate_free (probe->candidate);
-  g_free (probe);
-  go_on (task);
 }
 
-static void
-ask (GTask *task, Candidate *candidate)
-{
-  StudioJoinChecker *self = g_task_get_source_object (task);
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (StudioDefinition) question = make_question (candidate);
-  Probe *probe = g_new0 (Probe, 1);
-
-  probe->task = g_object_ref (task);
-  probe->candidate = candidate;
-  work->under_way++;
-  studio_probe_run_async (self->client, self->database, question, 1, SECONDS,
-                          g_task_get_cancellable (task), probe_cb, probe);
-}
+static const StudioProbeKind probes = { make_question, take_answer, candidate_free };
 
 static void
 codes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -403,27 +362,15 @@ times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Then those that keep times as something else. */
 static void
-check_times (GTask *task)
+joins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GTask) task = user_data;
   StudioJoinChecker *self = g_task_get_source_object (task);
 
+  studio_probe_queue_run_finish (result);
   studio_time_checker_check_async (self->client, self->workspace, self->server, get_index (self),
                                    self->known, g_task_get_cancellable (task), times_cb,
                                    g_object_ref (task));
-}
-
-static void
-go_on (GTask *task)
-{
-  Work *work = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (g_cancellable_is_cancelled (cancellable) || g_get_monotonic_time () > work->end)
-    g_queue_clear_full (&work->waiting, candidate_free);
-  while (work->under_way < AT_ONCE && !g_queue_is_empty (&work->waiting))
-    ask (task, g_queue_pop_head (&work->waiting));
-  if (work->under_way == 0)
-    check_times (task);
 }
 
 static gboolean
@@ -467,6 +414,7 @@ studio_join_checker_check_async (StudioJoinChecker *self,
 {
   g_autoptr (GTask) task = NULL;
   GQueue found = G_QUEUE_INIT;
+  GQueue unknown = G_QUEUE_INIT;
   Candidate *candidate;
   Work *work;
 
@@ -476,8 +424,8 @@ studio_join_checker_check_async (StudioJoinChecker *self,
   g_task_set_source_tag (task, studio_join_checker_check_async);
   g_task_set_check_cancellable (task, FALSE);
   work = g_new0 (Work, 1);
-  work->end = g_get_monotonic_time () + BUDGET;
-  g_task_set_task_data (task, work, work_free);
+  work->self = self;
+  g_task_set_task_data (task, work, g_free);
   collect (self, tables, &found);
   while ((candidate = g_queue_pop_head (&found)) != NULL)
     {
@@ -489,9 +437,10 @@ studio_join_checker_check_async (StudioJoinChecker *self,
           candidate_free (candidate);
         }
       else
-        g_queue_push_tail (&work->waiting, candidate);
+        g_queue_push_tail (&unknown, candidate);
     }
-  go_on (task);
+  studio_probe_queue_run_async (self->client, self->database, &unknown, &probes, work, BUDGET,
+                                cancellable, joins_cb, g_object_ref (task));
 }
 
 guint

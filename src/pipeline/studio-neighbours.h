@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/studio-database.h"
+#include "pipeline/studio-join-checker.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,16 @@ G_BEGIN_DECLS
  * neither loaded nor among @tables
  */
 GPtrArray *studio_neighbours_find (StudioDatabase *database, GPtrArray *tables);
+
+/**
+ * studio_neighbours_find_targets:
+ * @joins: (nullable): what looks for relationships that are not declared
+ *
+ * Returns: (transfer container) (element-type StudioTable): the tables that foreign keys of @table,
+ * which is loaded, point at, or may point at; a join needs their columns
+ */
+GPtrArray *studio_neighbours_find_targets (StudioDatabase *database,
+                                           StudioTable *table,
+                                           StudioJoinChecker *joins);
 
 G_END_DECLS

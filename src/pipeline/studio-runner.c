@@ -547,27 +547,13 @@ read_values (StudioRunner *self)
 static void
 discover_targets (StudioRunner *self, StudioTable *table)
 {
-  GListModel *fields = studio_table_get_fields (table);
+  g_autoptr (GPtrArray) targets = NULL;
 
   if (!g_ptr_array_find (self->tables, table, NULL))
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-      gint64 target = studio_field_get_info (field)->target_table_id;
-      StudioTable *parent =
-          target != 0 ? studio_database_find_table_by_id (self->database, target) : NULL;
-
-      if (parent != NULL)
-        discover (self, parent);
-    }
-  if (self->joins != NULL)
-    {
-      g_autoptr (GPtrArray) targets = studio_join_checker_find_targets (self->joins, table);
-
-      for (guint i = 0; i < targets->len; i++)
-        discover (self, g_ptr_array_index (targets, i));
-    }
+  targets = studio_neighbours_find_targets (self->database, table, self->joins);
+  for (guint i = 0; i < targets->len; i++)
+    discover (self, g_ptr_array_index (targets, i));
 }
 
 typedef struct

@@ -414,27 +414,14 @@ queue_tables (Preview *preview)
 static void
 load_targets (Preview *preview, StudioTable *table)
 {
-  GListModel *fields = studio_table_get_fields (table);
+  g_autoptr (GPtrArray) targets = NULL;
 
   if (!g_ptr_array_find (preview->tables, table, NULL))
     return;
-  for (guint i = 0; i < g_list_model_get_n_items (fields); i++)
-    {
-      g_autoptr (StudioField) field = g_list_model_get_item (fields, i);
-      gint64 target = studio_field_get_info (field)->target_table_id;
-      StudioTable *parent =
-          target != 0 ? studio_database_find_table_by_id (preview->database, target) : NULL;
-
-      if (parent != NULL && !studio_table_get_loaded (parent))
-        g_queue_push_tail (&preview->to_load, g_object_ref (parent));
-    }
-  if (preview->joins != NULL)
-    {
-      g_autoptr (GPtrArray) targets = studio_join_checker_find_targets (preview->joins, table);
-
-      for (guint i = 0; i < targets->len; i++)
-        g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (targets, i)));
-    }
+  targets = studio_neighbours_find_targets (preview->database, table, preview->joins);
+  for (guint i = 0; i < targets->len; i++)
+    if (!studio_table_get_loaded (g_ptr_array_index (targets, i)))
+      g_queue_push_tail (&preview->to_load, g_object_ref (g_ptr_array_index (targets, i)));
 }
 
 static void

@@ -4,7 +4,7 @@
 #include "pipeline/studio-time-checker.h"
 
 #include "core/studio-json.h"
-#include "pipeline/studio-probe.h"
+#include "pipeline/studio-probe-queue.h"
 #include "store/studio-workspace-context.h"
 
 #include <stdio.h>
@@ -12,9 +12,7 @@
 
 /* Rows that are looked at: enough to see what does not fit, few enough for any database. */
 #define ROWS 100000
-#define SECONDS 10
 #define BUDGET (30 * G_USEC_PER_SEC)
-#define AT_ONCE 2
 #define MOST 200
 /* Changes when what is asked, or how the answer is judged, does. */
 #define VERSION "time 1"
@@ -52,19 +50,8 @@ typedef struct
   char *server;
   StudioDatabase *database; /* (owned) */
   GHashTable *known;        /* (owned) */
-  GQueue waiting;           /* of Candidate (owned) */
-  guint under_way;
   guint found;
-  gint64 end;
 } Work;
-
-typedef struct
-{
-  GTask *task; /* (owned) */
-  Candidate *candidate;
-} Probe;
-
-static void go_on (GTask *task);
 
 static void
 candidate_free (gpointer data)
@@ -82,7 +69,6 @@ work_free (gpointer data)
 {
   Work *work = data;
 
-  g_queue_clear_full (&work->waiting, candidate_free);
   g_object_unref (work->workspace);
   g_object_unref (work->database);
   g_hash_table_unref (work->known);
@@ -200,8 +186,9 @@ add_measure (StudioDefinition *definition, const char *what, guint form, StudioE
 /* SELECT COUNT (*), COUNT (value), the blank ones, and for each form how many there are of it, the
  * first and the last, FROM the first rows. */
 static StudioDefinition *
-make_question (const Candidate *candidate)
+make_question (gconstpointer data)
 {
+  const Candidate *candidate = data;
   const StudioFieldInfo *info = studio_field_get_info (candidate->field);
   StudioFieldKind kind = studio_field_get_kind (candidate->field);
   GStrv path = info->nested_path;
@@ -348,55 +335,32 @@ remember (Work *work, const Candidate *candidate, const Verdict *verdict)
 }
 
 static void
-probe_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_answer (gpointer data, StudioResult *rows, const GError *error, gpointer user_data)
 {
-  Probe *probe = user_data;
-  g_autoptr (GTask) task = probe->task;
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (StudioResult) rows = studio_probe_run_finish (result, &error);
+  Candidate *candidate = data;
+  Work *work = user_data;
   g_auto (Verdict) verdict = { STUDIO_TIME_FORM_NONE };
 
-  work->under_way--;
   if (rows == NULL)
-    g_info ("%s.%s is not read as a time: %s", studio_table_get_name (probe->candidate->table),
-            studio_field_get_name (probe->candidate->field), error->message);
-  else if (read_verdict (probe->candidate, rows, &verdict))
+    g_info ("%s.%s is not read as a time: %s", studio_table_get_name (candidate->table),
+            studio_field_get_name (candidate->field), error->message);
+  else if (read_verdict (candidate, rows, &verdict))
     {
-      remember (work, probe->candidate, &verdict);
-      work->found += apply (probe->candidate, &verdict);
+      remember (work, candidate, &verdict);
+      work->found += apply (candidate, &verdict);
     }
-  candidate_free (probe->candidate);
-  g_free (probe);
-  go_on (task);
 }
 
-static void
-ask (GTask *task, Candidate *candidate)
-{
-  Work *work = g_task_get_task_data (task);
-  g_autoptr (StudioDefinition) question = make_question (candidate);
-  Probe *probe = g_new0 (Probe, 1);
-
-  probe->task = g_object_ref (task);
-  probe->candidate = candidate;
-  work->under_way++;
-  studio_probe_run_async (g_task_get_source_object (task), work->database, question, 1, SECONDS,
-                          g_task_get_cancellable (task), probe_cb, probe);
-}
+static const StudioProbeKind probes = { make_question, take_answer, candidate_free };
 
 static void
-go_on (GTask *task)
+times_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GTask) task = user_data;
   Work *work = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (g_cancellable_is_cancelled (cancellable) || g_get_monotonic_time () > work->end)
-    g_queue_clear_full (&work->waiting, candidate_free);
-  while (work->under_way < AT_ONCE && !g_queue_is_empty (&work->waiting))
-    ask (task, g_queue_pop_head (&work->waiting));
-  if (work->under_way == 0 && !g_task_get_completed (task))
-    g_task_return_int (task, work->found);
+  studio_probe_queue_run_finish (result);
+  g_task_return_int (task, work->found);
 }
 
 void
@@ -412,6 +376,7 @@ studio_time_checker_check_async (StudioMetabaseClient *client,
   g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
   GQueue found = G_QUEUE_INIT;
+  GQueue unknown = G_QUEUE_INIT;
   Candidate *candidate;
 
   g_task_set_source_tag (task, studio_time_checker_check_async);
@@ -420,7 +385,6 @@ studio_time_checker_check_async (StudioMetabaseClient *client,
   work->server = g_strdup (server);
   work->database = g_object_ref (studio_schema_index_get_database (index));
   work->known = g_hash_table_ref (known);
-  work->end = g_get_monotonic_time () + BUDGET;
   g_task_set_task_data (task, work, work_free);
   collect (work, index, &found);
   while ((candidate = g_queue_pop_head (&found)) != NULL)
@@ -433,9 +397,10 @@ studio_time_checker_check_async (StudioMetabaseClient *client,
           candidate_free (candidate);
         }
       else
-        g_queue_push_tail (&work->waiting, candidate);
+        g_queue_push_tail (&unknown, candidate);
     }
-  go_on (task);
+  studio_probe_queue_run_async (client, work->database, &unknown, &probes, work, BUDGET,
+                                cancellable, times_cb, g_object_ref (task));
 }
 
 guint

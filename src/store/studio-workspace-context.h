@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * StudioWorkspaceKnowledge:
  * @contexts: (owned): name of a database → text of the company's context for it
- * @joins: (owned): mark of a relationship that was looked for in the data → what was found, as JSON
- * text
+ * @joins: (owned): mark of what was looked for in the data, a relationship or a column that may
+ * keep times → what was found, as JSON text
  *
  * What was found out about the databases of a server, besides KPIs.
  */
@@ -31,8 +31,8 @@ void studio_workspace_save_context (StudioWorkspace *self,
                                     const char *database,
                                     const char *text);
 
-/** studio_workspace_save_join: @mark names a relationship and all that the answer depends on;
- * @found is JSON text. */
+/** studio_workspace_save_join: @mark names a relationship, or a column that may keep times, and all
+ * that the answer depends on; @found is JSON text. */
 void studio_workspace_save_join (StudioWorkspace *self,
                                  const char *server,
                                  const char *database,
