@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-actor.h"
+#include "propose/analyst/studio-columns.h"
 
 #include <string.h>
 
@@ -89,6 +90,39 @@ StudioExpression *
 studio_actor_value (const StudioActor *self, const char *source)
 {
   return studio_column_expression (self->column, source);
+}
+
+StudioExpression *
+studio_actor_step_value (const StudioActor *self, const char *source)
+{
+  return studio_expression_column (source, studio_column_get_name (self->column),
+                                   self->column->kind);
+}
+
+void
+studio_actor_add_first_month (const StudioActor *self, StudioDefinition *definition)
+{
+  const char *source = self->analysis->reading->source;
+
+  studio_definition_add_dimension (definition, studio_column_get_name (self->column), NULL,
+                                   studio_actor_value (self, source));
+  studio_definition_add_measure (
+      definition, "first_month", NULL,
+      studio_expression_truncate (
+          studio_expression_new (STUDIO_OPERATOR_MINIMUM,
+                                 studio_column_expression (self->analysis->window.time, source),
+                                 NULL),
+          STUDIO_GRAIN_MONTH));
+  studio_definition_filter (definition, studio_actor_is_known (self, source));
+}
+
+StudioDefinition *
+studio_actor_first_months (const StudioActor *self)
+{
+  StudioDefinition *first = studio_analysis_start (self->analysis->reading, "first");
+
+  studio_actor_add_first_month (self, first);
+  return first;
 }
 
 StudioExpression *
@@ -246,12 +280,10 @@ studio_actor_finish (const StudioActor *self,
                      char *description,
                      const char *business_value)
 {
-  studio_proposal_set_unit (proposal, NULL, unit, direction);
-  studio_proposal_set_text (proposal, description, g_strdup (business_value),
-                            g_strdup_printf ("“%s” tells who acts and “%s” when.",
-                                             studio_column_get_name (self->column),
-                                             studio_column_get_name (self->analysis->window.time)));
-  studio_analysis_add (self->analysis, proposal);
+  studio_columns_add (self->analysis, proposal, unit, direction, description, business_value,
+                      g_strdup_printf ("“%s” tells who acts and “%s” when.",
+                                       studio_column_get_name (self->column),
+                                       studio_column_get_name (self->analysis->window.time)));
 }
 
 void

@@ -32,6 +32,8 @@ gboolean studio_actor_find (StudioAnalysis *self, StudioActor *actor);
  * (out) */
 gboolean
 studio_actor_find_seller (StudioAnalysis *self, const StudioActor *buyer, StudioActor *seller);
+
+/** studio_actor_clear: frees what @self owns, not itself. */
 void studio_actor_clear (StudioActor *self);
 
 /** studio_actor_sells: whether, by its name, it is one who sells. */
@@ -43,6 +45,17 @@ StudioExpression *studio_actor_value (const StudioActor *self, const char *sourc
 /** studio_actor_is_known: Returns: (transfer full) (nullable): that it is known who acts; %NULL
  * where it always is */
 StudioExpression *studio_actor_is_known (const StudioActor *self, const char *source);
+
+/** studio_actor_step_value: Returns: (transfer full): who acts, in the step @source of a definition
+ * that has them as a column of the same name */
+StudioExpression *studio_actor_step_value (const StudioActor *self, const char *source);
+
+/** studio_actor_add_first_month: makes @definition, over the rows in which they act, tell of each
+ * of them the "first_month" */
+void studio_actor_add_first_month (const StudioActor *self, StudioDefinition *definition);
+
+/** studio_actor_first_months: Returns: (transfer full): the same over all their rows. */
+StudioDefinition *studio_actor_first_months (const StudioActor *self);
 
 /** studio_actor_is_saturated: whether a few act all the time: nobody of them is new, and nobody
  * gets lost. */

@@ -8,15 +8,6 @@
 /* More codes than this make a statement that nobody reads. */
 #define MAX_CODES 15
 
-static gboolean
-is_told (const StudioColumn *column)
-{
-  for (guint i = 0; i < column->codes->len; i++)
-    if (((const StudioCode *) g_ptr_array_index (column->codes, i))->told)
-      return TRUE;
-  return FALSE;
-}
-
 /* Whether nobody can tell from the values of a text what they mean: “20”, “S”, “VBK”. */
 static gboolean
 is_cryptic (const StudioColumn *column)
@@ -105,7 +96,7 @@ group_value (const StudioColumn *column, const char *source)
   gboolean all = number || is_cryptic (column);
 
   if ((!number && column->kind != STUDIO_FIELD_TEXT) ||
-      (!is_told (column) && (column->codes->len < 2 || !all)))
+      (!studio_column_is_told (column) && (column->codes->len < 2 || !all)))
     return merge_spellings (column, value);
   arguments = g_ptr_array_new ();
   for (guint i = 0; i < column->codes->len; i++)
@@ -122,7 +113,7 @@ group_value (const StudioColumn *column, const char *source)
                            NULL));
       g_ptr_array_add (arguments, studio_expression_text (code->label));
     }
-  if (arguments->len < (is_told (column) ? 2 : 4))
+  if (arguments->len < (studio_column_is_told (column) ? 2 : 4))
     {
       g_ptr_array_set_free_func (arguments, (GDestroyNotify) studio_expression_unref);
       g_ptr_array_unref (arguments);

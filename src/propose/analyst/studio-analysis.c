@@ -119,6 +119,30 @@ go_on (const StudioReading *reading, int *span, int *age)
     *age = 0;
 }
 
+static void
+set_span (StudioWindow *window, gint64 rows, int span)
+{
+  window->span = span;
+  set_grain (window, rows, span);
+  set_days (window, rows, span);
+}
+
+/* @span: days from the first to the @latest row; -1 when unknown */
+static void
+set_days_of_rows (const StudioAnalysis *self,
+                  const StudioReading *reading,
+                  const GDate *latest,
+                  int span,
+                  StudioWindow *window)
+{
+  int age = g_date_days_between (latest, &self->today);
+
+  go_on (reading, &span, &age);
+  window->recent = age <= RECENT_DAYS;
+  window->fresh = age <= FRESH_DAYS;
+  set_span (window, reading->rows, span);
+}
+
 void
 studio_analysis_window (const StudioAnalysis *self,
                         const StudioReading *reading,
@@ -135,17 +159,12 @@ studio_analysis_window (const StudioAnalysis *self,
     return;
   if (studio_analysis_parse_day (studio_column_latest (time), &latest))
     {
-      int age = g_date_days_between (&latest, &self->today);
-
       if (studio_analysis_parse_day (studio_column_earliest (time), &earliest))
         span = g_date_days_between (&earliest, &latest);
-      go_on (reading, &span, &age);
-      window->recent = age <= RECENT_DAYS;
-      window->fresh = age <= FRESH_DAYS;
+      set_days_of_rows (self, reading, &latest, span, window);
     }
-  window->span = span;
-  set_grain (window, reading->rows, span);
-  set_days (window, reading->rows, span);
+  else
+    set_span (window, reading->rows, span);
 }
 
 /* Deleted and test rows; a column that nobody sets tells nothing, but may do tomorrow. */
@@ -548,6 +567,21 @@ studio_analysis_age (const StudioAnalysis *self, StudioExpression *time)
   return studio_expression_new_list (STUDIO_OPERATOR_CASE, arguments);
 }
 
+StudioDefinition *
+studio_analysis_start_ageing (StudioAnalysis *self)
+{
+  const StudioReading *reading = self->reading;
+  StudioDefinition *definition = studio_analysis_start (reading, "ageing");
+
+  studio_definition_add_dimension (
+      definition, "age", "age",
+      studio_analysis_age (
+          self, studio_analysis_time (self, definition, &self->window, reading->source)));
+  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  studio_definition_order (definition, "age", FALSE);
+  return definition;
+}
+
 StudioExpression *
 studio_count (StudioExpression *filter)
 {
@@ -633,7 +667,6 @@ borrow_day (const StudioAnalysis *self, const StudioReading *reading, StudioWind
       relationship != NULL ? studio_schema_index_read (self->index, relationship->parent) : NULL;
   const StudioFingerprint *fingerprint;
   GDate earliest, latest;
-  int span = -1;
 
   if (calendar == NULL || calendar->time == NULL)
     return;
@@ -641,17 +674,9 @@ borrow_day (const StudioAnalysis *self, const StudioReading *reading, StudioWind
   *window = (StudioWindow){ .time = calendar->time, .via = relationship, .span = -1 };
   if (parse_day_key (fingerprint->maximum, &latest) &&
       parse_day_key (fingerprint->minimum, &earliest))
-    {
-      int age = g_date_days_between (&latest, &self->today);
-
-      span = g_date_days_between (&earliest, &latest);
-      go_on (reading, &span, &age);
-      window->recent = age <= RECENT_DAYS;
-      window->fresh = age <= FRESH_DAYS;
-    }
-  window->span = span;
-  set_grain (window, reading->rows, span);
-  set_days (window, reading->rows, span);
+    set_days_of_rows (self, reading, &latest, g_date_days_between (&earliest, &latest), window);
+  else
+    set_span (window, reading->rows, -1);
 }
 
 /* Results have no name and no time of their own, but a race and a driver. */

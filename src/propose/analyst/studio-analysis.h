@@ -243,6 +243,10 @@ StudioUnit studio_analysis_unit (const StudioColumn *column);
  * window, was, in classes that sort by their text. */
 StudioExpression *studio_analysis_age (const StudioAnalysis *self, StudioExpression *time);
 
+/** studio_analysis_start_ageing: Returns: (transfer full): how many rows there are by how long ago
+ * they came in; the caller limits it to those that wait for something */
+StudioDefinition *studio_analysis_start_ageing (StudioAnalysis *self);
+
 /* Short forms; all arguments and results are (transfer full). */
 StudioExpression *studio_count (StudioExpression *filter);
 StudioExpression *studio_sum (StudioExpression *value);

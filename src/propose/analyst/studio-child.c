@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "studio-analyst"
 
 #include "propose/analyst/studio-child.h"
+#include "propose/analyst/studio-columns.h"
 #include "propose/analyst/studio-status.h"
 
 #include <string.h>
@@ -186,12 +187,10 @@ studio_child_finish (const StudioChild *self,
                      char *description,
                      const char *business_value)
 {
-  studio_proposal_set_unit (proposal, NULL, unit, direction);
-  studio_proposal_set_text (proposal, description, g_strdup (business_value),
-                            g_strdup_printf ("“%s.%s” points at this table.",
-                                             studio_table_get_name (self->relationship->child),
-                                             studio_field_get_name (self->relationship->column)));
-  studio_analysis_add (self->analysis, proposal);
+  studio_columns_add (self->analysis, proposal, unit, direction, description, business_value,
+                      g_strdup_printf ("“%s.%s” points at this table.",
+                                       studio_table_get_name (self->relationship->child),
+                                       studio_field_get_name (self->relationship->column)));
 }
 
 double

@@ -99,16 +99,24 @@ is_yes_no (const StudioColumn *self)
          few_values (self, 2);
 }
 
+/* Whether a word of its name tells of something that happens. */
+static gboolean
+names_event (const StudioColumn *self, const StudioLexicon *lexicon)
+{
+  for (guint i = 0; self->words[i] != NULL; i++)
+    if (studio_lexicon_time_role (lexicon, self->words[i]) != STUDIO_TIME_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Times that programs keep as numbers of seconds, or as text: “create_at”, “deleted_at”. */
 static gboolean
 is_moment_name (const StudioColumn *self, const StudioLexicon *lexicon)
 {
   static const char *const endings[] = { "at", "on", "time", "date", "timestamp", NULL };
-  gboolean event = FALSE;
 
-  for (guint i = 0; self->words[i] != NULL; i++)
-    event = event || studio_lexicon_time_role (lexicon, self->words[i]) != STUDIO_TIME_NONE;
-  return event && g_strv_length (self->words) > 1 && g_strv_contains (endings, last_word (self));
+  return g_strv_length (self->words) > 1 && g_strv_contains (endings, last_word (self)) &&
+         names_event (self, lexicon);
 }
 
 static gboolean
@@ -124,11 +132,8 @@ is_epoch (const StudioColumn *self, const StudioLexicon *lexicon)
 {
   const double first = 5e8; /* in 1985 */
   double maximum = fingerprint_of (self)->maximum;
-  gboolean event = FALSE;
 
-  for (guint i = 0; self->words[i] != NULL; i++)
-    event = event || studio_lexicon_time_role (lexicon, self->words[i]) != STUDIO_TIME_NONE;
-  return self->kind == STUDIO_FIELD_INTEGER && event &&
+  return self->kind == STUDIO_FIELD_INTEGER && names_event (self, lexicon) &&
          !has (self, STUDIO_CONCEPT_MONEY | STUDIO_CONCEPT_QUANTITY | STUDIO_CONCEPT_COUNTER) &&
          (isnan (maximum) ? is_moment_name (self, lexicon) : maximum > first);
 }
@@ -142,9 +147,11 @@ is_system (const StudioColumn *self)
                                        "varbit",      "regclass", "rowid",   "urowid", "rowversion",
                                        "hierarchyid", NULL };
   const char *type = studio_field_get_info (self->field)->database_type;
-  g_autofree char *lower = type != NULL ? g_ascii_strdown (type, -1) : NULL;
 
-  return lower != NULL && self->kind != STUDIO_FIELD_BOOLEAN && g_strv_contains (types, lower);
+  for (guint i = 0; type != NULL && types[i] != NULL && self->kind != STUDIO_FIELD_BOOLEAN; i++)
+    if (g_ascii_strcasecmp (types[i], type) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* What opens a door or names a person to the state or a bank. */

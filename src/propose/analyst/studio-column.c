@@ -50,6 +50,15 @@ studio_column_has_word (const StudioColumn *self, const char *word)
 }
 
 gboolean
+studio_column_is_told (const StudioColumn *self)
+{
+  for (guint i = 0; i < self->codes->len; i++)
+    if (((const StudioCode *) g_ptr_array_index (self->codes, i))->told)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 studio_column_is_measure (const StudioColumn *self)
 {
   return !self->general && self->usable && self->role >= STUDIO_ROLE_MONEY &&

@@ -168,6 +168,9 @@ const char *studio_column_get_name (const StudioColumn *self);
 /** studio_column_has_word: whether @word is among the words of its name. */
 gboolean studio_column_has_word (const StudioColumn *self, const char *word);
 
+/** studio_column_is_told: whether a person told what any of its values means. */
+gboolean studio_column_is_told (const StudioColumn *self);
+
 /** studio_column_is_measure: whether it holds numbers that can be summed or averaged. */
 gboolean studio_column_is_measure (const StudioColumn *self);
 

@@ -275,12 +275,7 @@ write_text (const char *text)
 static char *
 write_contains (const StudioFragment *value, const char *part, StudioPrecedence *precedence)
 {
-  g_autofree char *lower = g_utf8_strdown (part, -1);
-  g_autofree char *pattern = g_strdup_printf ("%%%s%%", lower);
-  g_autofree char *quoted = write_text (pattern);
-
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("LOWER(%s) LIKE %s", value->sql, quoted);
+  return _studio_standard_contains_as (value, part, write_text, precedence);
 }
 
 /* The smaller of the first two, before SQL Server 2022 brought LEAST. */

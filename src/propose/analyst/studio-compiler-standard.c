@@ -50,16 +50,25 @@ _studio_standard_is_true_coalesced (const StudioFragment *value,
 }
 
 char *
+_studio_standard_contains_as (const StudioFragment *value,
+                              const char *part,
+                              char *(*write_text) (const char *text),
+                              StudioPrecedence *precedence)
+{
+  g_autofree char *lower = g_utf8_strdown (part, -1);
+  g_autofree char *pattern = g_strdup_printf ("%%%s%%", lower);
+  g_autofree char *quoted = write_text (pattern);
+
+  *precedence = STUDIO_PRECEDENCE_COMPARISON;
+  return g_strdup_printf ("LOWER(%s) LIKE %s", value->sql, quoted);
+}
+
+char *
 _studio_standard_contains (const StudioFragment *value,
                            const char *part,
                            StudioPrecedence *precedence)
 {
-  g_autofree char *lower = g_utf8_strdown (part, -1);
-  g_autofree char *pattern = g_strdup_printf ("%%%s%%", lower);
-  g_autofree char *quoted = _studio_standard_text (pattern);
-
-  *precedence = STUDIO_PRECEDENCE_COMPARISON;
-  return g_strdup_printf ("LOWER(%s) LIKE %s", value->sql, quoted);
+  return _studio_standard_contains_as (value, part, _studio_standard_text, precedence);
 }
 
 char *

@@ -26,6 +26,12 @@ char *_studio_standard_is_true_coalesced (const StudioFragment *value,
 char *_studio_standard_contains (const StudioFragment *value,
                                  const char *part,
                                  StudioPrecedence *precedence);
+/** _studio_standard_contains_as: the same, with the text written by @write_text, whose result is
+ * (transfer full). */
+char *_studio_standard_contains_as (const StudioFragment *value,
+                                    const char *part,
+                                    char *(*write_text) (const char *text),
+                                    StudioPrecedence *precedence);
 /** _studio_standard_ilike: ILIKE. */
 char *_studio_standard_ilike (const StudioFragment *value,
                               const char *part,

@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
-
 #include "core/studio-json.h"
+#include "core/studio-resource.h"
 
 #define RESOURCE "/org/example/KpiStudio/engine/homonyms.json"
 /* What a comment says weighs as much as so many columns. */
@@ -149,21 +148,13 @@ static StudioHomonyms *
 homonyms_new (void)
 {
   StudioHomonyms *self = g_new0 (StudioHomonyms, 1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   JsonObject *object;
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
-  if (bytes != NULL)
-    self->root = studio_json_from_text (g_bytes_get_data (bytes, NULL),
-                                        (gssize) g_bytes_get_size (bytes), &error);
-  object = self->root != NULL ? studio_json_node_get_object (self->root) : NULL;
-  if (object == NULL)
-    g_error ("The built-in list of homonyms cannot be read: %s",
-             error != NULL ? error->message : "it is no object");
+  self->root = studio_resource_read_json (RESOURCE, JSON_NODE_OBJECT);
+  object = json_node_get_object (self->root);
   self->sets = g_hash_table_new (g_str_hash, g_str_equal);
   self->rules = g_hash_table_new (g_str_hash, g_str_equal);
   self->tables = g_hash_table_new (g_str_hash, g_str_equal);

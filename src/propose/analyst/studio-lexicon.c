@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
+#include "core/studio-resource.h"
 
 #include "propose/analyst/studio-tokens.h"
 
@@ -61,16 +61,9 @@ static JsonObject *
 load (const char *language, JsonNode **root)
 {
   g_autofree char *path = g_strdup_printf (RESOURCE, language);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
-  if (bytes != NULL)
-    *root = studio_json_from_text (g_bytes_get_data (bytes, NULL),
-                                   (gssize) g_bytes_get_size (bytes), &error);
-  if (error != NULL || studio_json_node_get_object (*root) == NULL)
-    g_error ("The built-in lexicon %s cannot be read: %s", language,
-             error != NULL ? error->message : "it is no object");
-  return studio_json_node_get_object (*root);
+  *root = studio_resource_read_json (path, JSON_NODE_OBJECT);
+  return json_node_get_object (*root);
 }
 
 static void

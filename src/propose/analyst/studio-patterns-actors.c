@@ -62,27 +62,6 @@ add_repeat_rate (const StudioActor *actor)
           down ? "repeat-bad" : "repeat");
 }
 
-/* When each actor came first, as a period. */
-static StudioDefinition *
-first_periods (const StudioActor *actor)
-{
-  StudioAnalysis *self = actor->analysis;
-  const StudioReading *reading = self->reading;
-  StudioDefinition *first = studio_analysis_start (reading, "first");
-
-  studio_definition_add_dimension (first, studio_column_get_name (actor->column), NULL,
-                                   studio_actor_value (actor, reading->source));
-  studio_definition_add_measure (
-      first, "first_month", NULL,
-      studio_expression_truncate (
-          studio_expression_new (STUDIO_OPERATOR_MINIMUM,
-                                 studio_analysis_time (self, first, &self->window, reading->source),
-                                 NULL),
-          STUDIO_GRAIN_MONTH));
-  studio_definition_filter (first, studio_actor_is_known (actor, reading->source));
-  return first;
-}
-
 static StudioExpression *
 first_column (const StudioActor *actor, const char *name)
 {
@@ -130,7 +109,7 @@ add_retention (const StudioActor *actor)
   StudioAnalysis *self = actor->analysis;
   const StudioReading *reading = self->reading;
   StudioDefinition *definition =
-      studio_definition_new_over ("retention", "first", first_periods (actor));
+      studio_definition_new_over ("retention", "first", studio_actor_first_months (actor));
 
   studio_definition_join (
       definition, reading->source, studio_table_get_schema (reading->table),
@@ -174,7 +153,7 @@ add_returning_share (const StudioActor *actor)
   StudioDefinition *definition = studio_analysis_start (reading, "returning");
 
   studio_definition_join_over (
-      definition, "first", first_periods (actor), FALSE,
+      definition, "first", studio_actor_first_months (actor), FALSE,
       studio_expression_new (STUDIO_OPERATOR_EQUAL,
                              first_column (actor, studio_column_get_name (actor->column)),
                              studio_actor_value (actor, reading->source), NULL));
@@ -215,7 +194,8 @@ add_new (const StudioActor *actor)
   const StudioReading *reading = self->reading;
   g_autofree char *alias = g_strconcat ("new_", actor->column->alias, "_count", NULL);
   g_autofree char *title = g_strconcat ("new ", actor->plural, NULL);
-  StudioDefinition *definition = studio_definition_new_over ("new", "first", first_periods (actor));
+  StudioDefinition *definition =
+      studio_definition_new_over ("new", "first", studio_actor_first_months (actor));
   StudioProposal *proposal;
 
   studio_definition_add_dimension (definition, "first_month", "month",

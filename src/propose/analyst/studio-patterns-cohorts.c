@@ -57,17 +57,9 @@ first_month (void)
 static StudioDefinition *
 first_months (const Cohorts *self)
 {
-  const StudioReading *reading = self->analysis->reading;
   StudioDefinition *first = start (self, "first");
 
-  studio_definition_add_dimension (first, studio_column_get_name (self->actor->column), NULL,
-                                   studio_actor_value (self->actor, reading->source));
-  studio_definition_add_measure (
-      first, "first_month", NULL,
-      studio_expression_truncate (
-          studio_expression_new (STUDIO_OPERATOR_MINIMUM, time_of (self), NULL),
-          STUDIO_GRAIN_MONTH));
-  studio_definition_filter (first, studio_actor_is_known (self->actor, reading->source));
+  studio_actor_add_first_month (self->actor, first);
   return first;
 }
 

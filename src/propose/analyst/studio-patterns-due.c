@@ -150,6 +150,20 @@ limit_to_unfinished (const StudioReading *reading,
     studio_definition_filter (definition, studio_status_open (reading->status, reading->source));
 }
 
+static StudioDefinition *
+overdue_share (const StudioReading *reading, const StudioColumn *due)
+{
+  StudioDefinition *definition = studio_analysis_start (reading, "backlog");
+
+  studio_definition_add_measure (
+      definition, "overdue_share", "overdue share",
+      studio_ratio (studio_count (studio_expression_new (
+                        STUDIO_OPERATOR_LESS, column_of (reading, due),
+                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
+                    studio_count (NULL)));
+  return definition;
+}
+
 static void
 add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *done)
 {
@@ -159,13 +173,7 @@ add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *
 
   if (!studio_times_is_partial (done) || !self->window.recent)
     return;
-  definition = studio_analysis_start (reading, "backlog");
-  studio_definition_add_measure (
-      definition, "overdue_share", "overdue share",
-      studio_ratio (studio_count (studio_expression_new (
-                        STUDIO_OPERATOR_LESS, column_of (reading, due),
-                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
-                    studio_count (NULL)));
+  definition = overdue_share (reading, due);
   limit_to_unfinished (reading, definition, done);
   studio_definition_filter (definition, is_set (reading, due));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 73, "overdue", "scalar", definition,
@@ -193,14 +201,8 @@ add_unfinished (StudioAnalysis *self, const StudioColumn *done)
   if (!self->window.recent || self->window.stock || studio_reading_is_term (reading) ||
       !studio_times_is_partial (done) || done == self->window.time)
     return;
-  definition = studio_analysis_start (reading, "ageing");
-  studio_definition_add_dimension (
-      definition, "age", "age",
-      studio_analysis_age (
-          self, studio_analysis_time (self, definition, &self->window, reading->source)));
-  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  definition = studio_analysis_start_ageing (self);
   limit_to_unfinished (reading, definition, done);
-  studio_definition_order (definition, "age", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 64, "unfinished", "bar", definition,
                                   "%s not %s, by age", reading->plural, done->done);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);
@@ -230,13 +232,7 @@ add_next (StudioAnalysis *self, const StudioColumn *due)
 
   if (!studio_column_has_word (due, "next") || due->null_share > 0.9)
     return;
-  definition = studio_analysis_start (reading, "backlog");
-  studio_definition_add_measure (
-      definition, "overdue_share", "overdue share",
-      studio_ratio (studio_count (studio_expression_new (
-                        STUDIO_OPERATOR_LESS, column_of (reading, due),
-                        studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
-                    studio_count (NULL)));
+  definition = overdue_share (reading, due);
   studio_definition_filter (definition, is_set (reading, due));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 70, "overdue", "scalar", definition,
                                   "Share of %s past %s %s", reading->plural,

@@ -72,13 +72,6 @@ day_of (const char *source)
   return studio_expression_column (source, "day", STUDIO_FIELD_DATE);
 }
 
-static StudioExpression *
-one_of (const StudioActor *actor, const char *source)
-{
-  return studio_expression_column (source, studio_column_get_name (actor->column),
-                                   actor->column->kind);
-}
-
 /* The first day of each. */
 static StudioDefinition *
 first_days (const StudioActor *actor, StudioDefinition *days)
@@ -87,7 +80,7 @@ first_days (const StudioActor *actor, StudioDefinition *days)
       studio_definition_new_over ("first", "active_days", studio_definition_ref (days));
 
   studio_definition_add_dimension (first, studio_column_get_name (actor->column), NULL,
-                                   one_of (actor, "active_days"));
+                                   studio_actor_step_value (actor, "active_days"));
   studio_definition_add_measure (
       first, "first_day", NULL,
       studio_expression_new (STUDIO_OPERATOR_MINIMUM, day_of ("active_days"), NULL));
@@ -102,8 +95,9 @@ join_day (const StudioActor *actor, StudioDefinition *definition, StudioDefiniti
 
   studio_definition_join_over (
       definition, name, studio_definition_ref (days), TRUE,
-      studio_and (studio_expression_new (STUDIO_OPERATOR_EQUAL, one_of (actor, name),
-                                         one_of (actor, "first"), NULL),
+      studio_and (studio_expression_new (STUDIO_OPERATOR_EQUAL,
+                                         studio_actor_step_value (actor, name),
+                                         studio_actor_step_value (actor, "first"), NULL),
                   studio_expression_new (
                       STUDIO_OPERATOR_EQUAL, day_of (name),
                       studio_expression_shift (

@@ -42,22 +42,16 @@ month_of (const char *source)
   return studio_expression_column (source, "month", STUDIO_FIELD_DATE);
 }
 
-static StudioExpression *
-one_of (const StudioActor *actor, const char *source)
-{
-  return studio_expression_column (source, studio_column_get_name (actor->column),
-                                   actor->column->kind);
-}
-
 /* That both sources are about the same actor, and the second about the month after the first. */
 static StudioExpression *
 follows (const StudioActor *actor, const char *first, const char *second)
 {
-  return studio_and (studio_expression_new (STUDIO_OPERATOR_EQUAL, one_of (actor, second),
-                                            one_of (actor, first), NULL),
-                     studio_expression_new (
-                         STUDIO_OPERATOR_EQUAL, month_of (second),
-                         studio_expression_shift (month_of (first), 1, STUDIO_GRAIN_MONTH), NULL));
+  return studio_and (
+      studio_expression_new (STUDIO_OPERATOR_EQUAL, studio_actor_step_value (actor, second),
+                             studio_actor_step_value (actor, first), NULL),
+      studio_expression_new (STUDIO_OPERATOR_EQUAL, month_of (second),
+                             studio_expression_shift (month_of (first), 1, STUDIO_GRAIN_MONTH),
+                             NULL));
 }
 
 /* Active in the month before and not in the month ÷ active in the month before. */
@@ -101,26 +95,6 @@ add_churn (const StudioActor *actor)
       "Growth has to make up for this before anything is gained.");
 }
 
-static StudioDefinition *
-first_months (const StudioActor *actor)
-{
-  StudioAnalysis *self = actor->analysis;
-  const StudioReading *reading = self->reading;
-  StudioDefinition *first = studio_analysis_start (reading, "first");
-
-  studio_definition_add_dimension (first, studio_column_get_name (actor->column), NULL,
-                                   studio_actor_value (actor, reading->source));
-  studio_definition_add_measure (
-      first, "first_month", NULL,
-      studio_expression_truncate (
-          studio_expression_new (STUDIO_OPERATOR_MINIMUM,
-                                 studio_column_expression (self->window.time, reading->source),
-                                 NULL),
-          STUDIO_GRAIN_MONTH));
-  studio_definition_filter (first, studio_actor_is_known (actor, reading->source));
-  return first;
-}
-
 /* Each month's actors: there for the first time, there in the month before too, or back again. */
 static void
 add_movement (const StudioActor *actor)
@@ -131,10 +105,10 @@ add_movement (const StudioActor *actor)
   StudioDefinition *definition = studio_definition_new_over ("movement", "active", active);
   StudioExpression *first = studio_expression_column ("first", "first_month", STUDIO_FIELD_DATE);
 
-  studio_definition_join_over (definition, "first", first_months (actor), FALSE,
-                               studio_expression_new (STUDIO_OPERATOR_EQUAL,
-                                                      one_of (actor, "first"),
-                                                      one_of (actor, "active"), NULL));
+  studio_definition_join_over (
+      definition, "first", studio_actor_first_months (actor), FALSE,
+      studio_expression_new (STUDIO_OPERATOR_EQUAL, studio_actor_step_value (actor, "first"),
+                             studio_actor_step_value (actor, "active"), NULL));
   studio_definition_join_over (definition, "previous", studio_definition_ref (active), TRUE,
                                follows (actor, "previous", "active"));
   studio_definition_add_dimension (definition, "month", "month", month_of ("active"));

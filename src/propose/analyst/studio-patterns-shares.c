@@ -243,16 +243,6 @@ is_lookup_key (const StudioAnalysis *self, const StudioColumn *column)
          !studio_column_is_constant (column) && column->null_share < 0.9;
 }
 
-/* Whoever explains its values wants to see them. */
-static gboolean
-is_told (const StudioColumn *column)
-{
-  for (guint i = 0; i < column->codes->len; i++)
-    if (((const StudioCode *) g_ptr_array_index (column->codes, i))->told)
-      return TRUE;
-  return FALSE;
-}
-
 static double
 group_score (const StudioAnalysis *self, const StudioColumn *column)
 {
@@ -275,7 +265,8 @@ group_score (const StudioAnalysis *self, const StudioColumn *column)
   /* Ten to twenty groups say most; two hundred say little. */
   if (column->distinct >= 3 && column->distinct <= 20)
     score += 6;
-  if (is_told (column))
+  /* Whoever explains its values wants to see them. */
+  if (studio_column_is_told (column))
     score += 10;
   if (studio_field_is_nested (column->field))
     score -= 8;

@@ -280,14 +280,8 @@ add_backlog (StudioAnalysis *self, const StudioColumn *status)
       g_clear_pointer (&open, studio_expression_unref);
       return;
     }
-  definition = studio_analysis_start (reading, "ageing");
-  studio_definition_add_dimension (
-      definition, "age", "age",
-      studio_analysis_age (
-          self, studio_analysis_time (self, definition, &self->window, reading->source)));
-  studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
+  definition = studio_analysis_start_ageing (self);
   studio_definition_filter (definition, open);
-  studio_definition_order (definition, "age", FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 71, "open", "bar", definition,
                                   "Open %s by age", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_COUNT, STUDIO_DIRECTION_DOWN);

@@ -3,10 +3,10 @@
 
 #include "propose/analyst/studio-phrases.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "core/studio-json.h"
+#include "core/studio-resource.h"
 
 #define RESOURCE "/org/example/KpiStudio/engine/values.json"
 
@@ -57,22 +57,12 @@ static GHashTable *
 load (void)
 {
   GHashTable *kinds = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_autoptr (JsonNode) root =
-      bytes != NULL ? studio_json_from_text (g_bytes_get_data (bytes, NULL),
-                                             (gssize) g_bytes_get_size (bytes), &error)
-                    : NULL;
-  JsonObject *object = studio_json_node_get_object (root);
+  g_autoptr (JsonNode) root = studio_resource_read_json (RESOURCE, JSON_NODE_OBJECT);
   JsonObjectIter iter;
   const char *key;
   JsonNode *node;
 
-  if (object == NULL)
-    g_error ("The built-in sentences cannot be read: %s",
-             error != NULL ? error->message : "they are no object");
-  json_object_iter_init (&iter, object);
+  json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, &key, &node))
     g_hash_table_insert (kinds, g_strdup (key), read_kind (json_node_get_array (node)));
   return kinds;

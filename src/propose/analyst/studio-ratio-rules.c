@@ -3,9 +3,8 @@
 
 #include "propose/analyst/studio-ratio-rules.h"
 
-#include <gio/gio.h>
-
 #include "core/studio-json.h"
+#include "core/studio-resource.h"
 
 #define RESOURCE "/org/example/KpiStudio/engine/ratios.json"
 
@@ -32,18 +31,9 @@ static GPtrArray *
 load (void)
 {
   GPtrArray *rules = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_autoptr (JsonNode) root =
-      bytes != NULL ? studio_json_from_text (g_bytes_get_data (bytes, NULL),
-                                             (gssize) g_bytes_get_size (bytes), &error)
-                    : NULL;
-  JsonArray *array = studio_json_node_get_array (root);
+  g_autoptr (JsonNode) root = studio_resource_read_json (RESOURCE, JSON_NODE_ARRAY);
+  JsonArray *array = json_node_get_array (root);
 
-  if (array == NULL)
-    g_error ("The built-in ratios cannot be read: %s",
-             error != NULL ? error->message : "they are no list");
   for (guint i = 0; i < json_array_get_length (array); i++)
     g_ptr_array_add (rules, read_rule (studio_json_array_get_object (array, i)));
   return rules;
