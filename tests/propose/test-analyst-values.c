@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What Metabase lists of the values of columns changes what the analyst proposes, and is told to no
  * language model. */
-#include "core/studio-json.h"
-#include "core/studio-schema-json.h"
 #include "propose/analyst/studio-analyst.h"
 #include "propose/analyst/studio-schema-index.h"
 #include "propose/llm/studio-llm-prompt.h"
+#include "studio-test-shop.h"
 
 #include <string.h>
 
 typedef struct
 {
-  GListModel *databases;
   StudioDatabase *database;
   StudioTable *orders;
   StudioAnalyst *analyst;
@@ -20,23 +18,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "propose", "shop.json", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) error = NULL;
-  GDate today;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, &error));
-  node = studio_json_from_text (text, -1, &error);
-  g_assert_no_error (error);
-  fixture->databases = studio_schema_from_json (node, &error);
-  g_assert_no_error (error);
-  fixture->database = g_list_model_get_item (fixture->databases, 0);
+  fixture->database = studio_test_shop_load ();
   fixture->orders = studio_database_find_table (fixture->database, NULL, "orders");
-  fixture->analyst = studio_analyst_new ();
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, 20, G_DATE_JUNE, 2025);
-  studio_analyst_set_today (fixture->analyst, &today);
+  fixture->analyst = studio_test_shop_new_analyst ();
 }
 
 static void
@@ -44,7 +28,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->analyst);
   g_clear_object (&fixture->database);
-  g_clear_object (&fixture->databases);
 }
 
 /* Takes the comment of the status away and lists @values, called @labels, of the type @base_type.

@@ -2,19 +2,18 @@
 /* What the analyst reads in a schema, and what it proposes for it. */
 #include "core/studio-definition.h"
 #include "core/studio-json.h"
-#include "core/studio-schema-json.h"
 #include "propose/analyst/studio-analyst.h"
 #include "propose/analyst/studio-compiler.h"
 #include "propose/analyst/studio-schema-index.h"
 #include "sql/studio-sql-check.h"
 #include "sql/studio-sql-schema.h"
+#include "studio-test-shop.h"
 
 #include <string.h>
 #include <time.h>
 
 typedef struct
 {
-  GListModel *databases;
   StudioDatabase *database;
   StudioAnalyst *analyst;
 } Fixture;
@@ -22,23 +21,8 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "propose", "shop.json", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) error = NULL;
-  GDate today;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, &error));
-  node = studio_json_from_text (text, (gssize) length, &error);
-  g_assert_no_error (error);
-  fixture->databases = studio_schema_from_json (node, &error);
-  g_assert_no_error (error);
-  fixture->database = g_list_model_get_item (fixture->databases, 0);
-  fixture->analyst = studio_analyst_new ();
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, 20, G_DATE_JUNE, 2025);
-  studio_analyst_set_today (fixture->analyst, &today);
+  fixture->database = studio_test_shop_load ();
+  fixture->analyst = studio_test_shop_new_analyst ();
 }
 
 static void
@@ -46,7 +30,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->analyst);
   g_clear_object (&fixture->database);
-  g_clear_object (&fixture->databases);
 }
 
 static GPtrArray *
