@@ -9,18 +9,6 @@
 
 /* What is due: whether it was done in time, and what waits or is late today. */
 
-static StudioExpression *
-column_of (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_column_expression (column, reading->source);
-}
-
-static StudioExpression *
-is_set (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_expression_new (STUDIO_OPERATOR_NOT_NULL, column_of (reading, column), NULL);
-}
-
 static StudioTimeRole
 subject_of_word (const StudioReading *reading, const char *word)
 {
@@ -82,10 +70,10 @@ studio_times_in_time (const StudioReading *reading,
   if (due->kind == STUDIO_FIELD_DATE && done->kind != STUDIO_FIELD_DATE)
     return studio_expression_new (
         STUDIO_OPERATOR_LESS_EQUAL,
-        studio_expression_truncate (column_of (reading, done), STUDIO_GRAIN_DAY),
-        column_of (reading, due), NULL);
-  return studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, column_of (reading, done),
-                                column_of (reading, due), NULL);
+        studio_expression_truncate (studio_reading_value (reading, done), STUDIO_GRAIN_DAY),
+        studio_reading_value (reading, due), NULL);
+  return studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, studio_reading_value (reading, done),
+                                studio_reading_value (reading, due), NULL);
 }
 
 gboolean
@@ -111,7 +99,8 @@ add_punctuality (StudioAnalysis *self, const StudioColumn *due, const StudioColu
   studio_definition_add_measure (
       definition, "on_time_rate", "on-time rate",
       studio_ratio (studio_count (studio_times_in_time (reading, due, done)), studio_count (NULL)));
-  studio_definition_filter (definition, studio_and (is_set (reading, done), is_set (reading, due)));
+  studio_definition_filter (definition, studio_and (studio_reading_has_value (reading, done),
+                                                    studio_reading_has_value (reading, due)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal =
@@ -141,11 +130,12 @@ limit_to_unfinished (const StudioReading *reading,
   const StudioColumn *cancelled = studio_reading_find_time (reading, STUDIO_TIME_CANCELLED);
 
   studio_definition_filter (
-      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, done), NULL));
+      definition,
+      studio_expression_new (STUDIO_OPERATOR_IS_NULL, studio_reading_value (reading, done), NULL));
   if (cancelled != NULL)
     studio_definition_filter (
-        definition,
-        studio_expression_new (STUDIO_OPERATOR_IS_NULL, column_of (reading, cancelled), NULL));
+        definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL,
+                                           studio_reading_value (reading, cancelled), NULL));
   else if (reading->status != NULL && studio_status_is_known (reading->status))
     studio_definition_filter (definition, studio_status_open (reading->status, reading->source));
 }
@@ -158,7 +148,7 @@ overdue_share (const StudioReading *reading, const StudioColumn *due)
   studio_definition_add_measure (
       definition, "overdue_share", "overdue share",
       studio_ratio (studio_count (studio_expression_new (
-                        STUDIO_OPERATOR_LESS, column_of (reading, due),
+                        STUDIO_OPERATOR_LESS, studio_reading_value (reading, due),
                         studio_expression_new (STUDIO_OPERATOR_TODAY, NULL), NULL)),
                     studio_count (NULL)));
   return definition;
@@ -175,7 +165,7 @@ add_overdue (StudioAnalysis *self, const StudioColumn *due, const StudioColumn *
     return;
   definition = overdue_share (reading, due);
   limit_to_unfinished (reading, definition, done);
-  studio_definition_filter (definition, is_set (reading, due));
+  studio_definition_filter (definition, studio_reading_has_value (reading, due));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 73, "overdue", "scalar", definition,
                                   "Overdue share of open %s", reading->plural);
   studio_proposal_set_unit (proposal, NULL, STUDIO_UNIT_PERCENT, STUDIO_DIRECTION_DOWN);
@@ -233,7 +223,7 @@ add_next (StudioAnalysis *self, const StudioColumn *due)
   if (!studio_column_has_word (due, "next") || due->null_share > 0.9)
     return;
   definition = overdue_share (reading, due);
-  studio_definition_filter (definition, is_set (reading, due));
+  studio_definition_filter (definition, studio_reading_has_value (reading, due));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 70, "overdue", "scalar", definition,
                                   "Share of %s past %s %s", reading->plural,
                                   is_plural (reading) ? "their" : "its", due->label);

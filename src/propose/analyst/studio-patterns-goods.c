@@ -34,12 +34,6 @@ find_column (const StudioReading *reading,
   return NULL;
 }
 
-static StudioExpression *
-value_of (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_column_expression (column, reading->source);
-}
-
 static void
 finish (StudioAnalysis *self,
         StudioProposal *proposal,
@@ -73,16 +67,16 @@ add_spread (StudioAnalysis *self,
 
   studio_definition_add_measure (
       definition, alias, name,
-      studio_average (
-          studio_ratio (studio_expression_new (
-                            STUDIO_OPERATOR_SUBTRACT,
-                            studio_expression_cast (value_of (reading, high), STUDIO_FIELD_DECIMAL),
-                            value_of (reading, low), NULL),
-                        value_of (reading, high))));
+      studio_average (studio_ratio (
+          studio_expression_new (
+              STUDIO_OPERATOR_SUBTRACT,
+              studio_expression_cast (studio_reading_value (reading, high), STUDIO_FIELD_DECIMAL),
+              studio_reading_value (reading, low), NULL),
+          studio_reading_value (reading, high))));
   /* A price of 0 means “on request” more often than “for free”. */
-  studio_definition_filter (definition,
-                            studio_expression_new (STUDIO_OPERATOR_GREATER, value_of (reading, low),
-                                                   studio_expression_number (0), NULL));
+  studio_definition_filter (definition, studio_expression_new (STUDIO_OPERATOR_GREATER,
+                                                               studio_reading_value (reading, low),
+                                                               studio_expression_number (0), NULL));
   finish (self,
           studio_proposal_new (STUDIO_FAMILY_RATIO, 74, name, "scalar", definition, "Average %s %s",
                                reading->noun, name),
@@ -135,8 +129,9 @@ add_stock_value (StudioAnalysis *self, const StudioColumn *stock)
   definition = studio_analysis_start (reading, "total");
   studio_definition_add_measure (
       definition, "stock_value", "stock value",
-      studio_sum (studio_expression_new (STUDIO_OPERATOR_MULTIPLY, value_of (reading, stock),
-                                         value_of (reading, price), NULL)));
+      studio_sum (studio_expression_new (STUDIO_OPERATOR_MULTIPLY,
+                                         studio_reading_value (reading, stock),
+                                         studio_reading_value (reading, price), NULL)));
   finish (self,
           studio_proposal_new (STUDIO_FAMILY_TOTAL, 70, "stock", "scalar", definition,
                                "Stock value at %s", price->label),
@@ -160,8 +155,9 @@ add_stock_share (StudioAnalysis *self,
       definition, alias, NULL,
       studio_ratio (
           studio_count (studio_expression_new (
-              STUDIO_OPERATOR_LESS_EQUAL, value_of (reading, stock),
-              bound != NULL ? value_of (reading, bound) : studio_expression_number (0), NULL)),
+              STUDIO_OPERATOR_LESS_EQUAL, studio_reading_value (reading, stock),
+              bound != NULL ? studio_reading_value (reading, bound) : studio_expression_number (0),
+              NULL)),
           studio_count (NULL)));
   finish (self,
           studio_proposal_new (STUDIO_FAMILY_BACKLOG, bound != NULL ? 75 : 68, "stock", "scalar",

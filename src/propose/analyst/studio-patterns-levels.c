@@ -21,12 +21,6 @@
 /* How far back the last level is compared with. */
 #define CHANGE_DAYS 30
 
-static StudioExpression *
-value_of (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_column_expression (column, reading->source);
-}
-
 static gboolean
 is_usable (const StudioColumn *column)
 {
@@ -200,7 +194,8 @@ add_shortages (StudioAnalysis *self, const StudioColumn *level)
       g_autofree char *what = g_strdup_printf ("the %s is 0", level->label);
 
       add_share_trend (self, level,
-                       studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL, value_of (reading, level),
+                       studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL,
+                                              studio_reading_value (reading, level),
                                               studio_expression_number (0), NULL),
                        name, what, STUDIO_DIRECTION_DOWN);
     }
@@ -210,8 +205,8 @@ add_shortages (StudioAnalysis *self, const StudioColumn *level)
 
       add_share_latest (self, level,
                         studio_expression_new (STUDIO_OPERATOR_LESS_EQUAL,
-                                               value_of (reading, level), value_of (reading, bound),
-                                               NULL),
+                                               studio_reading_value (reading, level),
+                                               studio_reading_value (reading, bound), NULL),
                         bound, name);
     }
 }
@@ -236,9 +231,12 @@ add_turnover (StudioAnalysis *self, const StudioColumn *level)
       find_words (reading, meters) == level)
     return;
   inner = studio_analysis_start (reading, "per-day");
-  studio_definition_add_dimension (inner, "recorded", NULL, value_of (reading, self->window.time));
-  studio_definition_add_measure (inner, "outflow", NULL, studio_sum (value_of (reading, out)));
-  studio_definition_add_measure (inner, "level", NULL, studio_sum (value_of (reading, level)));
+  studio_definition_add_dimension (inner, "recorded", NULL,
+                                   studio_reading_value (reading, self->window.time));
+  studio_definition_add_measure (inner, "outflow", NULL,
+                                 studio_sum (studio_reading_value (reading, out)));
+  studio_definition_add_measure (inner, "level", NULL,
+                                 studio_sum (studio_reading_value (reading, level)));
   studio_analysis_limit_trend (self, inner, &self->window, reading->source);
   definition = studio_definition_new_over ("turnover", "per_day", inner);
   studio_definition_add_dimension (
@@ -273,9 +271,9 @@ add_level_rule (StudioAnalysis *self, const StudioRatioRule *rule)
       part->role != whole->role || !studio_ratio_rule_fits (rule, part->role == STUDIO_ROLE_MONEY))
     return;
   definition = studio_analysis_start (reading, "latest");
-  studio_definition_add_measure (
-      definition, alias, rule->name,
-      studio_ratio (studio_sum (value_of (reading, part)), studio_sum (value_of (reading, whole))));
+  studio_definition_add_measure (definition, alias, rule->name,
+                                 studio_ratio (studio_sum (studio_reading_value (reading, part)),
+                                               studio_sum (studio_reading_value (reading, whole))));
   studio_analysis_limit_to_latest (self, definition);
   finish (
       self, part,
@@ -307,9 +305,9 @@ add_level_rule_trend (StudioAnalysis *self, const StudioRatioRule *rule)
     name = "occupancy";
   alias = studio_alias_from (name, "ratio");
   definition = studio_columns_trend (self, &self->window, "ratio");
-  studio_definition_add_measure (
-      definition, alias, name,
-      studio_ratio (studio_sum (value_of (reading, part)), studio_sum (value_of (reading, whole))));
+  studio_definition_add_measure (definition, alias, name,
+                                 studio_ratio (studio_sum (studio_reading_value (reading, part)),
+                                               studio_sum (studio_reading_value (reading, whole))));
   finish (self, part,
           studio_proposal_new (STUDIO_FAMILY_RATIO, 80, name, "line", definition,
                                "Average %s by %s", name, grain),
@@ -332,15 +330,16 @@ add_change (StudioAnalysis *self, const StudioColumn *level)
     return;
   definition = studio_analysis_start (reading, "growth");
   latest = studio_analysis_latest (self);
-  now = studio_expression_filtered (studio_sum (value_of (reading, level)),
-                                    studio_expression_new (STUDIO_OPERATOR_EQUAL,
-                                                           value_of (reading, self->window.time),
-                                                           studio_expression_ref (latest), NULL));
+  now = studio_expression_filtered (
+      studio_sum (studio_reading_value (reading, level)),
+      studio_expression_new (STUDIO_OPERATOR_EQUAL,
+                             studio_reading_value (reading, self->window.time),
+                             studio_expression_ref (latest), NULL));
   before = studio_expression_filtered (
-      studio_sum (value_of (reading, level)),
-      studio_expression_new (STUDIO_OPERATOR_EQUAL, value_of (reading, self->window.time),
-                             studio_expression_shift (latest, -CHANGE_DAYS, STUDIO_GRAIN_DAY),
-                             NULL));
+      studio_sum (studio_reading_value (reading, level)),
+      studio_expression_new (
+          STUDIO_OPERATOR_EQUAL, studio_reading_value (reading, self->window.time),
+          studio_expression_shift (latest, -CHANGE_DAYS, STUDIO_GRAIN_DAY), NULL));
   studio_definition_add_measure (
       definition, "change", "change",
       studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT, now,
@@ -366,7 +365,7 @@ add_group (StudioAnalysis *self,
   const StudioReading *reading = self->reading;
   g_autofree char *subject = studio_analysis_subject (reading, measure);
   StudioDefinition *definition = studio_analysis_start (reading, "share");
-  StudioExpression *sum = studio_sum (value_of (reading, measure));
+  StudioExpression *sum = studio_sum (studio_reading_value (reading, measure));
   StudioProposal *proposal;
 
   studio_analysis_add_group (self, definition, group);
@@ -422,12 +421,13 @@ add_concentration (StudioAnalysis *self, const StudioColumn *key, const StudioCo
   StudioExpression *total;
 
   studio_definition_add_dimension (inner, studio_column_get_name (key), NULL,
-                                   value_of (reading, key));
+                                   studio_reading_value (reading, key));
   studio_definition_add_measure (inner, measure->alias, NULL,
-                                 studio_sum (value_of (reading, measure)));
+                                 studio_sum (studio_reading_value (reading, measure)));
   studio_definition_add_measure (
       inner, "place", NULL,
-      studio_expression_new (STUDIO_OPERATOR_RANK, studio_sum (value_of (reading, measure)), NULL));
+      studio_expression_new (STUDIO_OPERATOR_RANK,
+                             studio_sum (studio_reading_value (reading, measure)), NULL));
   if (measure->level)
     studio_analysis_limit_to_latest (self, inner);
   else
@@ -461,9 +461,9 @@ add_coverage (StudioAnalysis *self, const StudioColumn *key)
   g_autofree char *alias = studio_alias_from (plural, "things");
   StudioDefinition *definition = studio_analysis_start (reading, "latest");
 
-  studio_definition_add_measure (
-      definition, alias, plural,
-      studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT, value_of (reading, key), NULL));
+  studio_definition_add_measure (definition, alias, plural,
+                                 studio_expression_new (STUDIO_OPERATOR_COUNT_DISTINCT,
+                                                        studio_reading_value (reading, key), NULL));
   studio_analysis_limit_to_latest (self, definition);
   finish (self, key,
           studio_proposal_new (STUDIO_FAMILY_COUNT, 40, key->alias, "scalar", definition,

@@ -49,21 +49,9 @@ find_reopened (const StudioReading *reading)
 }
 
 static StudioExpression *
-value_of (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_column_expression (column, reading->source);
-}
-
-static StudioExpression *
-is_set (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_expression_new (STUDIO_OPERATOR_NOT_NULL, value_of (reading, column), NULL);
-}
-
-static StudioExpression *
 was_reopened (const StudioReading *reading, const StudioColumn *reopened)
 {
-  return studio_expression_new (STUDIO_OPERATOR_GREATER, value_of (reading, reopened),
+  return studio_expression_new (STUDIO_OPERATOR_GREATER, studio_reading_value (reading, reopened),
                                 studio_expression_number (0), NULL);
 }
 
@@ -80,7 +68,8 @@ add_reopen_rate (StudioAnalysis *self, const StudioColumn *reopened, const Studi
       studio_ratio (studio_count (was_reopened (reading, reopened)), studio_count (NULL)));
   if (end != NULL)
     studio_definition_filter (definition,
-                              studio_expression_new (STUDIO_OPERATOR_OR, is_set (reading, end),
+                              studio_expression_new (STUDIO_OPERATOR_OR,
+                                                     studio_reading_has_value (reading, end),
                                                      was_reopened (reading, reopened), NULL));
   studio_columns_add (
       self,
@@ -103,10 +92,12 @@ add_backlog (StudioAnalysis *self, const StudioColumn *end)
   StudioDefinition *definition = studio_analysis_start (reading, "ageing");
 
   studio_definition_add_dimension (
-      definition, "age", "age", studio_analysis_age (self, value_of (reading, self->window.time)));
+      definition, "age", "age",
+      studio_analysis_age (self, studio_reading_value (reading, self->window.time)));
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_definition_filter (
-      definition, studio_expression_new (STUDIO_OPERATOR_IS_NULL, value_of (reading, end), NULL));
+      definition,
+      studio_expression_new (STUDIO_OPERATOR_IS_NULL, studio_reading_value (reading, end), NULL));
   studio_definition_order (definition, "age", FALSE);
   studio_columns_add (
       self,

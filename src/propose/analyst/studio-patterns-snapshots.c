@@ -17,12 +17,6 @@
 #define TOP 10
 
 static StudioExpression *
-value_of (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_column_expression (column, reading->source);
-}
-
-static StudioExpression *
 time_of (const StudioAnalysis *self)
 {
   return studio_column_expression (self->window.time, self->reading->source);
@@ -72,7 +66,7 @@ add_sum_trend (StudioAnalysis *self, const StudioColumn *column, double weight)
 
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (definition, column->alias, column->label,
-                                 studio_sum (value_of (reading, column)));
+                                 studio_sum (studio_reading_value (reading, column)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   finish (self, column,
@@ -95,10 +89,10 @@ add_growth (StudioAnalysis *self, const StudioColumn *column, double weight)
     return;
   definition = studio_analysis_start (reading, "growth");
   last = studio_expression_filtered (
-      studio_sum (value_of (reading, column)),
+      studio_sum (studio_reading_value (reading, column)),
       studio_expression_periods (time_of (self), STUDIO_GRAIN_MONTH, -1, -1));
   before = studio_expression_filtered (
-      studio_sum (value_of (reading, column)),
+      studio_sum (studio_reading_value (reading, column)),
       studio_expression_periods (time_of (self), STUDIO_GRAIN_MONTH, -2, -2));
   studio_definition_add_measure (
       definition, "growth", "growth",
@@ -125,7 +119,7 @@ add_latest (StudioAnalysis *self, const StudioColumn *column, double weight)
   StudioDefinition *definition = studio_analysis_start (self->reading, "latest");
 
   studio_definition_add_measure (definition, column->alias, column->label,
-                                 studio_sum (value_of (self->reading, column)));
+                                 studio_sum (studio_reading_value (self->reading, column)));
   studio_analysis_limit_to_latest (self, definition);
   finish (
       self, column,
@@ -151,7 +145,7 @@ add_level_trend (StudioAnalysis *self, const StudioColumn *column, double weight
 
   studio_definition_add_dimension (inner, "recorded", NULL, time_of (self));
   studio_definition_add_measure (inner, column->alias, NULL,
-                                 studio_sum (value_of (reading, column)));
+                                 studio_sum (studio_reading_value (reading, column)));
   studio_analysis_limit_trend (self, inner, &self->window, reading->source);
   definition = studio_definition_new_over ("level", "per_record", inner);
   day = studio_expression_column ("per_record", "recorded", kind);
@@ -178,7 +172,7 @@ add_average_trend (StudioAnalysis *self, const StudioColumn *column, double weig
   const char *grain = studio_grain_name (self->window.grain);
   StudioDefinition *definition = studio_analysis_start (reading, "trend");
   g_autofree char *alias = g_strconcat ("average_", column->alias, NULL);
-  StudioExpression *value = value_of (reading, column);
+  StudioExpression *value = studio_reading_value (reading, column);
 
   if (column->role == STUDIO_ROLE_RATE && column->percent)
     value = studio_ratio (value, studio_expression_number (100));
@@ -219,7 +213,8 @@ add_subject (StudioAnalysis *self,
                                        studio_reading_name (parent, joined));
     }
   else
-    studio_definition_add_dimension (definition, alias, noun, value_of (reading, column));
+    studio_definition_add_dimension (definition, alias, noun,
+                                     studio_reading_value (reading, column));
   return TRUE;
 }
 
@@ -236,7 +231,7 @@ add_top (StudioAnalysis *self,
 
   add_subject (self, definition, subject, &plural);
   studio_definition_add_measure (definition, column->alias, column->label,
-                                 studio_sum (value_of (self->reading, column)));
+                                 studio_sum (studio_reading_value (self->reading, column)));
   if (flow)
     studio_analysis_limit_long (self, definition, &self->window, self->reading->source);
   else
@@ -284,13 +279,13 @@ add_rule (StudioAnalysis *self, const StudioRatioRule *rule)
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, alias, rule->name,
-      rule->complement
-          ? studio_ratio (studio_expression_new (STUDIO_OPERATOR_SUBTRACT,
-                                                 studio_sum (value_of (reading, whole)),
-                                                 studio_sum (value_of (reading, part)), NULL),
-                          studio_sum (value_of (reading, whole)))
-          : studio_ratio (studio_sum (value_of (reading, part)),
-                          studio_sum (value_of (reading, whole))));
+      rule->complement ? studio_ratio (studio_expression_new (
+                                           STUDIO_OPERATOR_SUBTRACT,
+                                           studio_sum (studio_reading_value (reading, whole)),
+                                           studio_sum (studio_reading_value (reading, part)), NULL),
+                                       studio_sum (studio_reading_value (reading, whole)))
+                       : studio_ratio (studio_sum (studio_reading_value (reading, part)),
+                                       studio_sum (studio_reading_value (reading, whole))));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 78, rule->name, "line", definition,

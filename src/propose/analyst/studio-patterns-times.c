@@ -204,12 +204,6 @@ find_stages (const StudioReading *reading)
   return stages;
 }
 
-static StudioExpression *
-column_of (const StudioReading *reading, const StudioColumn *column)
-{
-  return studio_column_expression (column, reading->source);
-}
-
 static StudioDirection
 rate_direction (const StudioReading *reading, const StudioColumn *column)
 {
@@ -266,9 +260,9 @@ add_rate (StudioAnalysis *self, const StudioColumn *column)
   studio_analysis_add_period (self, definition, &self->window, reading->source);
   studio_definition_add_measure (
       definition, alias, title,
-      studio_ratio (
-          studio_expression_new (STUDIO_OPERATOR_COUNT, column_of (reading, column), NULL),
-          studio_count (NULL)));
+      studio_ratio (studio_expression_new (STUDIO_OPERATOR_COUNT,
+                                           studio_reading_value (reading, column), NULL),
+                    studio_count (NULL)));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (
@@ -329,7 +323,7 @@ start_noun (const StudioReading *reading, const StudioColumn *from)
 StudioExpression *
 studio_times_moment (const StudioReading *reading, const StudioColumn *from, const StudioColumn *to)
 {
-  StudioExpression *moment = column_of (reading, from);
+  StudioExpression *moment = studio_reading_value (reading, from);
 
   return to->kind == STUDIO_FIELD_DATE && from->kind != STUDIO_FIELD_DATE
              ? studio_expression_cast (moment, STUDIO_FIELD_DATE)
@@ -363,18 +357,19 @@ add_duration (StudioAnalysis *self, const StudioColumn *from, const StudioColumn
       definition, median, median_title,
       studio_expression_percentile (
           studio_expression_difference (studio_times_moment (reading, from, to),
-                                        column_of (reading, to), unit),
+                                        studio_reading_value (reading, to), unit),
           50));
   studio_definition_add_measure (
       definition, slow, slow_title,
       studio_expression_percentile (
           studio_expression_difference (studio_times_moment (reading, from, to),
-                                        column_of (reading, to), unit),
+                                        studio_reading_value (reading, to), unit),
           90));
   /* Rows that were typed in backwards would pull the median below the truth. */
-  studio_definition_filter (
-      definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL, column_of (reading, to),
-                                         studio_times_moment (reading, from, to), NULL));
+  studio_definition_filter (definition,
+                            studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
+                                                   studio_reading_value (reading, to),
+                                                   studio_times_moment (reading, from, to), NULL));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_DURATION, weight, end, "line", definition,
@@ -410,12 +405,14 @@ add_total_time (StudioAnalysis *self, const StudioColumn *from, const StudioColu
     return;
   definition = studio_analysis_start (reading, "trend");
   studio_analysis_add_period (self, definition, &self->window, reading->source);
-  studio_definition_add_measure (definition, alias, title,
-                                 studio_sum (studio_expression_difference (
-                                     column_of (reading, from), column_of (reading, to), unit)));
-  studio_definition_filter (definition, studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
-                                                               column_of (reading, to),
-                                                               column_of (reading, from), NULL));
+  studio_definition_add_measure (
+      definition, alias, title,
+      studio_sum (studio_expression_difference (studio_reading_value (reading, from),
+                                                studio_reading_value (reading, to), unit)));
+  studio_definition_filter (definition,
+                            studio_expression_new (STUDIO_OPERATOR_GREATER_EQUAL,
+                                                   studio_reading_value (reading, to),
+                                                   studio_reading_value (reading, from), NULL));
   studio_analysis_limit_trend (self, definition, &self->window, reading->source);
   studio_definition_order (definition, grain, FALSE);
   proposal = studio_proposal_new (STUDIO_FAMILY_TREND, 74, "total time", "line", definition,
@@ -538,9 +535,9 @@ add_funnel (StudioAnalysis *self, GPtrArray *stages)
       if (studio_reading_is_term (reading) && stage->time_role == STUDIO_TIME_ENDED)
         continue;
       n++;
-      next = stage_definition (
-          reading, n, stage->done,
-          studio_expression_new (STUDIO_OPERATOR_COUNT, column_of (reading, stage), NULL));
+      next = stage_definition (reading, n, stage->done,
+                               studio_expression_new (STUDIO_OPERATOR_COUNT,
+                                                      studio_reading_value (reading, stage), NULL));
       studio_analysis_limit_long (self, next, &self->window, reading->source);
       studio_definition_union (definition, next);
     }
@@ -603,7 +600,8 @@ add_expiring (StudioAnalysis *self, const StudioColumn *end)
   definition = studio_analysis_start (reading, "expiring");
   studio_definition_add_measure (definition, reading->alias, reading->plural, studio_count (NULL));
   studio_definition_filter (
-      definition, studio_expression_periods (column_of (reading, end), STUDIO_GRAIN_DAY, 0, 29));
+      definition,
+      studio_expression_periods (studio_reading_value (reading, end), STUDIO_GRAIN_DAY, 0, 29));
   proposal = studio_proposal_new (STUDIO_FAMILY_BACKLOG, 60, "expiring", "scalar", definition,
                                   end->time_role == STUDIO_TIME_TRIAL
                                       ? "%s whose trial ends in the next 30 days"
@@ -634,8 +632,8 @@ add_activity (StudioAnalysis *self, const StudioColumn *activity)
   definition = studio_analysis_start (reading, "ratio");
   studio_definition_add_measure (
       definition, "active_share", "active share",
-      studio_ratio (studio_count (studio_expression_periods (column_of (reading, activity),
-                                                             STUDIO_GRAIN_DAY, -30, 0)),
+      studio_ratio (studio_count (studio_expression_periods (
+                        studio_reading_value (reading, activity), STUDIO_GRAIN_DAY, -30, 0)),
                     studio_count (NULL)));
   proposal = studio_proposal_new (STUDIO_FAMILY_RATIO, 75, "activity", "scalar", definition,
                                   "Share of %s active in the last 30 days", reading->plural);

@@ -75,6 +75,19 @@ is_better_time (const StudioColumn *column, const StudioColumn *best)
   return words != best_words ? words < best_words : column->null_share < best->null_share;
 }
 
+StudioExpression *
+studio_reading_value (const StudioReading *self, const StudioColumn *column)
+{
+  return studio_column_expression (column, self->source);
+}
+
+StudioExpression *
+studio_reading_has_value (const StudioReading *self, const StudioColumn *column)
+{
+  return studio_expression_new (STUDIO_OPERATOR_NOT_NULL, studio_reading_value (self, column),
+                                NULL);
+}
+
 StudioColumn *
 studio_reading_find_time (const StudioReading *self, StudioTimeRole role)
 {

@@ -131,6 +131,13 @@ StudioExpression *studio_reading_name (const StudioReading *self, const char *so
 /** studio_reading_find: Returns: (transfer none) (nullable): the column of @field */
 StudioColumn *studio_reading_find (const StudioReading *self, StudioField *field);
 
+/** studio_reading_value: Returns: (transfer full): @column of a row of the table, read as what it
+ * holds */
+StudioExpression *studio_reading_value (const StudioReading *self, const StudioColumn *column);
+
+/** studio_reading_has_value: Returns: (transfer full): that a row of the table has one */
+StudioExpression *studio_reading_has_value (const StudioReading *self, const StudioColumn *column);
+
 /** studio_reading_find_time: Returns: (transfer none) (nullable): the fullest time of that role */
 StudioColumn *studio_reading_find_time (const StudioReading *self, StudioTimeRole role);
 
